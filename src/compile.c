@@ -1,0 +1,420 @@
+#include "compile.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler.h"
+
+void
+complain_at(const struct place *place, const char *format, ...)
+{
+	va_list arguments;
+	char what[400];
+
+	va_start(arguments, format);
+	vsnprintf(what, sizeof(what), format, arguments);
+	va_end(arguments);
+	diagnostics_add(place->compiler->errors, place->subject->file->name,
+	    place->field->line, "%s", what);
+}
+
+void *
+rows_add(struct compiler *compiler, struct rows *rows)
+{
+	char *row;
+
+	if (!text_grow(&rows->items, &rows->capacity, rows->count + 1,
+		rows->size)) {
+		compiler->failed = true;
+		return NULL;
+	}
+	row = (char *)rows->items + rows->count++ * rows->size;
+	memset(row, 0, rows->size);
+	return row;
+}
+
+struct entry_row *
+compiled_entry(const struct compiler *compiler, size_t at)
+{
+	return (struct entry_row *)compiler->out->entries.items + at;
+}
+
+struct example_row *
+compiled_example(const struct compiler *compiler, size_t at)
+{
+	return (struct example_row *)compiler->out->examples.items + at;
+}
+
+static bool
+is_entry(enum record_kind kind)
+{
+	return kind <= RECORD_VENDOR;
+}
+
+/* The record kinds of entries come first and in the order of their kinds. */
+static enum entry_kind
+entry_kind(enum record_kind kind)
+{
+	return (enum entry_kind)kind;
+}
+
+static bool
+same_name(const char *name, const char *word, size_t length)
+{
+	return strlen(name) == length && memcmp(name, word, length) == 0;
+}
+
+/* A status is found by any class it has: 5.1.1 is the X.1.1 of the registry. */
+static bool
+status_is_named(const struct subject *subject, const struct status *status)
+{
+	return subject->status.subject == status->subject &&
+	    subject->status.detail_from == status->detail_from &&
+	    subject->status.detail_to == status->detail_to &&
+	    (subject->status.classes & status->classes) != 0;
+}
+
+uint32_t
+find_named(const struct compiler *compiler, enum entry_kind kind,
+    const char *name, size_t length)
+{
+	bool by_number;
+	struct status status;
+
+	by_number = kind == ENTRY_STATUS && status_parse(name, length, &status);
+	for (size_t i = 0; i < compiler->entries.count; i++) {
+		const struct subject *subject = &compiler->entries.items[i];
+
+		if (entry_kind(subject->kind) != kind)
+			continue;
+		if (by_number ? status_is_named(subject, &status) :
+				same_name(subject->name, name, length))
+			return (uint32_t)i;
+	}
+	return TABLES_NONE;
+}
+
+uint32_t
+find_entry(const struct compiler *compiler, const char *name)
+{
+	uint32_t found = TABLES_NONE;
+
+	for (int kind = 0; kind < ENTRY_KINDS && found == TABLES_NONE; kind++)
+		found = find_named(compiler, (enum entry_kind)kind, name,
+		    strlen(name));
+	return found;
+}
+
+const struct subject *
+find_word(const struct compiler *compiler, enum record_kind kind,
+    const char *word, size_t length)
+{
+	for (size_t i = 0; i < compiler->names.count; i++) {
+		const struct subject *subject = &compiler->names.items[i];
+
+		if (subject->kind == kind &&
+		    same_name(subject->name, word, length))
+			return subject;
+	}
+	return NULL;
+}
+
+const char *
+nearest_name(const struct compiler *compiler, enum entry_kind kind,
+    const char *name)
+{
+	unsigned best = ~0u, distance;
+	const char *found = "";
+
+	for (size_t i = 0; i < compiler->entries.count; i++) {
+		const struct subject *subject = &compiler->entries.items[i];
+
+		if (entry_kind(subject->kind) != kind)
+			continue;
+		distance = text_distance(name, subject->name);
+		if (distance < best) {
+			best = distance;
+			found = subject->name;
+		}
+	}
+	return found;
+}
+
+/* Reads the numbers in the name of a code, a status or a pair. */
+static void
+read_number(const struct place *place, struct subject *subject)
+{
+	const char *name = subject->name;
+	size_t length = strlen(name);
+
+	if (subject->kind == RECORD_CODE) {
+		if (!code_parse(name, length, &subject->code))
+			complain_at(place, "`%s` is no reply code", name);
+	} else if (subject->kind == RECORD_STATUS) {
+		if (!status_parse(name, length, &subject->status))
+			complain_at(place, "`%s` is no status", name);
+	} else if (subject->kind == RECORD_PAIR) {
+		if (length < 5 || name[3] != ' ' ||
+		    !code_parse(name, 3, &subject->code) ||
+		    !status_parse(name + 4, length - 4, &subject->status) ||
+		    status_class(subject->status.classes) == 0)
+			complain_at(place, "`%s` is no code and status", name);
+	}
+}
+
+static void
+add_subject(struct compiler *compiler, struct subjects *subjects,
+    const struct subject *subject)
+{
+	void *items = subjects->items;
+
+	if (!text_grow(&items, &subjects->capacity, subjects->count + 1,
+		sizeof(*subjects->items))) {
+		compiler->failed = true;
+		return;
+	}
+	subjects->items = items;
+	subjects->items[subjects->count++] = *subject;
+}
+
+/* The field of that name in the record, NULL if it has none. */
+static const struct field *
+record_field(const struct record_file *file, const struct record *record,
+    const char *name)
+{
+	for (size_t i = 0; i < record->count; i++)
+		if (strcmp(file->fields[record->first + i].name, name) == 0)
+			return &file->fields[record->first + i];
+	return NULL;
+}
+
+/*
+ * Whose record it is. A status names its server; a vendor code and an example
+ * belong to the server that stands above them in their file.
+ */
+static const char *
+record_server(const struct place *place, const struct subject *above)
+{
+	const struct subject *subject = place->subject;
+	const struct field *field;
+
+	if (subject->kind == RECORD_STATUS) {
+		field = record_field(subject->file, subject->record, "Server");
+		return field != NULL ? field->value : "";
+	}
+	if (subject->kind != RECORD_VENDOR && subject->kind != RECORD_EXAMPLE)
+		return "";
+	if (above->name != NULL)
+		return above->name;
+	complain_at(place, "no `Server` stands above this record");
+	return "";
+}
+
+static void
+collect_record(struct compiler *compiler, const struct record_file *file,
+    const struct record *record, struct subject *server)
+{
+	const struct field *field = &file->fields[record->first];
+	struct subject subject = { .file = file, .record = record };
+	struct place place = { compiler, &subject, field };
+
+	subject.kind = schema_kind(file, record, compiler->errors);
+	if (subject.kind == RECORD_KINDS)
+		return;
+	schema_check(subject.kind, file, record, compiler->errors);
+	subject.name = field->value;
+	subject.sequence = compiler->entries.count + compiler->examples.count;
+	subject.server = record_server(&place, server);
+	read_number(&place, &subject);
+	if (subject.kind == RECORD_SERVER)
+		*server = subject;
+	if (is_entry(subject.kind))
+		add_subject(compiler, &compiler->entries, &subject);
+	else if (subject.kind == RECORD_EXAMPLE)
+		add_subject(compiler, &compiler->examples, &subject);
+	else if (subject.kind <= RECORD_SUBJECT)
+		add_subject(compiler, &compiler->digits, &subject);
+	else
+		add_subject(compiler, &compiler->names, &subject);
+}
+
+static int
+order(size_t left, size_t right)
+{
+	return left < right ? -1 : left > right;
+}
+
+static int
+compare_subjects(const void *left, const void *right)
+{
+	const struct subject *a = left, *b = right;
+	const struct status *s = &a->status, *t = &b->status;
+	int result = order(a->kind, b->kind);
+
+	if (result == 0)
+		result = order(a->code, b->code);
+	if (result == 0)
+		result = order(s->subject, t->subject);
+	if (result == 0)
+		result = order(s->detail_from, t->detail_from);
+	if (result == 0)
+		result = order(s->detail_to, t->detail_to);
+	if (result == 0)
+		result = order(a->server != NULL && a->server[0] != '\0' &&
+			a->kind == RECORD_STATUS,
+		    b->server != NULL && b->server[0] != '\0' &&
+			b->kind == RECORD_STATUS);
+	return result != 0 ? result : order(a->sequence, b->sequence);
+}
+
+/* Makes the rows of the entries, in their order, with names alone. */
+static void
+order_entries(struct compiler *compiler)
+{
+	struct subjects *subjects = &compiler->entries;
+	struct compiled *out = compiler->out;
+	struct entry_row *row;
+
+	if (subjects->count > 0)
+		qsort(subjects->items, subjects->count,
+		    sizeof(*subjects->items), compare_subjects);
+	for (size_t i = 0; i < subjects->count; i++) {
+		const struct subject *subject = &subjects->items[i];
+		struct slice *kind = &out->tables.kinds[subject->kind];
+
+		row = rows_add(compiler, &out->entries);
+		if (row == NULL)
+			return;
+		row->kind = entry_kind(subject->kind);
+		row->name = pool_add(&out->pool, subject->name,
+		    strlen(subject->name));
+		if (kind->count++ == 0)
+			kind->first = (uint32_t)i;
+	}
+}
+
+static void
+fill_rows(struct compiler *compiler)
+{
+	struct compiled *out = compiler->out;
+
+	for (size_t i = 0; i < compiler->entries.count && !compiler->failed;
+	    i++)
+		fill_row(compiler, &compiler->entries.items[i],
+		    compiled_entry(compiler, i));
+	for (size_t i = 0; i < compiler->examples.count && !compiler->failed;
+	    i++)
+		fill_row(compiler, &compiler->examples.items[i],
+		    rows_add(compiler, &out->examples));
+	for (size_t i = 0; i < compiler->digits.count && !compiler->failed; i++)
+		fill_row(compiler, &compiler->digits.items[i],
+		    rows_add(compiler, &out->digits));
+}
+
+static void
+collect_contacts(struct compiler *compiler, const struct record_file *file)
+{
+	for (size_t i = 0; i < file->field_count; i++)
+		if (strcmp(file->fields[i].name, "Contact") == 0)
+			note_contact(compiler, file->fields[i].value);
+}
+
+static void
+collect_file(struct compiler *compiler, const struct record_file *file)
+{
+	struct subject server = { 0 };
+
+	for (size_t i = 0; i < file->record_count; i++)
+		collect_record(compiler, file, &file->records[i], &server);
+	collect_contacts(compiler, file);
+}
+
+/* Points the tables at the rows, once these move no more. */
+static void
+set_tables(struct compiled *out)
+{
+	struct tables *tables = &out->tables;
+
+	pool_add(&out->pool, "", 0);
+	tables->pool = out->pool.bytes.data;
+	tables->pool_size = (uint32_t)out->pool.bytes.length;
+#define SET(member, count_member, rows) \
+	do { \
+		tables->member = (rows).items; \
+		tables->count_member = (uint32_t)(rows).count; \
+	} while (0)
+	SET(entries, entry_count, out->entries);
+	SET(examples, example_count, out->examples);
+	SET(digits, digit_count, out->digits);
+	SET(whos, who_count, out->whos);
+	SET(whys, why_count, out->whys);
+	SET(fixes, fix_count, out->fixes);
+	SET(strings, string_count, out->strings);
+	SET(links, link_count, out->links);
+#undef SET
+}
+
+static void
+compiler_release(struct compiler *compiler)
+{
+	free(compiler->entries.items);
+	free(compiler->examples.items);
+	free(compiler->digits.items);
+	free(compiler->names.items);
+	free(compiler->sentences);
+	pool_release(&compiler->sentence_pool);
+	pool_release(&compiler->contact_pool);
+	text_release(&compiler->scratch);
+}
+
+bool
+compile_reference(const struct record_file *files, size_t file_count,
+    struct compiled *out, struct diagnostics *errors)
+{
+	struct compiler compiler = { .out = out, .errors = errors };
+	bool done;
+
+	*out = (struct compiled) {
+		.entries.size = sizeof(struct entry_row),
+		.examples.size = sizeof(struct example_row),
+		.digits.size = sizeof(struct digit_row),
+		.whos.size = sizeof(struct who_row),
+		.whys.size = sizeof(struct why_row),
+		.fixes.size = sizeof(struct fix_row),
+		.strings.size = sizeof(struct string_row),
+		.links.size = sizeof(struct link_row),
+	};
+	for (size_t i = 0; i < file_count; i++)
+		collect_file(&compiler, &files[i]);
+	order_entries(&compiler);
+	fill_rows(&compiler);
+	if (!compiler.failed)
+		link_rows(&compiler);
+	if (!compiler.failed) {
+		check_entries(&compiler);
+		check_examples(&compiler);
+		check_sentences(&compiler);
+	}
+	set_tables(out);
+	done = !compiler.failed && !out->pool.failed && !errors->failed &&
+	    !compiler.sentence_pool.failed && !compiler.scratch.failed;
+	compiler_release(&compiler);
+	return done;
+}
+
+void
+compiled_release(struct compiled *compiled)
+{
+	pool_release(&compiled->pool);
+	free(compiled->entries.items);
+	free(compiled->examples.items);
+	free(compiled->digits.items);
+	free(compiled->whos.items);
+	free(compiled->whys.items);
+	free(compiled->fixes.items);
+	free(compiled->strings.items);
+	free(compiled->links.items);
+	*compiled = (struct compiled) { 0 };
+}

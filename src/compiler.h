@@ -1,0 +1,108 @@
+/*
+ * What the parts of the compiler share (compile*.c); private to them.
+ */
+#ifndef COMPILER_H
+#define COMPILER_H
+
+#include "code.h"
+#include "compile.h"
+#include "schema.h"
+
+/* A record, its kind, and what its name says. */
+struct subject {
+	enum record_kind kind;
+	const struct record_file *file;
+	const struct record *record;
+	const char *name;   /* value of the first field */
+	const char *server; /* whose: a vendor's, an example's; else "" */
+	unsigned code;	    /* code, pair */
+	struct status status; /* status, pair */
+	size_t sequence;      /* place in all files */
+};
+
+struct subjects {
+	struct subject *items;
+	size_t count, capacity;
+};
+
+/* A sentence of ours and where it stands. */
+struct sentence {
+	const char *file;
+	unsigned line;
+	uint32_t text; /* in the compiler's own pool */
+	uint32_t record;
+};
+
+struct compiler {
+	struct compiled *out;
+	struct diagnostics *errors;
+	struct subjects entries;  /* by row of out->entries */
+	struct subjects examples; /* by row of out->examples */
+	struct subjects digits;	  /* by row of out->digits */
+	struct subjects names;	  /* of tags, verbs and roles */
+	struct pool sentence_pool, contact_pool;
+	struct sentence *sentences;
+	size_t sentence_count, sentence_capacity;
+	struct text scratch;
+	bool failed; /* memory ran out */
+};
+
+/* Where a message is about: a field of a record. */
+struct place {
+	struct compiler *compiler;
+	const struct subject *subject;
+	const struct field *field;
+};
+
+void complain_at(const struct place *place, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Adds a zeroed row and returns it, NULL if memory ran out. */
+void *rows_add(struct compiler *compiler, struct rows *rows);
+
+struct entry_row *compiled_entry(const struct compiler *compiler, size_t at);
+struct example_row *compiled_example(const struct compiler *compiler,
+    size_t at);
+
+/* Finds an entry by kind and name, or by any name; TABLES_NONE if none. */
+uint32_t find_named(const struct compiler *compiler, enum entry_kind kind,
+    const char *name, size_t length);
+uint32_t find_entry(const struct compiler *compiler, const char *name);
+
+/* Is it a name of this kind in the file tags? Its record, or NULL. */
+const struct subject *find_word(const struct compiler *compiler,
+    enum record_kind kind, const char *word, size_t length);
+
+/* Finds the nearest name of that kind for a message; "" if there is none. */
+const char *nearest_name(const struct compiler *compiler, enum entry_kind kind,
+    const char *name);
+
+/* compile_fields.c: fills a row from the fields of its record. */
+void fill_row(struct compiler *compiler, const struct subject *subject,
+    void *row);
+
+/* compile_links.c: what follows from all rows together. */
+void link_rows(struct compiler *compiler);
+
+/* compile_check.c: what an entry or an example must have as a whole. */
+void check_entries(struct compiler *compiler);
+void check_examples(struct compiler *compiler);
+void check_example_text(const struct place *place, struct example_row *row);
+
+/*
+ * compile_prose.c: what a sentence of ours must be. prose_value appends the
+ * value with its lines joined, a lone `+` as a line feed.
+ */
+void prose_value(struct text *text, const char *value);
+void check_prose(const struct place *place, const char *prose);
+void check_title(const struct place *place, const char *title);
+void check_rfc(const struct place *place, const char *value);
+void check_url(const struct place *place, const char *value);
+void check_source(const struct place *place, const char *value);
+void check_date(const struct place *place, const char *value);
+void check_addresses(const struct place *place, const char *text);
+void note_contact(struct compiler *compiler, const char *value);
+void note_sentences(const struct place *place, const char *prose);
+void check_sentences(struct compiler *compiler);
+
+#endif

@@ -1,0 +1,71 @@
+#include "diagnostic.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+diagnostics_release(struct diagnostics *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		free(all->items[i].what);
+	free(all->items);
+	*all = (struct diagnostics) { 0 };
+}
+
+void
+diagnostics_add(struct diagnostics *all, const char *file, unsigned line,
+    const char *format, ...)
+{
+	void *items = all->items;
+	va_list arguments;
+	char what[512];
+	char *copy;
+
+	va_start(arguments, format);
+	vsnprintf(what, sizeof(what), format, arguments);
+	va_end(arguments);
+	copy = malloc(strlen(what) + 1);
+	if (copy == NULL ||
+	    !text_grow(&items, &all->capacity, all->count + 1,
+		sizeof(*all->items))) {
+		free(copy);
+		all->failed = true;
+		return;
+	}
+	all->items = items;
+	strcpy(copy, what);
+	all->items[all->count++] = (struct diagnostic) { file, line, copy };
+}
+
+static int
+compare(const void *left, const void *right)
+{
+	const struct diagnostic *a = left, *b = right;
+	int order = strcmp(a->file, b->file);
+
+	if (order == 0 && a->line != b->line)
+		order = a->line < b->line ? -1 : 1;
+	if (order == 0)
+		order = strcmp(a->what, b->what);
+	return order;
+}
+
+void
+diagnostics_print(struct diagnostics *all, struct text *text)
+{
+	if (all->count == 0)
+		return;
+	qsort(all->items, all->count, sizeof(*all->items), compare);
+	for (size_t i = 0; i < all->count; i++) {
+		const struct diagnostic *it = &all->items[i];
+
+		if (i > 0 && compare(it - 1, it) == 0)
+			continue;
+		text_append(text, it->file);
+		if (it->line > 0)
+			text_printf(text, ":%u", it->line);
+		text_printf(text, ": error: %s\n", it->what);
+	}
+}

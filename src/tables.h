@@ -1,0 +1,149 @@
+/*
+ * The compiled reference: rows of numbers and one pool of strings.
+ *
+ * A string is its offset in the pool, 0 the empty one. Rows hold nothing but
+ * uint32_t, and no pointer, so that the tables of the program need no
+ * relocation and are not touched at start-up; mkreference writes them as C
+ * from the memory of the rows it built (emit.c).
+ */
+#ifndef TABLES_H
+#define TABLES_H
+
+#include <stdint.h>
+
+#include "vocabulary.h"
+
+/* No entry, no example. */
+#define TABLES_NONE UINT32_MAX
+
+/* count rows of a side table, from first. */
+struct slice {
+	uint32_t first, count;
+};
+
+struct verdict_row {
+	uint32_t verdict; /* enum verdict */
+	uint32_t text;
+};
+
+struct who_row {
+	uint32_t direction; /* enum direction */
+	uint32_t role;	    /* enum role */
+	uint32_t text;
+};
+
+struct why_row {
+	uint32_t cause; /* of the entries */
+	uint32_t text;
+};
+
+struct fix_row {
+	uint32_t tag;	/* the kind of server it is for: name of a tag, or "" */
+	uint32_t title; /* its title */
+	uint32_t text;
+};
+
+/*
+ * One row for each code, status, pair, cause, server and vendor code. What a
+ * kind does not have is 0. Classes are sets: bit 4 is class 4.
+ */
+struct entry_row {
+	uint32_t kind; /* enum entry_kind */
+	uint32_t name; /* 554, X.7.1, 554 5.7.1, relay-denied, postfix ... */
+	uint32_t title;
+	uint32_t standing; /* enum standing */
+	uint32_t server;   /* a vendor's: whose; else TABLES_NONE */
+	uint32_t parent;   /* a refinement: its cause; else TABLES_NONE */
+
+	uint32_t code;		   /* code, pair: 554 */
+	uint32_t classes, seen;	   /* status, pair */
+	uint32_t subject;	   /* status, pair */
+	uint32_t detail_from;	   /* status, pair */
+	uint32_t detail_to;	   /* the same unless it is a range */
+	uint32_t commands, codes;
+	uint32_t summary; /* of a cause its explanation, of a vendor code its
+			     meaning */
+	uint32_t digit;
+	uint32_t sign;
+	uint32_t in_class[6]; /* what holds in class 2, 4, 5 alone */
+	struct verdict_row retry;
+	struct verdict_row retry_in_class[6];
+	struct slice who;
+	struct slice why;
+	struct slice fix, fix_sender, fix_receiver; /* fixes */
+	struct slice avoid, defined, refs;	    /* strings */
+	struct slice related;			    /* links: entries */
+
+	struct slice cues;				     /* strings: cause */
+	uint32_t server_kind;				     /* server */
+	struct slice recognise, docs, delist, postmaster;    /* server */
+	struct slice contact, habit;			     /* server */
+	uint32_t checked;				     /* server: date */
+	struct slice sources;				     /* vendor */
+	uint32_t cause;					     /* vendor */
+
+	struct slice examples; /* links: examples, grouped by cause */
+	struct slice children; /* links: refinements, pairs, vendor codes */
+};
+
+struct example_row {
+	uint32_t id;	 /* server:0123abcd, made of its text */
+	uint32_t server; /* of the entries */
+	uint32_t code;	 /* "" if it has none */
+	uint32_t status;
+	uint32_t text; /* as on the wire, lines joined by '\n' */
+	uint32_t stage;
+	uint32_t cause; /* of the entries */
+	uint32_t meaning;
+	struct verdict_row retry;
+	struct slice who;
+	uint32_t when;
+	struct slice sources; /* strings */
+	uint32_t certainty;   /* "" or reported */
+	uint32_t mismatch;    /* 1: the classes of code and status differ */
+	uint32_t differs;
+	struct slice literals; /* strings */
+};
+
+struct digit_row {
+	uint32_t of; /* enum digit_of */
+	uint32_t value;
+	uint32_t title;
+	uint32_t text;
+	struct verdict_row retry;
+	struct slice who;
+	struct slice refs; /* strings */
+};
+
+struct string_row {
+	uint32_t text;
+};
+
+struct link_row {
+	uint32_t target; /* of the entries or the examples */
+};
+
+/*
+ * All of them, borrowed: those of the program live as long as it does. The
+ * entries stand by kind, and within it codes by number, statuses by subject,
+ * detail and width of the range, the registry's before a vendor's, all others
+ * as in the files.
+ */
+struct tables {
+	const char *pool;
+	const struct entry_row *entries;
+	const struct example_row *examples;
+	const struct digit_row *digits;
+	const struct who_row *whos;
+	const struct why_row *whys;
+	const struct fix_row *fixes;
+	const struct string_row *strings;
+	const struct link_row *links;
+	uint32_t pool_size;
+	uint32_t entry_count, example_count, digit_count, who_count, why_count,
+	    fix_count, string_count, link_count;
+	struct slice kinds[ENTRY_KINDS]; /* of the entries */
+	uint32_t date;			 /* of the newest source: YYYY-MM-DD */
+};
+
+#endif

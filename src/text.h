@@ -1,0 +1,96 @@
+/*
+ * Strings: a growing buffer, UTF-8, and making outside text inert.
+ *
+ * Nothing here depends on the locale. Widths are terminal columns.
+ */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * A string that grows. Zero-initialised it is an empty one; data is NULL until
+ * something is appended and NUL-terminated after that. When memory runs out,
+ * failed is set and stays set, and what is appended from then on is dropped:
+ * a caller may append many times and look once.
+ */
+struct text {
+	char *data;
+	size_t length; /* bytes, without the NUL */
+	size_t capacity;
+	bool failed;
+};
+
+/* Frees what the buffer owns and makes it an empty one. */
+void text_release(struct text *text);
+
+/* Makes it empty, but keeps the memory for the next use. */
+void text_clear(struct text *text);
+
+void text_append(struct text *text, const char *string);
+void text_append_bytes(struct text *text, const char *bytes, size_t length);
+void text_append_char(struct text *text, char c);
+void text_append_repeated(struct text *text, char c, size_t count);
+void text_printf(struct text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The string; "" if nothing was ever appended. Borrowed until it changes. */
+const char *text_string(const struct text *text);
+
+/*
+ * Makes room for count elements of the given size in the array *items, whose
+ * room is *capacity elements, at least doubling it. Returns false, changing
+ * nothing, when memory runs out.
+ */
+bool text_grow(void **items, size_t *capacity, size_t count, size_t size);
+
+/*
+ * Decodes the UTF-8 character at bytes (at least one is there) into *point.
+ * Returns its length in bytes, or 0 if it is not valid UTF-8 (RFC 3629).
+ */
+size_t text_decode(const char *bytes, size_t length, uint32_t *point);
+
+/* Appends one code point as UTF-8. */
+void text_append_point(struct text *text, uint32_t point);
+
+/* Columns of a code point: 0 (combining), 1 or 2. */
+unsigned text_point_width(uint32_t point);
+
+/* Columns of valid UTF-8 text without control characters. */
+size_t text_width(const char *bytes, size_t length);
+
+/*
+ * May this code point be sent to a terminal as it is? Not if it is a control,
+ * a format character (bidi overrides, zero-width marks ...), a surrogate, of
+ * private use, or not assigned.
+ */
+bool text_point_is_inert(uint32_t point);
+
+/*
+ * Appends outside text so that it can do no harm: whatever is not inert, and
+ * each byte that is not UTF-8, becomes a stand-in of visible ASCII: \x1b for a
+ * byte, \u{202e} for a code point. Line feeds stay if keep_lines is set.
+ */
+void text_append_inert(struct text *text, const char *bytes, size_t length,
+    bool keep_lines);
+
+/* ASCII in small letters, whatever the locale says. */
+char text_lower(char c);
+
+/*
+ * How many letters have to be inserted, deleted, exchanged or swapped with
+ * their neighbour to make one word of the other, without regard to the case of
+ * ASCII. Bytes after the first 63 of a word do not count.
+ */
+unsigned text_distance(const char *left, const char *right);
+
+/*
+ * Cuts *rest at the first separator: returns the length of what stands before
+ * it, with *part set to it, and moves *rest behind the separator, or to NULL
+ * after the last part. *rest must not be NULL.
+ */
+size_t text_split(const char **rest, char separator, const char **part);
+
+#endif
