@@ -1,0 +1,318 @@
+#include "browser.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "browser_lists.h"
+#include "browser_moves.h"
+
+enum {
+	ONE_PANE = 60,	/* columns: below that one pane at a time */
+	WIDE = 110,	/* from there on the list has more room */
+	BARS = 8,	/* rows: below that bars are left out */
+	LEAST = 3,	/* rows: below that there is the body alone */
+	SHORT = 34,	/* rows: below that the fixes come after CAUSES causes */
+	CAUSES = 5,
+};
+
+const char *const view_names[VIEWS] = {
+	[VIEW_REPLIES] = "Replies",
+	[VIEW_STATUSES] = "Statuses",
+	[VIEW_CAUSES] = "Causes",
+	[VIEW_SERVERS] = "Servers",
+};
+
+struct geometry
+browser_geometry(const struct browser *browser)
+{
+	struct geometry it = { 0 };
+	unsigned bars;
+
+	it.header = browser->rows >= LEAST;
+	it.status = browser->rows >= LEAST;
+	it.rule = browser->rows >= BARS;
+	it.footer = browser->rows >= BARS;
+	it.body = (unsigned)it.header + (unsigned)it.rule;
+	bars = it.body + (unsigned)it.status + (unsigned)it.footer;
+	it.body_rows = browser->rows - bars;
+	if (browser->columns < ONE_PANE) {
+		if (browser->pane == PANE_LIST)
+			it.list_columns = browser->columns;
+		else
+			it.page_columns = browser->columns;
+		return it;
+	}
+	it.list_columns = browser->columns < 80 ? 22 :
+	    browser->columns < WIDE		? 25 :
+						  36;
+	it.page_column = it.list_columns + 1;
+	it.page_columns = browser->columns - it.page_column;
+	return it;
+}
+
+/* Lays the page out for the pane's width, unless it is so already. */
+void
+browser_lay_out(struct browser *browser, bool anew)
+{
+	struct geometry geometry = browser_geometry(browser);
+	struct layout_options options = { .break_words = true };
+
+	if (geometry.page_columns == 0)
+		return;
+	options.width = geometry.page_columns > 2 ? geometry.page_columns - 1 :
+						    geometry.page_columns;
+	if (browser->rows < SHORT)
+		options.first_causes = CAUSES;
+	if (!anew && options.width == browser->layout_width &&
+	    options.first_causes == browser->layout_causes)
+		return;
+	layout_page(&browser->layout, &browser->page, &options);
+	browser->layout_width = options.width;
+	browser->layout_causes = options.first_causes;
+	browser->failed = browser->failed || browser->layout.failed;
+}
+
+/* The last line at which the page can begin. */
+static size_t
+last_top(const struct browser *browser)
+{
+	size_t rows = browser_geometry(browser).body_rows;
+	size_t lines = browser->layout.line_count;
+
+	return lines > rows ? lines - rows : 0;
+}
+
+void
+browser_clamp(struct browser *browser)
+{
+	struct list *list = &browser->lists[browser->view];
+	size_t rows = browser_geometry(browser).body_rows;
+
+	if (browser->top > last_top(browser))
+		browser->top = last_top(browser);
+	if (list->top > list->selected)
+		list->top = list->selected;
+	/* A heading right above the selection is shown with it. */
+	if (list->top == list->selected && list->top > 0 && rows > 1 &&
+	    list->rows[list->top - 1].entry == TABLES_NONE)
+		list->top--;
+	if (rows > 0 && list->selected >= list->top + rows)
+		list->top = list->selected - rows + 1;
+	if (list->count > rows && list->top > list->count - rows)
+		list->top = list->count - rows;
+	if (list->count <= rows)
+		list->top = 0;
+}
+
+void
+browser_show(struct browser *browser, const struct target *target)
+{
+	browser->target = *target;
+	page_clear(&browser->page);
+	page_add(&browser->page, browser->reference, target);
+	browser->failed = browser->failed || browser->page.failed;
+	browser->top = 0;
+	browser->link = TABLES_NONE;
+	browser_lay_out(browser, true);
+}
+
+/* Shows what is selected in the list. */
+void
+browser_show_selected(struct browser *browser)
+{
+	const struct list *list = &browser->lists[browser->view];
+	struct target target;
+
+	if (list->count == 0 ||
+	    list->rows[list->selected].entry == TABLES_NONE)
+		return;
+	target = lookup_entry(browser->reference,
+	    list->rows[list->selected].entry);
+	browser_show(browser, &target);
+}
+
+/* Makes the list of a view when it is first shown, or with other bounds. */
+static void
+need_list(struct browser *browser, enum view view)
+{
+	if (browser->lists[view].rows == NULL &&
+	    !list_build(&browser->lists[view], browser->reference, view, NULL))
+		browser->failed = true;
+}
+
+void
+browser_set_view(struct browser *browser, enum view view)
+{
+	need_list(browser, view);
+	browser->view = view;
+}
+
+/* Shows the whole list again, with the same entry selected. */
+bool
+browser_widen(struct browser *browser)
+{
+	if (!browser->narrowed)
+		return false;
+	browser->narrowed = false;
+	for (enum view view = 0; view < VIEWS; view++)
+		if (browser->lists[view].rows != NULL &&
+		    !list_build(&browser->lists[view], browser->reference,
+			view, NULL))
+			browser->failed = true;
+	list_select(&browser->lists[browser->view], browser->reference,
+	    &browser->target);
+	return true;
+}
+
+bool
+browser_init(struct browser *browser, const struct reference *reference)
+{
+	*browser = (struct browser) {
+		.reference = reference,
+		.link = TABLES_NONE,
+	};
+	browser_set_view(browser, VIEW_REPLIES);
+	browser_show_selected(browser);
+	return !browser->failed;
+}
+
+void
+browser_release(struct browser *browser)
+{
+	for (enum view view = 0; view < VIEWS; view++)
+		free(browser->lists[view].rows);
+	page_release(&browser->page);
+	layout_release(&browser->layout);
+	*browser = (struct browser) { 0 };
+}
+
+void
+browser_open(struct browser *browser, const struct lookup *lookup)
+{
+	const struct target *first = lookup->targets;
+
+	if (lookup->count == 0)
+		return;
+	browser_set_view(browser, list_view(first->kind));
+	if (lookup->has_pattern) {
+		browser->narrowed = true;
+		browser->pattern = lookup->pattern;
+		if (!list_build(&browser->lists[browser->view],
+			browser->reference, browser->view, &browser->pattern))
+			browser->failed = true;
+		browser_show_selected(browser);
+		return;
+	}
+	list_select(&browser->lists[browser->view], browser->reference, first);
+	browser_show(browser, first);
+	for (size_t i = 1; i < lookup->count; i++)
+		page_add(&browser->page, browser->reference,
+		    &lookup->targets[i]);
+	browser->failed = browser->failed || browser->page.failed;
+	browser->pane = PANE_PAGE;
+	browser_lay_out(browser, true);
+}
+
+/*
+ * The part of the text that stands at the top: it is kept where the lines are
+ * broken anew at another width.
+ */
+static const char *
+text_at_top(const struct browser *browser)
+{
+	const struct layout *layout = &browser->layout;
+
+	for (size_t i = browser->top; i < layout->line_count; i++)
+		if (layout->lines[i].count > 0)
+			return layout->spans[layout->lines[i].first].text;
+	return NULL;
+}
+
+static size_t
+line_of_text(const struct layout *layout, const char *text)
+{
+	size_t line = 0;
+
+	for (size_t i = 0; i < layout->line_count; i++)
+		for (uint32_t j = 0; j < layout->lines[i].count; j++) {
+			const struct span *span =
+			    &layout->spans[layout->lines[i].first + j];
+
+			if (text >= span->text &&
+			    text < span->text + span->length)
+				return i;
+		}
+	return line;
+}
+
+void
+browser_resize(struct browser *browser, unsigned rows, unsigned columns)
+{
+	const char *text;
+
+	browser->rows = rows;
+	browser->columns = columns;
+	text = browser->top > 0 ? text_at_top(browser) : NULL;
+	browser->link = TABLES_NONE;
+	browser_lay_out(browser, false);
+	if (text != NULL)
+		browser->top = line_of_text(&browser->layout, text);
+	browser_clamp(browser);
+}
+
+enum browser_result
+browser_key(struct browser *browser, uint32_t key, long now)
+{
+	enum action action = key_action(key);
+
+	browser_tick(browser, now, &(long) { 0 });
+	browser->message[0] = '\0';
+	switch (action) {
+	case ACTION_NONE:
+		return BROWSER_SAME;
+	case ACTION_QUIT:
+		return BROWSER_QUIT;
+	case ACTION_REDRAW:
+		return BROWSER_REDRAW;
+	case ACTION_SUSPEND:
+		return BROWSER_SUSPEND;
+	case ACTION_CLOSE:
+		return browser_close(browser);
+	case ACTION_LEAVE:
+		if (!browser->help)
+			return BROWSER_QUIT;
+		browser->help = false;
+		return BROWSER_CHANGED;
+	case ACTION_JUMP:
+		browser_jump(browser, (char)key, now);
+		browser_clamp(browser);
+		return BROWSER_CHANGED;
+	case ACTION_BACK:
+		if (browser_unjump(browser, now)) {
+			browser_clamp(browser);
+			return BROWSER_CHANGED;
+		}
+		break;
+	default:
+		break;
+	}
+	browser->jump[0] = '\0';
+	browser_act(browser, action);
+	browser_clamp(browser);
+	return BROWSER_CHANGED;
+}
+
+enum browser_result
+browser_tick(struct browser *browser, long now, long *wait)
+{
+	*wait = -1;
+	if (browser->jump[0] == '\0')
+		return BROWSER_SAME;
+	if (now < browser->jump_ends) {
+		*wait = browser->jump_ends - now;
+		return BROWSER_SAME;
+	}
+	browser->jump[0] = '\0';
+	return BROWSER_CHANGED;
+}

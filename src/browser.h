@@ -1,0 +1,125 @@
+/*
+ * The browser: a state machine. Keys and sizes go in, and draw.h draws what it
+ * has become. It knows neither a terminal nor the time, which is passed in.
+ */
+#ifndef BROWSER_H
+#define BROWSER_H
+
+#include "keys.h"
+#include "layout.h"
+#include "lookup.h"
+
+enum view {
+	VIEW_REPLIES,
+	VIEW_STATUSES,
+	VIEW_CAUSES,
+	VIEW_SERVERS,
+	VIEWS
+};
+
+enum pane {
+	PANE_LIST,
+	PANE_PAGE,
+};
+
+/* A row of a list: an entry, or the heading of those below it. */
+struct row {
+	uint32_t entry; /* TABLES_NONE: a heading */
+	const char *heading;
+};
+
+struct list {
+	struct row *rows;
+	size_t count;
+	size_t selected, top;
+};
+
+/* Where one has been. */
+struct place_seen {
+	struct target target;
+	enum view view;
+	enum pane pane;
+	size_t top;
+	uint32_t link;
+};
+
+enum {
+	JUMP_SIZE = 12,
+	JUMP_PAUSE = 1000, /* milliseconds */
+	PLACES = 64,
+};
+
+struct browser {
+	const struct reference *reference;
+	unsigned rows, columns; /* of the screen */
+	enum view view;
+	enum pane pane; /* which has the keys; the only one where it is narrow */
+	struct list lists[VIEWS];
+	bool narrowed; /* the list of the view is narrowed to the pattern */
+	struct pattern pattern;
+
+	struct target target; /* what the page is about */
+	struct page page;
+	struct layout layout;
+	unsigned layout_width;
+	unsigned layout_causes;
+	size_t top;	 /* first line of the page on the screen */
+	uint32_t link;	 /* span of the link under the cursor; TABLES_NONE */
+
+	char jump[JUMP_SIZE]; /* what is being typed; "" is nothing */
+	long jump_ends;	      /* when, in milliseconds */
+
+	bool help;
+	size_t help_top;
+	char message[80]; /* what the last key has to say, or "" */
+
+	struct place_seen back[PLACES], forward[PLACES];
+	size_t back_count, forward_count;
+	bool failed; /* memory ran out */
+};
+
+enum browser_result {
+	BROWSER_SAME,	 /* nothing to draw */
+	BROWSER_CHANGED, /* draw */
+	BROWSER_REDRAW,	 /* clear the screen and draw */
+	BROWSER_SUSPEND,
+	BROWSER_QUIT,
+};
+
+/*
+ * Starts at the first code, with no size yet. Returns false if memory ran out.
+ * Ends with browser_release.
+ */
+bool browser_init(struct browser *browser, const struct reference *reference);
+void browser_release(struct browser *browser);
+
+/* Opens the first target, and narrows the list to the pattern if it has one. */
+void browser_open(struct browser *browser, const struct lookup *lookup);
+
+/* Takes over the size of the screen; selection and place in the text stay. */
+void browser_resize(struct browser *browser, unsigned rows, unsigned columns);
+
+/* Takes a key, at a time in milliseconds from any start. */
+enum browser_result browser_key(struct browser *browser, uint32_t key,
+    long now);
+
+/*
+ * Lets time pass: ends what a pause ends. *wait is set to the milliseconds
+ * until that is to be asked again, or -1 if only a key will change anything.
+ */
+enum browser_result browser_tick(struct browser *browser, long now,
+    long *wait);
+
+/* The panes and bars on the screen, made of its size; draw.h uses them too. */
+struct geometry {
+	unsigned body, body_rows; /* first row of the panes, and how many */
+	bool header, rule, status, footer;
+	unsigned list_columns; /* 0: the list is not shown */
+	unsigned page_column, page_columns; /* 0 columns: not shown */
+};
+
+struct geometry browser_geometry(const struct browser *browser);
+
+extern const char *const view_names[VIEWS];
+
+#endif

@@ -1,0 +1,262 @@
+#include "browser_lists.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const enum entry_kind view_kinds[VIEWS] = {
+	[VIEW_REPLIES] = ENTRY_CODE,
+	[VIEW_STATUSES] = ENTRY_STATUS,
+	[VIEW_CAUSES] = ENTRY_CAUSE,
+	[VIEW_SERVERS] = ENTRY_SERVER,
+};
+
+enum view
+list_view(enum entry_kind kind)
+{
+	switch (kind) {
+	case ENTRY_STATUS:
+		return VIEW_STATUSES;
+	case ENTRY_CAUSE:
+		return VIEW_CAUSES;
+	case ENTRY_SERVER:
+	case ENTRY_VENDOR:
+		return VIEW_SERVERS;
+	default:
+		return VIEW_REPLIES;
+	}
+}
+
+static const char *
+class_heading(unsigned class)
+{
+	static const char *const headings[] = {
+		[1] = "1xx NEVER SENT",
+		[2] = "2xx DONE",
+		[3] = "3xx GO ON",
+		[4] = "4xx TRY LATER",
+		[5] = "5xx FAILED",
+		[6] = "6xx NO SMTP",
+	};
+
+	return class >= 1 && class <= 6 ? headings[class] : "";
+}
+
+static const char *
+subject_heading(unsigned subject)
+{
+	static const char *const headings[] = { "X.0 OTHER", "X.1 ADDRESS",
+		"X.2 MAILBOX", "X.3 MAIL SYSTEM", "X.4 NETWORK, ROUTING",
+		"X.5 PROTOCOL", "X.6 CONTENT", "X.7 SECURITY, POLICY" };
+
+	return subject < 8 ? headings[subject] : "OTHER";
+}
+
+static const char *
+server_heading(uint32_t kind)
+{
+	static const char *const headings[SERVER_KINDS] = {
+		[SERVER_UNSAID] = "",
+		[SERVER_SOFTWARE] = "SOFTWARE",
+		[SERVER_PROVIDER] = "MAILBOX PROVIDERS",
+		[SERVER_FILTER] = "FILTERS",
+		[SERVER_LIST] = "BLOCKLISTS",
+		[SERVER_SENDER] = "SENDERS",
+	};
+
+	return headings[kind];
+}
+
+/* What an entry is listed under; NULL: under nothing. */
+static const char *
+heading_of(const struct entry_row *row)
+{
+	switch (row->kind) {
+	case ENTRY_CODE:
+		return class_heading(row->code / 100);
+	case ENTRY_STATUS:
+		return subject_heading(row->subject);
+	case ENTRY_SERVER:
+		return server_heading(row->server_kind);
+	default:
+		return NULL;
+	}
+}
+
+static void
+add_row(struct list *list, uint32_t entry, const char *heading)
+{
+	list->rows[list->count++] = (struct row) { entry, heading };
+}
+
+/* Adds an entry, and the heading above it where that is another one. */
+static void
+add_entry(struct list *list, const struct entry_row *row, uint32_t entry,
+    const char **last)
+{
+	const char *heading = heading_of(row);
+
+	if (heading != NULL && (*last == NULL || strcmp(*last, heading) != 0)) {
+		add_row(list, TABLES_NONE, heading);
+		*last = heading;
+	}
+	add_row(list, entry, NULL);
+}
+
+/* Servers are grouped by what they are; all others are in order already. */
+static void
+add_entries(struct list *list, const struct reference *reference,
+    enum entry_kind kind, const struct pattern *pattern, uint32_t server_kind)
+{
+	uint32_t count = reference_count(reference, kind);
+	const char *last = NULL;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t entry = reference_nth(reference, kind, i);
+		const struct entry_row *row = reference_entry(reference, entry);
+
+		if (kind == ENTRY_SERVER && row->server_kind != server_kind)
+			continue;
+		if (pattern != NULL ?
+			!pattern_matches(pattern, reference, entry) :
+			!reference_is_listed(reference, entry))
+			continue;
+		if (pattern != NULL && list->count > 0 &&
+		    !reference_is_listed(reference, entry) &&
+		    list->rows[list->count - 1].entry == entry - 1)
+			continue;
+		add_entry(list, row, entry, &last);
+	}
+}
+
+bool
+list_build(struct list *list, const struct reference *reference,
+    enum view view, const struct pattern *pattern)
+{
+	enum entry_kind kind = view_kinds[view];
+	/* Each entry, and at most one heading for each. */
+	size_t most = (size_t)reference_count(reference, kind) * 2 + 1;
+
+	if (list->rows == NULL)
+		list->rows = calloc(most, sizeof(*list->rows));
+	if (list->rows == NULL)
+		return false;
+	list->count = 0;
+	list->top = 0;
+	if (kind != ENTRY_SERVER)
+		add_entries(list, reference, kind, pattern, SERVER_UNSAID);
+	for (uint32_t i = 1; kind == ENTRY_SERVER && i < SERVER_KINDS; i++)
+		add_entries(list, reference, kind, pattern, i);
+	list->selected = 0;
+	if (list->count > 0 && list->rows[0].entry == TABLES_NONE)
+		list->selected = 1;
+	return true;
+}
+
+bool
+list_move(struct list *list, long step)
+{
+	size_t at = list->selected, reached = at;
+	bool down = step > 0;
+
+	while (step != 0 && (down ? at + 1 < list->count : at > 0)) {
+		at = down ? at + 1 : at - 1;
+		if (list->rows[at].entry == TABLES_NONE)
+			continue;
+		reached = at;
+		step += down ? -1 : 1;
+	}
+	if (reached == list->selected)
+		return false;
+	list->selected = reached;
+	return true;
+}
+
+/* Which entry of a list stands for the target. */
+static bool
+row_is_target(const struct reference *reference, uint32_t entry,
+    const struct target *target)
+{
+	const struct entry_row *row = reference_entry(reference, entry);
+
+	switch (target->kind) {
+	case ENTRY_CODE:
+	case ENTRY_PAIR:
+		return row->code == target->code;
+	case ENTRY_STATUS:
+		return row->subject == target->status.subject &&
+		    row->detail_from <= target->status.detail_from &&
+		    row->detail_to >= target->status.detail_to;
+	case ENTRY_VENDOR:
+		return entry ==
+		    reference_entry(reference, target->entry)->server;
+	default:
+		return entry == target->entry;
+	}
+}
+
+/* Does the row stand before where a target without a row would be? */
+static bool
+row_is_before(const struct reference *reference, uint32_t entry,
+    const struct target *target)
+{
+	const struct entry_row *row = reference_entry(reference, entry);
+
+	if (target->kind == ENTRY_STATUS)
+		return row->subject < target->status.subject ||
+		    (row->subject == target->status.subject &&
+			row->detail_from < target->status.detail_from);
+	return row->code < target->code;
+}
+
+void
+list_select(struct list *list, const struct reference *reference,
+    const struct target *target)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		uint32_t entry = list->rows[i].entry;
+
+		if (entry == TABLES_NONE)
+			continue;
+		if (row_is_target(reference, entry, target)) {
+			list->selected = i;
+			return;
+		}
+		if (row_is_before(reference, entry, target))
+			list->selected = i;
+	}
+}
+
+/* Could the name, with any class for an X, begin with what was typed? */
+static bool
+begins_with(const struct entry_row *row, const char *name, const char *typed)
+{
+	size_t length = strlen(typed);
+	char number[32];
+
+	if (row->kind != ENTRY_STATUS)
+		return strncmp(name, typed, length) == 0;
+	if (typed[0] < '2' || typed[0] > '5' ||
+	    ((row->classes | row->seen) & 1u << (typed[0] - '0')) == 0)
+		return false;
+	snprintf(number, sizeof(number), "%c.%u.%u", typed[0],
+	    (unsigned)row->subject, (unsigned)row->detail_from);
+	return strncmp(number, typed, length) == 0;
+}
+
+size_t
+list_find(const struct list *list, const struct reference *reference,
+    const char *typed)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		uint32_t entry = list->rows[i].entry;
+
+		if (entry != TABLES_NONE &&
+		    begins_with(reference_entry(reference, entry),
+			reference_name(reference, entry), typed))
+			break;
+	}
+	return i;
+}

@@ -1,0 +1,34 @@
+/* The lists of the browser: which entry stands where. Private to browser*.c. */
+#ifndef BROWSER_LISTS_H
+#define BROWSER_LISTS_H
+
+#include "browser.h"
+
+/*
+ * Makes the rows of a view: its entries in groups, or those of the pattern
+ * alone if one is given. Returns false if memory ran out.
+ */
+bool list_build(struct list *list, const struct reference *reference,
+    enum view view, const struct pattern *pattern);
+
+/* The view that an entry of that kind is found in. */
+enum view list_view(enum entry_kind kind);
+
+/* Selects the row of the target; the nearest above it if it has none. */
+void list_select(struct list *list, const struct reference *reference,
+    const struct target *target);
+
+/*
+ * Moves the selection by so many entries, over headings, as far as there are
+ * some. Returns whether it moved.
+ */
+bool list_move(struct list *list, long step);
+
+/*
+ * Finds the first entry whose name begins with what was typed; of statuses
+ * with a class in place of X. Returns its row, or the count if there is none.
+ */
+size_t list_find(const struct list *list, const struct reference *reference,
+    const char *typed);
+
+#endif

@@ -1,0 +1,291 @@
+/* The browser: what the keys do that stay within it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "browser_lists.h"
+#include "browser_moves.h"
+
+static struct place_seen
+here(const struct browser *browser)
+{
+	return (struct place_seen) { browser->target, browser->view,
+		browser->pane, browser->top, browser->link };
+}
+
+static void
+push(struct place_seen *places, size_t *count, const struct place_seen *place)
+{
+	if (*count == PLACES) {
+		memmove(places, places + 1, (PLACES - 1) * sizeof(*places));
+		--*count;
+	}
+	places[(*count)++] = *place;
+}
+
+static void
+go_to(struct browser *browser, const struct place_seen *place)
+{
+	browser_set_view(browser, place->view);
+	browser->pane = place->pane;
+	list_select(&browser->lists[place->view], browser->reference,
+	    &place->target);
+	browser_show(browser, &place->target);
+	browser->top = place->top;
+	browser->link = place->link;
+}
+
+static void
+go_back(struct browser *browser, struct place_seen *from, size_t *from_count,
+    struct place_seen *to, size_t *to_count, const char *none)
+{
+	struct place_seen place = here(browser);
+
+	if (*from_count == 0) {
+		snprintf(browser->message, sizeof(browser->message), "%s",
+		    none);
+		return;
+	}
+	push(to, to_count, &place);
+	go_to(browser, &from[--*from_count]);
+}
+
+static void
+follow_link(struct browser *browser)
+{
+	struct place_seen place = here(browser);
+	struct target target;
+
+	target = lookup_entry(browser->reference,
+	    browser->layout.spans[browser->link].link);
+	push(browser->back, &browser->back_count, &place);
+	browser->forward_count = 0;
+	browser_widen(browser);
+	browser_set_view(browser, list_view(target.kind));
+	list_select(&browser->lists[browser->view], browser->reference,
+	    &target);
+	browser_show(browser, &target);
+}
+
+static size_t
+line_of_span(const struct layout *layout, uint32_t span)
+{
+	size_t line = 0;
+
+	while (line + 1 < layout->line_count &&
+	    layout->lines[line + 1].first <= span)
+		line++;
+	return line;
+}
+
+/* Links that lie on one line behind each other are one: `554 5.7.1`. */
+static bool
+begins_link(const struct layout *layout, uint32_t span)
+{
+	return layout->spans[span].link != TABLES_NONE &&
+	    (span == 0 ||
+		layout->spans[span - 1].link != layout->spans[span].link);
+}
+
+/* Moves to the next or previous link; past the last one to the other pane. */
+static void
+move_link(struct browser *browser, bool forward)
+{
+	const struct layout *layout = &browser->layout;
+	size_t rows = browser_geometry(browser).body_rows, line;
+	uint32_t at = browser->link;
+
+	if (browser->pane == PANE_LIST) {
+		browser->pane = PANE_PAGE;
+		browser_lay_out(browser, false);
+		at = TABLES_NONE;
+	}
+	if (at == TABLES_NONE && browser->top < layout->line_count)
+		at = layout->lines[browser->top].first - 1;
+	do {
+		at += forward ? 1 : UINT32_MAX;
+	} while (at < layout->span_count && !begins_link(layout, at));
+	if (at >= layout->span_count) {
+		browser->link = TABLES_NONE;
+		browser->pane = PANE_LIST;
+		return;
+	}
+	browser->link = at;
+	line = line_of_span(layout, at);
+	if (line < browser->top)
+		browser->top = line;
+	if (rows > 0 && line >= browser->top + rows)
+		browser->top = line - rows + 1;
+}
+
+/* Moves in the help, the list or the page by so many rows. */
+static void
+move(struct browser *browser, long step)
+{
+	struct list *list = &browser->lists[browser->view];
+	size_t *top = browser->help ? &browser->help_top : &browser->top;
+	size_t back = (size_t)-step;
+
+	if (!browser->help && browser->pane == PANE_LIST) {
+		if (list_move(list, step))
+			browser_show_selected(browser);
+		return;
+	}
+	if (step < 0)
+		*top = *top > back ? *top - back : 0;
+	else
+		*top += (size_t)step;
+}
+
+/* Types one more digit or dot and goes to what it is the beginning of. */
+void
+browser_jump(struct browser *browser, char digit, long now)
+{
+	size_t length = strlen(browser->jump), row;
+	struct list *list;
+
+	if (length + 1 >= sizeof(browser->jump))
+		return;
+	browser->jump[length] = digit;
+	browser->jump[length + 1] = '\0';
+	browser->jump_ends = now + JUMP_PAUSE;
+	browser_widen(browser);
+	browser_set_view(browser, strchr(browser->jump, '.') != NULL ? VIEW_STATUSES :
+							      VIEW_REPLIES);
+	list = &browser->lists[browser->view];
+	row = list_find(list, browser->reference, browser->jump);
+	if (row == list->count) {
+		snprintf(browser->message, sizeof(browser->message),
+		    "nothing here begins with %s", browser->jump);
+		return;
+	}
+	list->selected = row;
+	browser_show_selected(browser);
+	if (browser->view == VIEW_STATUSES) {
+		struct target target = browser->target;
+
+		target.status.classes = 1u << (browser->jump[0] - '0');
+		browser_show(browser, &target);
+	}
+}
+
+/* Takes the last digit back, if one is being typed. */
+bool
+browser_unjump(struct browser *browser, long now)
+{
+	size_t length = strlen(browser->jump);
+	char last;
+
+	if (length == 0)
+		return false;
+	browser->jump[length - 1] = '\0';
+	if (length == 1)
+		return true;
+	last = browser->jump[length - 2];
+	browser->jump[length - 2] = '\0';
+	browser_jump(browser, last, now);
+	return true;
+}
+
+static void
+switch_view(struct browser *browser, unsigned step)
+{
+	browser_set_view(browser, (enum view)((browser->view + step) % VIEWS));
+	browser->pane = PANE_LIST;
+	browser_show_selected(browser);
+}
+
+enum browser_result
+browser_close(struct browser *browser)
+{
+	if (browser->jump[0] != '\0')
+		browser->jump[0] = '\0';
+	else if (browser->help)
+		browser->help = false;
+	else if (!browser_widen(browser))
+		return BROWSER_SAME;
+	return BROWSER_CHANGED;
+}
+
+static void
+go_first_or_last(struct browser *browser, bool last)
+{
+	long far = (long)browser->layout.line_count +
+	    (long)browser->lists[browser->view].count +
+	    (long)binding_count * 2;
+
+	move(browser, last ? far : -far);
+}
+
+static void
+set_pane(struct browser *browser, enum pane pane)
+{
+	browser->pane = pane;
+	if (pane == PANE_LIST)
+		browser->link = TABLES_NONE;
+	browser_lay_out(browser, false);
+}
+
+/* Moving and looking; what may leave the browser is browser_key's. */
+void
+browser_act(struct browser *browser, enum action action)
+{
+	long screen = (long)browser_geometry(browser).body_rows;
+
+	screen = screen > 2 ? screen - 1 : 1;
+	switch (action) {
+	case ACTION_UP:
+		move(browser, -1);
+		break;
+	case ACTION_DOWN:
+		move(browser, 1);
+		break;
+	case ACTION_PAGE_UP:
+		move(browser, -screen);
+		break;
+	case ACTION_PAGE_DOWN:
+		move(browser, screen);
+		break;
+	case ACTION_FIRST:
+	case ACTION_LAST:
+		go_first_or_last(browser, action == ACTION_LAST);
+		break;
+	case ACTION_LEFT:
+		set_pane(browser, PANE_LIST);
+		break;
+	case ACTION_RIGHT:
+		set_pane(browser, PANE_PAGE);
+		break;
+	case ACTION_NEXT_LINK:
+	case ACTION_PREVIOUS_LINK:
+		move_link(browser, action == ACTION_NEXT_LINK);
+		break;
+	case ACTION_OPEN:
+		if (browser->pane == PANE_LIST)
+			set_pane(browser, PANE_PAGE);
+		else if (browser->link != TABLES_NONE)
+			follow_link(browser);
+		break;
+	case ACTION_BACK:
+		go_back(browser, browser->back, &browser->back_count,
+		    browser->forward, &browser->forward_count,
+		    "this is where you began");
+		break;
+	case ACTION_FORWARD:
+		go_back(browser, browser->forward, &browser->forward_count,
+		    browser->back, &browser->back_count,
+		    "there is nothing to go forward to");
+		break;
+	case ACTION_NEXT_VIEW:
+		switch_view(browser, 1);
+		break;
+	case ACTION_PREVIOUS_VIEW:
+		switch_view(browser, VIEWS - 1);
+		break;
+	case ACTION_HELP:
+		browser->help = !browser->help;
+		browser->help_top = 0;
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,137 @@
+#include "frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+frame_release(struct frame *frame)
+{
+	free(frame->cells);
+	*frame = (struct frame) { 0 };
+}
+
+bool
+frame_resize(struct frame *frame, unsigned rows, unsigned columns)
+{
+	void *cells = frame->cells;
+
+	if (!text_grow(&cells, &frame->capacity, (size_t)rows * columns,
+		sizeof(*frame->cells)))
+		return false;
+	frame->cells = cells;
+	frame->rows = rows;
+	frame->columns = columns;
+	for (unsigned row = 0; row < rows; row++)
+		frame_fill(frame, row, 0, columns, STYLE_TEXT);
+	return true;
+}
+
+static struct cell *
+cell_at(const struct frame *frame, unsigned row, unsigned column)
+{
+	return &frame->cells[(size_t)row * frame->columns + column];
+}
+
+void
+frame_fill(struct frame *frame, unsigned row, unsigned column,
+    unsigned columns, enum style style)
+{
+	static const struct cell blank = { .points = { ' ' }, .width = 1 };
+	struct cell *cell;
+
+	if (row >= frame->rows)
+		return;
+	for (; columns > 0 && column < frame->columns; column++, columns--) {
+		cell = cell_at(frame, row, column);
+		*cell = blank;
+		cell->style = (uint8_t)style;
+	}
+}
+
+/* A mark that combines with the character before it, if there is room. */
+static void
+combine(struct cell *cell, uint32_t point)
+{
+	for (unsigned i = 1; i < CELL_POINTS; i++)
+		if (cell->points[i] == 0) {
+			cell->points[i] = point;
+			return;
+		}
+}
+
+unsigned
+frame_write(struct frame *frame, unsigned row, unsigned column, unsigned end,
+    const char *bytes, size_t length, enum style style)
+{
+	unsigned start = column, width;
+	size_t at = 0, used;
+	uint32_t point;
+
+	if (row >= frame->rows)
+		return column;
+	end = end < frame->columns ? end : frame->columns;
+	for (; at < length; at += used) {
+		used = text_decode(bytes + at, length - at, &point);
+		if (used == 0)
+			return column;
+		width = text_point_width(point);
+		if (width == 0) {
+			if (column > start)
+				combine(cell_at(frame, row, column - 1), point);
+			continue;
+		}
+		if (column + width > end)
+			return column;
+		frame_fill(frame, row, column, width, style);
+		cell_at(frame, row, column)->points[0] = point;
+		cell_at(frame, row, column)->width = (uint8_t)width;
+		if (width == 2)
+			cell_at(frame, row, column + 1)->width = 0;
+		column += width;
+	}
+	return column;
+}
+
+unsigned
+frame_write_cut(struct frame *frame, unsigned row, unsigned column,
+    unsigned end, const char *string, enum style style, const char *mark)
+{
+	size_t length = strlen(string);
+
+	if (end > frame->columns)
+		end = frame->columns;
+	if (column >= end)
+		return column;
+	if (text_width(string, length) <= end - column)
+		return frame_write(frame, row, column, end, string, length,
+		    style);
+	column = frame_write(frame, row, column, end - 1, string, length,
+	    style);
+	return frame_write(frame, row, column, end, mark, strlen(mark), style);
+}
+
+void
+frame_dump(const struct frame *frame, struct text *text)
+{
+	for (unsigned row = 0; row < frame->rows; row++) {
+		size_t start = text->length, end = start;
+
+		for (unsigned column = 0; column < frame->columns; column++) {
+			const struct cell *cell = cell_at(frame, row, column);
+
+			if (cell->width == 0)
+				continue;
+			for (unsigned i = 0; i < CELL_POINTS; i++)
+				if (cell->points[i] != 0)
+					text_append_point(text,
+					    cell->points[i]);
+			if (cell->points[0] != ' ')
+				end = text->length;
+		}
+		if (text->data != NULL && !text->failed) {
+			text->length = end;
+			text->data[end] = '\0';
+		}
+		text_append_char(text, '\n');
+	}
+}

@@ -1,0 +1,56 @@
+#include "keys.h"
+
+#include <stddef.h>
+
+const struct binding bindings[] = {
+	{ { 'k', KEY_CODE_UP }, ACTION_UP, "k, Up", NULL, "one row up" },
+	{ { 'j', KEY_CODE_DOWN }, ACTION_DOWN, "j, Down", NULL,
+	    "one row down" },
+	{ { 'b', KEY_CODE_PAGE_UP, KEY_CTRL('b'), KEY_CTRL('u') },
+	    ACTION_PAGE_UP, "b, PgUp, ^B, ^U", NULL, "one screen up" },
+	{ { ' ', KEY_CODE_PAGE_DOWN, KEY_CTRL('f'), KEY_CTRL('d') },
+	    ACTION_PAGE_DOWN, "Space, PgDn, ^F, ^D", "Space scroll",
+	    "one screen down" },
+	{ { 'g', KEY_CODE_HOME }, ACTION_FIRST, "g, Home", NULL, "first row" },
+	{ { 'G', KEY_CODE_END }, ACTION_LAST, "G, End", NULL, "last row" },
+	{ { 'h', KEY_CODE_LEFT }, ACTION_LEFT, "h, Left", NULL, "to the list" },
+	{ { 'l', KEY_CODE_RIGHT }, ACTION_RIGHT, "l, Right", "l page",
+	    "to the page" },
+	{ { KEY_CODE_TAB }, ACTION_NEXT_LINK, "Tab", "Tab link",
+	    "next link of the page; behind the last one the other pane" },
+	{ { KEY_CODE_BACK_TAB }, ACTION_PREVIOUS_LINK, "Shift-Tab", NULL,
+	    "previous link" },
+	{ { KEY_CODE_ENTER, '\n' }, ACTION_OPEN, "Enter", "Enter open",
+	    "to the page; follow the link" },
+	{ { '<', KEY_CODE_BACKSPACE, '\b' }, ACTION_BACK, "<, Backspace",
+	    "< back", "back to where you came from" },
+	{ { '>' }, ACTION_FORWARD, ">", NULL, "forward again" },
+	{ { ']' }, ACTION_NEXT_VIEW, "]", "[ ] view",
+	    "next view: Replies, Statuses, Causes, Servers" },
+	{ { '[' }, ACTION_PREVIOUS_VIEW, "[", NULL, "previous view" },
+	{ { 0 }, ACTION_JUMP, "0-9 .", "554 jump",
+	    "jump to a code or status while typing it; Backspace takes the\n"
+	    "last digit back, a pause of a second ends it" },
+	{ { KEY_CODE_ESCAPE }, ACTION_CLOSE, "Esc", NULL,
+	    "close what lies over the panes; show the whole list again" },
+	{ { '?', KEY_CODE_F1 }, ACTION_HELP, "?, F1", "? help", "this help" },
+	{ { KEY_CTRL('l') }, ACTION_REDRAW, "^L", NULL, "draw it all anew" },
+	{ { KEY_CTRL('z') }, ACTION_SUSPEND, "^Z", NULL,
+	    "suspend; fg comes back" },
+	{ { 'q' }, ACTION_LEAVE, "q", "q quit", "close the help, or quit" },
+	{ { 'Q', KEY_CTRL('c') }, ACTION_QUIT, "Q, ^C", NULL, "quit" },
+};
+
+const unsigned binding_count = sizeof(bindings) / sizeof(bindings[0]);
+
+enum action
+key_action(uint32_t key)
+{
+	if ((key >= '0' && key <= '9') || key == '.')
+		return ACTION_JUMP;
+	for (unsigned i = 0; i < binding_count && key != 0; i++)
+		for (unsigned j = 0; j < BINDING_KEYS; j++)
+			if (bindings[i].keys[j] == key)
+				return bindings[i].action;
+	return ACTION_NONE;
+}

@@ -1,0 +1,48 @@
+/*
+ * A page at a width: lines of styled spans, which the browser draws and text
+ * output prints. Knows columns, but neither colours nor escape sequences.
+ */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "page.h"
+#include "style.h"
+
+struct span {
+	const char *text; /* lives as long as the page and the reference */
+	uint32_t length;  /* bytes */
+	uint32_t gap;	  /* blanks before it */
+	uint32_t width;	  /* columns of the text */
+	uint32_t link;	  /* an entry, or TABLES_NONE */
+	enum style style;
+};
+
+struct line {
+	uint32_t first, count; /* of the spans */
+};
+
+struct layout_options {
+	unsigned width;
+	bool marks;	      /* keep the backquotes around literals */
+	bool break_words;     /* cut a word that is wider than a line */
+	unsigned first_causes; /* name that many before the fixes, the others
+				  behind; 0 is all before */
+};
+
+/* Zero-initialised it is empty. */
+struct layout {
+	struct span *spans;
+	size_t span_count, span_capacity;
+	struct line *lines;
+	size_t line_count, line_capacity;
+	struct arena arena;
+	bool failed; /* memory ran out: lines are missing */
+};
+
+void layout_release(struct layout *layout);
+
+/* Lays out a page anew; the memory of the last one is used again. */
+void layout_page(struct layout *layout, const struct page *page,
+    const struct layout_options *options);
+
+#endif

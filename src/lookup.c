@@ -1,0 +1,510 @@
+#include "lookup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	NAME_WORDS = 6, /* a name holds no more blanks than that */
+	NEAREST = 3,
+	SENSES = 16,
+};
+
+void
+lookup_release(struct lookup *lookup)
+{
+	free(lookup->targets);
+	text_release(&lookup->message);
+	*lookup = (struct lookup) { 0 };
+}
+
+static void
+add_target(struct lookup *lookup, const struct target *target)
+{
+	void *targets = lookup->targets;
+
+	if (!text_grow(&targets, &lookup->capacity, lookup->count + 1,
+		sizeof(*lookup->targets))) {
+		lookup->failed = true;
+		return;
+	}
+	lookup->targets = targets;
+	lookup->targets[lookup->count++] = *target;
+}
+
+struct target
+lookup_entry(const struct reference *reference, uint32_t entry)
+{
+	const struct entry_row *row = reference_entry(reference, entry);
+
+	return (struct target) {
+		.kind = (enum entry_kind)row->kind,
+		.entry = entry,
+		.code = row->code,
+		.status = {
+			.classes = row->classes,
+			.subject = row->subject,
+			.detail_from = row->detail_from,
+			.detail_to = row->detail_to,
+		},
+	};
+}
+
+/* Is the class of the pattern 2, 4, 5 or x? Its set, or 0. */
+static unsigned
+pattern_classes(char c)
+{
+	if (c == 'x' || c == 'X')
+		return CLASSES_ANY;
+	if (c == '2' || c == '4' || c == '5')
+		return 1u << (c - '0');
+	return 0;
+}
+
+/* Reads 5, 55, 55x, 5xx. */
+static bool
+parse_code_pattern(const char *word, size_t length, struct pattern *pattern)
+{
+	if (length == 0 || length > 3 || word[0] < '2' || word[0] > '5')
+		return false;
+	*pattern = (struct pattern) { .kind = ENTRY_CODE };
+	for (size_t i = 0; i < 3; i++) {
+		bool any = i >= length || word[i] == 'x' || word[i] == 'X';
+
+		if (!any && (word[i] < '0' || word[i] > '9'))
+			return false;
+		if (!any && i > 0 && pattern->digits[i - 1] < 0)
+			return false;
+		pattern->digits[i] = any ? -1 : word[i] - '0';
+	}
+	return pattern->digits[2] < 0;
+}
+
+/* Reads one part of a status pattern up to a dot or the end; false if bad. */
+static bool
+parse_pattern_part(const char **at, const char *end, int *number)
+{
+	const char *start = *at;
+
+	*number = -1;
+	if (*at < end && (**at == 'x' || **at == 'X')) {
+		(*at)++;
+		return *at == end || **at == '.';
+	}
+	*number = 0;
+	while (*at < end && **at >= '0' && **at <= '9' && *at - start < 3)
+		*number = *number * 10 + (*(*at)++ - '0');
+	return *at > start && (*at == end || **at == '.');
+}
+
+/* Reads 5.7, 5.7.x, x.7.x, 5.x.x. */
+static bool
+parse_status_pattern(const char *word, size_t length, struct pattern *pattern)
+{
+	const char *at = word + 2, *end = word + length;
+
+	if (length < 3 || word[1] != '.')
+		return false;
+	*pattern = (struct pattern) { .kind = ENTRY_STATUS, .detail = -1 };
+	pattern->classes = pattern_classes(word[0]);
+	if (pattern->classes == 0 ||
+	    !parse_pattern_part(&at, end, &pattern->subject))
+		return false;
+	if (at < end) {
+		at++;
+		if (!parse_pattern_part(&at, end, &pattern->detail))
+			return false;
+	}
+	return at == end && pattern->detail < 0;
+}
+
+static bool
+parse_pattern(const char *word, size_t length, struct pattern *pattern)
+{
+	return parse_code_pattern(word, length, pattern) ||
+	    parse_status_pattern(word, length, pattern);
+}
+
+bool
+pattern_matches(const struct pattern *pattern,
+    const struct reference *reference, uint32_t entry)
+{
+	const struct entry_row *row = reference_entry(reference, entry);
+	unsigned code = row->code;
+
+	if (row->kind != pattern->kind)
+		return false;
+	if (pattern->kind == ENTRY_CODE)
+		return (unsigned)pattern->digits[0] == code / 100 &&
+		    (pattern->digits[1] < 0 ||
+			(unsigned)pattern->digits[1] == code / 10 % 10);
+	return ((row->classes | row->seen) & pattern->classes) != 0 &&
+	    (pattern->subject < 0 ||
+		(unsigned)pattern->subject == row->subject);
+}
+
+/* Adds all that a pattern matches, a status once for all its senses. */
+static void
+add_pattern(struct lookup *lookup, const struct reference *reference,
+    const struct pattern *pattern)
+{
+	uint32_t count = reference_count(reference, pattern->kind);
+	const struct target *last;
+	struct target target;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t entry = reference_nth(reference, pattern->kind, i);
+
+		if (!pattern_matches(pattern, reference, entry))
+			continue;
+		target = lookup_entry(reference, entry);
+		if (pattern->kind == ENTRY_STATUS)
+			target.status.classes &= pattern->classes;
+		if (target.status.classes == 0)
+			target.status.classes = pattern->classes;
+		last = lookup->count > 0 ?
+		    &lookup->targets[lookup->count - 1] :
+		    NULL;
+		if (pattern->kind == ENTRY_STATUS && last != NULL &&
+		    last->status.subject == target.status.subject &&
+		    last->status.detail_from == target.status.detail_from &&
+		    last->status.detail_to == target.status.detail_to) {
+			lookup->targets[lookup->count - 1].status.classes |=
+			    target.status.classes;
+			continue;
+		}
+		add_target(lookup, &target);
+	}
+}
+
+/* A code or a status is a name by its form, whether or not it is known. */
+static bool
+read_number_name(const struct reference *reference, const char *word,
+    size_t length, struct target *target)
+{
+	uint32_t senses[SENSES];
+
+	*target = (struct target) { .entry = TABLES_NONE };
+	if (code_parse(word, length, &target->code)) {
+		target->kind = ENTRY_CODE;
+		target->entry = reference_find_code(reference, target->code);
+		return true;
+	}
+	if (!status_parse(word, length, &target->status))
+		return false;
+	target->kind = ENTRY_STATUS;
+	if (reference_find_status(reference, &target->status, true, senses,
+		SENSES) > 0)
+		target->entry = senses[0];
+	return true;
+}
+
+static bool
+read_name(const struct reference *reference, const char *word, size_t length,
+    struct target *target)
+{
+	static const enum entry_kind kinds[] = { ENTRY_VENDOR, ENTRY_CAUSE,
+		ENTRY_SERVER };
+	uint32_t entry;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		entry = reference_find_name(reference, kinds[i], word, length);
+		if (entry == TABLES_NONE)
+			continue;
+		*target = lookup_entry(reference, entry);
+		return true;
+	}
+	return read_number_name(reference, word, length, target);
+}
+
+/* Makes one target of a code and the status behind it. */
+static bool
+join_pair(struct lookup *lookup, const struct reference *reference,
+    const struct target *status)
+{
+	struct target *code;
+
+	if (lookup->count == 0 || status->kind != ENTRY_STATUS ||
+	    status_class(status->status.classes) == 0)
+		return false;
+	code = &lookup->targets[lookup->count - 1];
+	if (code->kind != ENTRY_CODE)
+		return false;
+	code->kind = ENTRY_PAIR;
+	code->status = status->status;
+	code->entry = reference_find_pair(reference, code->code,
+	    &status->status);
+	return true;
+}
+
+/* Is anything of the target in the reference? */
+static bool
+is_known(const struct reference *reference, const struct target *target)
+{
+	uint32_t senses[SENSES];
+
+	if (target->kind == ENTRY_PAIR)
+		return target->entry != TABLES_NONE ||
+		    reference_find_code(reference, target->code) !=
+		    TABLES_NONE ||
+		    reference_find_status(reference, &target->status, true,
+			senses, SENSES) > 0;
+	return target->entry != TABLES_NONE;
+}
+
+/* Joins words from first with blanks into *joined. */
+static void
+join_words(struct text *joined, const char *const *words, size_t count)
+{
+	text_clear(joined);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			text_append_char(joined, ' ');
+		text_append(joined, words[i]);
+	}
+}
+
+/* Reads the longest name or pattern at the words; how many it takes, or 0. */
+static size_t
+read_longest(struct lookup *lookup, const struct reference *reference,
+    const char *const *words, size_t count, struct text *joined)
+{
+	struct pattern pattern;
+	struct target target;
+	size_t take = count < NAME_WORDS ? count : NAME_WORDS;
+
+	for (; take > 0; take--) {
+		join_words(joined, words, take);
+		if (read_name(reference, text_string(joined), joined->length,
+			&target)) {
+			if (!join_pair(lookup, reference, &target))
+				add_target(lookup, &target);
+			return take;
+		}
+	}
+	if (!parse_pattern(words[0], strlen(words[0]), &pattern))
+		return 0;
+	lookup->has_pattern = count == 1 && lookup->count == 0;
+	lookup->pattern = pattern;
+	add_pattern(lookup, reference, &pattern);
+	if (lookup->count == 0)
+		text_printf(&lookup->message, "no code matches %s", words[0]);
+	return 1;
+}
+
+static void
+name_nearest_codes(struct lookup *lookup, const struct reference *reference,
+    unsigned code)
+{
+	uint32_t count = reference_count(reference, ENTRY_CODE);
+	unsigned limit = 0, said = 0;
+
+	text_printf(&lookup->message, "%u is no reply code that is known", code);
+	while (said < NEAREST && limit < 100) {
+		for (uint32_t i = 0; i < count && said < NEAREST; i++) {
+			unsigned other = reference_entry(reference,
+			    reference_nth(reference, ENTRY_CODE, i))->code;
+			unsigned distance =
+			    other > code ? other - code : code - other;
+
+			if (distance != limit || other / 100 != code / 100)
+				continue;
+			text_printf(&lookup->message, "%s %u",
+			    said == 0 ? "; nearest are" : ",", other);
+			said++;
+		}
+		limit++;
+	}
+}
+
+/* Appends the names of a kind at that distance, as long as there is room. */
+static void
+name_at_distance(struct lookup *lookup, const struct reference *reference,
+    enum entry_kind kind, const char *word, unsigned distance, unsigned *said)
+{
+	uint32_t count = reference_count(reference, kind);
+	const char *name;
+
+	for (uint32_t i = 0; i < count && *said < NEAREST; i++) {
+		name = reference_name(reference,
+		    reference_nth(reference, kind, i));
+		if (text_distance(word, name) != distance)
+			continue;
+		text_printf(&lookup->message, "%s %s",
+		    *said == 0 ? "; nearest are" : ",", name);
+		(*said)++;
+	}
+}
+
+static void
+name_nearest(struct lookup *lookup, const struct reference *reference,
+    const char *word)
+{
+	unsigned most = (unsigned)strlen(word) / 3 + 1, said = 0;
+
+	text_append(&lookup->message, "nothing is named '");
+	text_append_inert(&lookup->message, word, strlen(word), false);
+	text_append_char(&lookup->message, '\'');
+	for (unsigned distance = 0; distance <= most && said < NEAREST;
+	    distance++) {
+		name_at_distance(lookup, reference, ENTRY_CAUSE, word,
+		    distance, &said);
+		name_at_distance(lookup, reference, ENTRY_SERVER, word,
+		    distance, &said);
+		name_at_distance(lookup, reference, ENTRY_VENDOR, word,
+		    distance, &said);
+	}
+}
+
+/* Says what is not known of the targets; true if something is not. */
+static bool
+tell_unknown(struct lookup *lookup, const struct reference *reference)
+{
+	for (size_t i = 0; i < lookup->count; i++) {
+		const struct target *target = &lookup->targets[i];
+
+		if (is_known(reference, target))
+			continue;
+		if (target->kind == ENTRY_CODE)
+			name_nearest_codes(lookup, reference, target->code);
+		else
+			text_append(&lookup->message,
+			    "this status is in no list that is known; its "
+			    "class and subject say this much");
+		return true;
+	}
+	return false;
+}
+
+/* Codes and status in front of the words, as in `550-5.7.26 This mail`. */
+static void
+read_front(struct lookup *lookup, const struct reference *reference,
+    const char *line)
+{
+	struct target target = { .kind = ENTRY_CODE, .entry = TABLES_NONE };
+	struct reply_head head;
+
+	reply_head_parse(line, strlen(line), &head);
+	lookup->count = 0;
+	if (!head.has_code)
+		return;
+	target.code = head.code;
+	target.entry = reference_find_code(reference, head.code);
+	add_target(lookup, &target);
+	if (head.has_status) {
+		target = (struct target) { .kind = ENTRY_STATUS,
+			.status = head.status };
+		join_pair(lookup, reference, &target);
+	}
+}
+
+/* The words are no names: is it a reply, a slip, or nonsense? */
+static enum lookup_result
+explain_words(struct lookup *lookup, const struct reference *reference,
+    const char *const *words, size_t count)
+{
+	const char *first = words[0];
+	struct text joined = { 0 };
+
+	if (count > 1) {
+		join_words(&joined, words, count);
+		read_front(lookup, reference, text_string(&joined));
+		lookup->failed = lookup->failed || joined.failed;
+		text_release(&joined);
+		return LOOKUP_TEXT;
+	}
+	if (first[0] < '0' || first[0] > '9') {
+		name_nearest(lookup, reference, first);
+		return LOOKUP_UNKNOWN;
+	}
+	text_append_char(&lookup->message, '\'');
+	text_append_inert(&lookup->message, first, strlen(first), false);
+	text_append(&lookup->message,
+	    "' is no code: expected three digits (554), a status (5.7.1, each "
+	    "part up to 999) or a pattern (55x, 5.7.x)");
+	return LOOKUP_INVALID;
+}
+
+static enum lookup_result
+lookup_words(struct lookup *lookup, const struct reference *reference,
+    const char *const *words, size_t count)
+{
+	struct text joined = { 0 };
+	size_t at = 0, taken = 1;
+
+	while (at < count && taken > 0) {
+		taken = read_longest(lookup, reference, words + at, count - at,
+		    &joined);
+		at += taken;
+	}
+	lookup->failed = lookup->failed || joined.failed;
+	text_release(&joined);
+	if (taken == 0)
+		return explain_words(lookup, reference, words, count);
+	if (lookup->message.length > 0 || tell_unknown(lookup, reference))
+		return LOOKUP_UNKNOWN;
+	return LOOKUP_FOUND;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Cuts the string at its blanks. Returns how many words it has. */
+static size_t
+cut_words(char *string, const char **words, size_t room)
+{
+	size_t count = 0;
+
+	for (char *at = string; *at != '\0' && count < room; count++) {
+		while (is_blank(*at))
+			at++;
+		if (*at == '\0')
+			break;
+		words[count] = at;
+		while (*at != '\0' && !is_blank(*at))
+			at++;
+		if (*at != '\0')
+			*at++ = '\0';
+	}
+	return count;
+}
+
+static bool
+is_empty(const char *operand)
+{
+	while (is_blank(*operand))
+		operand++;
+	return *operand == '\0';
+}
+
+enum lookup_result
+lookup_operands(struct lookup *lookup, const struct reference *reference,
+    const char *const *operands, size_t count)
+{
+	enum lookup_result result = LOOKUP_INVALID;
+	struct text joined = { 0 };
+	const char **words;
+	size_t word_count;
+
+	for (size_t i = 0; i < count; i++)
+		if (is_empty(operands[i])) {
+			text_append(&lookup->message,
+			    "an operand is empty: expected a code (554), a "
+			    "status (5.7.1), a cause or a server");
+			return LOOKUP_INVALID;
+		}
+	join_words(&joined, operands, count);
+	words = calloc(joined.length / 2 + 1, sizeof(*words));
+	if (words == NULL || joined.failed) {
+		lookup->failed = true;
+	} else {
+		word_count = cut_words(joined.data, words,
+		    joined.length / 2 + 1);
+		result = lookup_words(lookup, reference, words, word_count);
+	}
+	free(words);
+	text_release(&joined);
+	return result;
+}

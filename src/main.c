@@ -1,0 +1,297 @@
+/*
+ * smtpcode: chooses the mode, writes the output and the messages. The only
+ * caller of exit() and the only one who asks the environment.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "builtin.h"
+#include "json.h"
+#include "listing.h"
+#include "lookup.h"
+#include "options.h"
+#include "page.h"
+#include "plain.h"
+#include "session.h"
+
+enum {
+	EXIT_FOUND = 0,
+	EXIT_NOTHING = 1,
+	EXIT_TROUBLE = 2,
+	PIPE_WIDTH = 80,
+	LEAST_WIDTH = 20,
+};
+
+static void
+complain(const char *what)
+{
+	fprintf(stderr, "smtpcode: %s\n", what);
+}
+
+_Noreturn static void
+fail(const char *what)
+{
+	complain(what);
+	exit(EXIT_TROUBLE);
+}
+
+_Noreturn static void
+fail_memory(void)
+{
+	fail("out of memory");
+}
+
+/*
+ * A closed descriptor would be taken by the next file that is opened, and be
+ * written to. A closed standard output is an error of its own.
+ */
+static void
+check_descriptors(void)
+{
+	if (fcntl(STDIN_FILENO, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
+		exit(EXIT_TROUBLE);
+	if (fcntl(STDERR_FILENO, F_GETFD) < 0) {
+		int null = open("/dev/null", O_WRONLY);
+
+		if (null < 0 || dup2(null, STDERR_FILENO) < 0)
+			exit(EXIT_TROUBLE);
+		if (null != STDERR_FILENO && null != STDOUT_FILENO)
+			close(null);
+	}
+	if (fcntl(STDOUT_FILENO, F_GETFD) < 0)
+		fail("standard output is closed");
+}
+
+static void
+write_out(const struct text *text)
+{
+	if (text->failed)
+		fail_memory();
+	if (fwrite(text_string(text), 1, text->length, stdout) !=
+		text->length ||
+	    fflush(stdout) != 0)
+		fail(strerror(errno));
+}
+
+/* Some file systems tell of a full disk when the file is closed only. */
+static void
+close_out(void)
+{
+	if (fclose(stdout) != 0)
+		fail(strerror(errno));
+}
+
+/* The columns for text: the terminal's if it goes to one, else 80. */
+static unsigned
+output_width(void)
+{
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO) ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		return PIPE_WIDTH;
+	return size.ws_col < LEAST_WIDTH ? LEAST_WIDTH : size.ws_col;
+}
+
+static void
+print_version(const struct reference *reference)
+{
+	struct text text = { 0 };
+
+	text_printf(&text,
+	    "smtpcode %s\nreference of %s: %u codes, %u statuses, %u causes, "
+	    "%u servers, %u examples\n",
+	    SMTPCODE_VERSION,
+	    reference_date(reference),
+	    (unsigned)reference_count(reference, ENTRY_CODE),
+	    (unsigned)reference_count(reference, ENTRY_STATUS),
+	    (unsigned)reference_count(reference, ENTRY_CAUSE),
+	    (unsigned)reference_count(reference, ENTRY_SERVER),
+	    (unsigned)reference_example_count(reference));
+	write_out(&text);
+	text_release(&text);
+}
+
+static void
+print_help(void)
+{
+	struct text text = { 0 };
+
+	options_help(&text);
+	write_out(&text);
+	text_release(&text);
+}
+
+/* What was asked for, as one string. */
+static void
+join_operands(struct text *joined, const struct options *options)
+{
+	for (size_t i = 0; i < options->operand_count; i++) {
+		if (i > 0)
+			text_append_char(joined, ' ');
+		text_append(joined, options->operands[i]);
+	}
+	if (joined->failed)
+		fail_memory();
+}
+
+static void
+print_pages(const struct options *options, const struct reference *reference,
+    const struct lookup *lookup)
+{
+	struct page page = { 0 };
+	struct text text = { 0 }, query = { 0 };
+	bool done = true;
+
+	for (size_t i = 0; i < lookup->count; i++)
+		page_add(&page, reference, &lookup->targets[i]);
+	if (options->json) {
+		join_operands(&query, options);
+		done = json_page(&text, &page, reference, text_string(&query));
+	} else {
+		plain_page(&text, &page, output_width());
+	}
+	if (!done || page.failed)
+		fail_memory();
+	write_out(&text);
+	page_release(&page);
+	text_release(&text);
+	text_release(&query);
+}
+
+/* The browser needs a terminal that can do more than print. */
+static bool
+can_browse(const struct options *options)
+{
+	const char *term = getenv("TERM");
+
+	return !options->plain && !options->json && isatty(STDOUT_FILENO) &&
+	    term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+}
+
+static int
+run_list(const struct options *options, const struct reference *reference)
+{
+	struct text text = { 0 }, message = { 0 };
+	enum listing_result result;
+
+	result = listing_write(&text, reference, options, &message);
+	if (message.length > 0)
+		complain(text_string(&message));
+	if (result != LISTING_INVALID)
+		write_out(&text);
+	text_release(&text);
+	text_release(&message);
+	return result == LISTING_FOUND ? EXIT_FOUND :
+	    result == LISTING_EMPTY    ? EXIT_NOTHING :
+					 EXIT_TROUBLE;
+}
+
+/* Opens the browser where it can run, else prints the pages. */
+static void
+show(const struct options *options, const struct reference *reference,
+    const struct lookup *lookup)
+{
+	if (can_browse(options)) {
+		struct text message = { 0 };
+
+		if (session_run(reference, lookup, &message))
+			return;
+		complain(text_string(&message));
+		text_release(&message);
+	}
+	print_pages(options, reference, lookup);
+}
+
+/* Says what could not be found, and how the program ends. */
+static int
+tell_lookup(enum lookup_result result, const struct lookup *lookup)
+{
+	if (lookup->failed)
+		fail_memory();
+	if (lookup->message.length > 0)
+		complain(text_string(&lookup->message));
+	switch (result) {
+	case LOOKUP_FOUND:
+		return EXIT_FOUND;
+	case LOOKUP_UNKNOWN:
+		return EXIT_NOTHING;
+	case LOOKUP_TEXT:
+		complain(lookup->count > 0 ?
+			"the text of the reply is not looked at yet; this is "
+			"what its code says" :
+			"no such name, and a reply is not known by its text "
+			"yet: expected a code (554), a status (5.7.1), a "
+			"cause or a server");
+		return EXIT_NOTHING;
+	default:
+		return EXIT_TROUBLE;
+	}
+}
+
+static int
+run_pages(const struct options *options, const struct reference *reference)
+{
+	struct lookup lookup = { 0 };
+	enum lookup_result result = LOOKUP_FOUND;
+	int status;
+
+	if (options->operand_count > 0)
+		result = lookup_operands(&lookup, reference, options->operands,
+		    options->operand_count);
+	status = tell_lookup(result, &lookup);
+	if (lookup.count > 0 || options->operand_count == 0)
+		show(options, reference, &lookup);
+	lookup_release(&lookup);
+	return status;
+}
+
+static int
+run(const struct options *options, const struct reference *reference)
+{
+	switch (options->mode) {
+	case MODE_HELP:
+		print_help();
+		return EXIT_FOUND;
+	case MODE_VERSION:
+		print_version(reference);
+		return EXIT_FOUND;
+	case MODE_LIST:
+		return run_list(options, reference);
+	default:
+		break;
+	}
+	if (options->operand_count == 0 && !can_browse(options))
+		return run_list(options, reference);
+	return run_pages(options, reference);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options;
+	struct text message = { 0 };
+	struct tables tables = { 0 };
+	struct reference reference;
+	int status;
+
+	check_descriptors();
+	signal(SIGPIPE, SIG_DFL);
+	setlocale(LC_CTYPE, "");
+	if (!options_parse(&options, argc, argv, &message)) {
+		text_append(&message, "; see smtpcode -h");
+		fail(text_string(&message));
+	}
+	reference_tables(&tables);
+	reference_init(&reference, &tables);
+	status = run(&options, &reference);
+	close_out();
+	return status;
+}

@@ -1,0 +1,158 @@
+#include "page.h"
+
+#include <stdlib.h>
+
+#include "page_parts.h"
+
+void
+page_release(struct page *page)
+{
+	free(page->blocks);
+	arena_release(&page->arena);
+	*page = (struct page) { 0 };
+}
+
+void
+page_clear(struct page *page)
+{
+	page->count = 0;
+	page->failed = false;
+	arena_clear(&page->arena);
+}
+
+static void
+add_unknown_code(struct builder *builder, unsigned code)
+{
+	const char *name = arena_printf(&builder->page->arena, "%u", code);
+
+	add_head(builder, name, "not a known reply code", TABLES_NONE)->text =
+	    class_name(code / 100);
+	add_verdict_of_digit(builder, DIGIT_FIRST, code / 100);
+	add_block(builder, BLOCK_SUMMARY,
+	    "No RFC defines this code and no server is known to send it. A "
+	    "client goes by its first digit (RFC 5321 4.2), a reader by the "
+	    "text behind it.");
+	add_code_digits(builder, code, "");
+}
+
+void
+add_code(struct builder *builder)
+{
+	const struct target *target = builder->target;
+	const struct entry_row *row;
+	size_t first = builder->page->count;
+
+	if (target->entry == TABLES_NONE) {
+		add_unknown_code(builder, target->code);
+		return;
+	}
+	row = reference_entry(builder->reference, target->entry);
+	add_head(builder, pool_text(builder, row->name),
+	    pool_text(builder, row->title), target->entry)
+	    ->text = class_name(row->code / 100);
+	add_retry(builder, &row->retry, "");
+	add_who(builder, row->who);
+	add_whys(builder, row->why);
+	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
+	add_fixes_of_causes(builder, first);
+	add_summary(builder, row->summary, "");
+	add_fact(builder, row->commands, "commands", "AFTER");
+	add_code_digits(builder, row->code, pool_text(builder, row->digit));
+	add_children(builder, row->children);
+	add_examples(builder, row->examples, 0, 0);
+	add_related(builder, row->related);
+	add_refs(builder, row->defined);
+	add_refs(builder, row->refs);
+}
+
+static void
+add_cause(struct builder *builder)
+{
+	const struct target *target = builder->target;
+	const struct entry_row *row =
+	    reference_entry(builder->reference, target->entry);
+
+	add_head(builder, pool_text(builder, row->name),
+	    pool_text(builder, row->title), target->entry);
+	add_retry(builder, &row->retry, "");
+	add_who(builder, row->who);
+	add_fact(builder, row->sign, "sign", "SIGN");
+	add_fixes(builder, row->fix_sender, TABLES_NONE, SIDE_SENDER);
+	add_fixes(builder, row->fix_receiver, TABLES_NONE, SIDE_RECEIVER);
+	for (uint32_t i = 0; i < row->avoid.count; i++)
+		add_block(builder, BLOCK_AVOID,
+		    reference_item(builder->reference, row->avoid, i));
+	add_summary(builder, row->summary, "");
+	add_children(builder, row->children);
+	add_examples(builder, row->examples, 0, 0);
+	add_related(builder, row->related);
+}
+
+static void
+add_server(struct builder *builder)
+{
+	const struct target *target = builder->target;
+	const struct entry_row *row =
+	    reference_entry(builder->reference, target->entry);
+
+	add_head(builder, pool_text(builder, row->name),
+	    pool_text(builder, row->title), target->entry)
+	    ->text = server_kind_names[row->server_kind];
+	add_items(builder, row->habit, "habits", "HABITS");
+	add_items(builder, row->delist, "delist", "DELIST");
+	add_items(builder, row->postmaster, "postmaster", "POSTMASTER");
+	add_items(builder, row->contact, "contact", "CONTACT");
+	add_items(builder, row->recognise, "recognise", "KNOWN BY");
+	add_children(builder, row->children);
+	add_examples(builder, row->examples, 0, 0);
+	add_fact(builder, row->checked, "checked", "CHECKED");
+	add_refs(builder, row->docs);
+}
+
+static void
+add_vendor(struct builder *builder)
+{
+	const struct reference *reference = builder->reference;
+	const struct target *target = builder->target;
+	const struct entry_row *row = reference_entry(reference, target->entry);
+	const struct entry_row *cause = reference_entry(reference, row->cause);
+	const struct entry_row *server =
+	    reference_entry(reference, row->server);
+	size_t first = builder->page->count;
+
+	add_head(builder, pool_text(builder, row->name),
+	    pool_text(builder, cause->title), target->entry)
+	    ->text = pool_text(builder, server->title);
+	add_retry(builder,
+	    row->retry.verdict != VERDICT_UNSAID ? &row->retry : &cause->retry,
+	    "");
+	add_who(builder, row->who.count > 0 ? row->who : cause->who);
+	add_why(builder, row->cause, pool_text(builder, row->summary));
+	add_items(builder, server->delist, "delist", "DELIST");
+	add_fixes_of_causes(builder, first);
+	add_summary(builder, row->summary, "");
+	add_block(builder, BLOCK_RELATED, "")->entry = row->server;
+	builder->page->blocks[builder->page->count - 1].name =
+	    pool_text(builder, server->name);
+	builder->page->blocks[builder->page->count - 1].label =
+	    pool_text(builder, server->title);
+	add_refs(builder, row->sources);
+}
+
+void
+page_add(struct page *page, const struct reference *reference,
+    const struct target *target)
+{
+	static void (*const add[ENTRY_KINDS])(struct builder *) = {
+		[ENTRY_CODE] = add_code,
+		[ENTRY_STATUS] = add_status,
+		[ENTRY_PAIR] = add_pair,
+		[ENTRY_CAUSE] = add_cause,
+		[ENTRY_SERVER] = add_server,
+		[ENTRY_VENDOR] = add_vendor,
+	};
+	struct builder builder = { page, reference, target };
+
+	add[target->kind](&builder);
+	page->failed = page->failed || page->arena.failed;
+}

@@ -1,0 +1,337 @@
+#include "page_parts.h"
+
+#include <string.h>
+
+struct block *
+add_block(struct builder *builder, enum block_kind kind, const char *text)
+{
+	static struct block lost;
+	struct page *page = builder->page;
+	void *blocks = page->blocks;
+	struct block *block = &lost;
+
+	if (text_grow(&blocks, &page->capacity, page->count + 1,
+		sizeof(*page->blocks))) {
+		page->blocks = blocks;
+		block = &page->blocks[page->count++];
+	} else {
+		page->failed = true;
+	}
+	*block = (struct block) {
+		.kind = kind,
+		.entry = TABLES_NONE,
+		.example = TABLES_NONE,
+		.name = "",
+		.label = "",
+		.text = text,
+		.note = "",
+	};
+	return block;
+}
+
+const char *
+pool_text(const struct builder *builder, uint32_t string)
+{
+	return reference_string(builder->reference, string);
+}
+
+static const char *
+standing_word(uint32_t standing)
+{
+	return standing_names[standing] != NULL ? standing_names[standing] : "";
+}
+
+struct block *
+add_head(struct builder *builder, const char *name, const char *title,
+    uint32_t entry)
+{
+	struct block *block = add_block(builder, BLOCK_HEAD, "");
+
+	block->name = name;
+	block->label = title;
+	block->entry = entry;
+	block->word = (uint32_t)builder->target->kind;
+	if (entry != TABLES_NONE)
+		block->note = standing_word(
+		    reference_entry(builder->reference, entry)->standing);
+	return block;
+}
+
+void
+add_summary(struct builder *builder, uint32_t text, const char *label)
+{
+	if (text != 0)
+		add_block(builder, BLOCK_SUMMARY, pool_text(builder, text))
+		    ->label = label;
+}
+
+void
+add_note(struct builder *builder, const char *text, const char *label)
+{
+	add_block(builder, BLOCK_NOTE, text)->label = label;
+}
+
+void
+add_whys(struct builder *builder, struct slice why)
+{
+	for (uint32_t i = 0; i < why.count; i++) {
+		const struct why_row *row =
+		    reference_why(builder->reference, why, i);
+
+		add_why(builder, row->cause, pool_text(builder, row->text));
+	}
+}
+
+/* What the first digit alone tells, of a code that has no entry. */
+void
+add_verdict_of_digit(struct builder *builder, enum digit_of of, unsigned value)
+{
+	const struct digit_row *row =
+	    reference_digit(builder->reference, of, value);
+
+	if (row == NULL)
+		return;
+	add_retry(builder, &row->retry, "");
+	add_who(builder, row->who);
+}
+
+void
+add_retry(struct builder *builder, const struct verdict_row *retry,
+    const char *label)
+{
+	struct block *block;
+
+	if (retry->verdict == VERDICT_UNSAID)
+		return;
+	block = add_block(builder, BLOCK_RETRY,
+	    pool_text(builder, retry->text));
+	block->word = retry->verdict;
+	block->label = label;
+}
+
+void
+add_who(struct builder *builder, struct slice who)
+{
+	struct block *block;
+
+	for (uint32_t i = 0; i < who.count; i++) {
+		const struct who_row *row =
+		    reference_who(builder->reference, who, i);
+
+		block = add_block(builder, BLOCK_WHO,
+		    pool_text(builder, row->text));
+		block->word = row->role;
+		block->direction = row->direction;
+	}
+}
+
+void
+add_why(struct builder *builder, uint32_t cause, const char *text)
+{
+	const struct entry_row *row;
+	struct block *block = add_block(builder, BLOCK_WHY, text);
+	uint32_t rank = 1;
+
+	row = reference_entry(builder->reference, cause);
+	for (size_t i = builder->page->count - 1;
+	     i > 0 && builder->page->blocks[i - 1].kind == BLOCK_WHY; i--)
+		rank++;
+	block->rank = rank;
+	block->entry = cause;
+	block->name = pool_text(builder, row->name);
+	block->label = pool_text(builder, row->title);
+	block->note = pool_text(builder, row->sign);
+}
+
+void
+add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
+    enum side side)
+{
+	struct block *block;
+
+	for (uint32_t i = 0; i < fixes.count; i++) {
+		const struct fix_row *row =
+		    reference_fix(builder->reference, fixes, i);
+
+		block = add_block(builder, BLOCK_FIX,
+		    pool_text(builder, row->text));
+		block->name = pool_text(builder, row->tag);
+		block->label = pool_text(builder, row->title);
+		block->entry = cause;
+		block->note = reference_name(builder->reference, cause);
+		block->side = side;
+		block->rank = i + 1;
+	}
+}
+
+void
+add_fixes_of_causes(struct builder *builder, size_t first_block)
+{
+	size_t end = builder->page->count;
+
+	for (size_t i = first_block; i < end; i++) {
+		const struct block *why = &builder->page->blocks[i];
+		const struct entry_row *row;
+		uint32_t cause;
+
+		if (why->kind != BLOCK_WHY)
+			continue;
+		cause = why->entry;
+		row = reference_entry(builder->reference, cause);
+		add_fixes(builder, row->fix_sender, cause, SIDE_SENDER);
+		add_fixes(builder, row->fix_receiver, cause, SIDE_RECEIVER);
+	}
+}
+
+void
+add_items(struct builder *builder, struct slice items, const char *name,
+    const char *heading)
+{
+	struct block *block;
+
+	for (uint32_t i = 0; i < items.count; i++) {
+		block = add_block(builder, BLOCK_ITEM,
+		    reference_item(builder->reference, items, i));
+		block->name = name;
+		block->label = heading;
+	}
+}
+
+void
+add_fact(struct builder *builder, uint32_t string, const char *name,
+    const char *heading)
+{
+	struct block *block;
+
+	if (string == 0)
+		return;
+	block = add_block(builder, BLOCK_FACT, pool_text(builder, string));
+	block->name = name;
+	block->label = heading;
+}
+
+void
+add_related(struct builder *builder, struct slice related)
+{
+	for (uint32_t i = 0; i < related.count; i++) {
+		uint32_t entry = reference_link(builder->reference, related, i);
+		struct block *block = add_block(builder, BLOCK_RELATED, "");
+
+		block->entry = entry;
+		block->name = reference_name(builder->reference, entry);
+		block->label = reference_title(builder->reference, entry);
+	}
+}
+
+void
+add_refs(struct builder *builder, struct slice refs)
+{
+	for (uint32_t i = 0; i < refs.count; i++)
+		add_block(builder, BLOCK_REF,
+		    reference_item(builder->reference, refs, i));
+}
+
+void
+add_children(struct builder *builder, struct slice children)
+{
+	for (uint32_t i = 0; i < children.count; i++) {
+		uint32_t entry =
+		    reference_link(builder->reference, children, i);
+		const struct entry_row *row =
+		    reference_entry(builder->reference, entry);
+		struct block *block = add_block(builder, BLOCK_CHILD, "");
+
+		block->entry = entry;
+		block->name = pool_text(builder, row->name);
+		block->label = pool_text(builder, row->title);
+		if (row->kind == ENTRY_VENDOR)
+			block->text = pool_text(builder, row->summary);
+	}
+}
+
+static bool
+example_fits(const struct builder *builder, const struct example_row *row,
+    unsigned code, unsigned classes)
+{
+	const char *text = pool_text(builder, row->code);
+	const char *status = pool_text(builder, row->status);
+	unsigned number = 0;
+
+	if (code != 0 && (!code_parse(text, strlen(text), &number) ||
+		number != code))
+		return false;
+	return classes == 0 || status[0] == '\0' ||
+	    (1u << (status[0] - '0') & classes) != 0;
+}
+
+void
+add_examples(struct builder *builder, struct slice examples, unsigned code,
+    unsigned classes)
+{
+	const struct reference *reference = builder->reference;
+
+	for (uint32_t i = 0; i < examples.count; i++) {
+		uint32_t example = reference_link(reference, examples, i);
+		const struct example_row *row =
+		    reference_example(reference, example);
+		struct block *block;
+
+		if (!example_fits(builder, row, code, classes))
+			continue;
+		block = add_block(builder, BLOCK_EXAMPLE,
+		    pool_text(builder, row->text));
+		block->example = example;
+		block->entry = row->cause;
+		block->name = reference_name(reference, row->cause);
+		block->label = reference_title(reference, row->server);
+		block->note = pool_text(builder, row->meaning);
+	}
+}
+
+static struct block *
+add_digit(struct builder *builder, enum digit_of of, unsigned value,
+    const char *own_text)
+{
+	const struct digit_row *row =
+	    reference_digit(builder->reference, of, value);
+	struct block *block = add_block(builder, BLOCK_DIGIT, own_text);
+
+	block->word = of;
+	block->name = arena_printf(&builder->page->arena, "%u", value);
+	if (row != NULL) {
+		block->label = pool_text(builder, row->title);
+		if (own_text[0] == '\0')
+			block->text = pool_text(builder, row->text);
+	}
+	return block;
+}
+
+void
+add_code_digits(struct builder *builder, unsigned code, const char *third)
+{
+	add_digit(builder, DIGIT_FIRST, code / 100, "");
+	add_digit(builder, DIGIT_SECOND, code / 10 % 10, "");
+	add_digit(builder, DIGIT_THIRD, code % 10, third);
+}
+
+void
+add_status_digits(struct builder *builder, const struct status *status,
+    const char *title, const char *detail)
+{
+	unsigned class = status_class(status->classes);
+	struct block *block;
+
+	if (class != 0)
+		add_digit(builder, DIGIT_CLASS, class, "");
+	for (unsigned c = 2; class == 0 && c <= 5; c++)
+		if ((status->classes & 1u << c) != 0)
+			add_digit(builder, DIGIT_CLASS, c, "");
+	add_digit(builder, DIGIT_SUBJECT, status->subject, "");
+	block = add_block(builder, BLOCK_DIGIT, detail);
+	block->word = DIGIT_DETAIL;
+	block->label = title;
+	block->name = status->detail_from == status->detail_to ?
+	    arena_printf(&builder->page->arena, "%u", status->detail_from) :
+	    arena_printf(&builder->page->arena, "%u-%u", status->detail_from,
+		status->detail_to);
+}

@@ -1,0 +1,67 @@
+/*
+ * The parts that the pages of several kinds of entry have in common; private
+ * to page*.c.
+ */
+#ifndef PAGE_PARTS_H
+#define PAGE_PARTS_H
+
+#include "page.h"
+
+/* A page while it is made of a target. */
+struct builder {
+	struct page *page;
+	const struct reference *reference;
+	const struct target *target;
+};
+
+/* Adds a block with that text, all else empty; never NULL. */
+struct block *add_block(struct builder *builder, enum block_kind kind,
+    const char *text);
+
+const char *pool_text(const struct builder *builder, uint32_t string);
+
+struct block *add_head(struct builder *builder, const char *name,
+    const char *title, uint32_t entry);
+void add_summary(struct builder *builder, uint32_t text, const char *label);
+void add_note(struct builder *builder, const char *text, const char *label);
+void add_whys(struct builder *builder, struct slice why);
+
+/* Adds what a digit alone tells, where there is no entry to do so. */
+void add_verdict_of_digit(struct builder *builder, enum digit_of of,
+    unsigned value);
+
+void add_retry(struct builder *builder, const struct verdict_row *retry,
+    const char *label);
+void add_who(struct builder *builder, struct slice who);
+void add_why(struct builder *builder, uint32_t cause, const char *text);
+void add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
+    enum side side);
+void add_items(struct builder *builder, struct slice items, const char *name,
+    const char *heading);
+void add_fact(struct builder *builder, uint32_t string, const char *name,
+    const char *heading);
+void add_related(struct builder *builder, struct slice related);
+void add_refs(struct builder *builder, struct slice refs);
+void add_children(struct builder *builder, struct slice children);
+
+/* Adds the steps that help against the causes that the page has named. */
+void add_fixes_of_causes(struct builder *builder, size_t first_block);
+
+/*
+ * Adds those examples of a slice that have the code and the class; 0 and ""
+ * is any.
+ */
+void add_examples(struct builder *builder, struct slice examples,
+    unsigned code, unsigned classes);
+
+/* Adds the digits of a code, and of a status of one class or CLASSES_ANY. */
+void add_code_digits(struct builder *builder, unsigned code, const char *third);
+void add_status_digits(struct builder *builder, const struct status *status,
+    const char *title, const char *detail);
+
+/* Whole pages; page_status.c has those of statuses and pairs. */
+void add_code(struct builder *builder);
+void add_status(struct builder *builder);
+void add_pair(struct builder *builder);
+
+#endif

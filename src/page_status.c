@@ -1,0 +1,375 @@
+/* Pages of statuses, and of codes read together with one. */
+#include <string.h>
+
+#include "page_parts.h"
+
+enum {
+	SENSES = 16,
+	CAUSES = 32,
+};
+
+/* A status as it was asked for, or with X where several classes are meant. */
+static const char *
+status_name(struct builder *builder, const struct status *status)
+{
+	unsigned class = status_class(status->classes);
+	struct arena *arena = &builder->page->arena;
+	const char *front = class == 0 ? "X" :
+					 arena_printf(arena, "%u", class);
+
+	if (status->detail_from != status->detail_to)
+		return arena_printf(arena, "%s.%u.%u-%u", front,
+		    status->subject, status->detail_from, status->detail_to);
+	return arena_printf(arena, "%s.%u.%u", front, status->subject,
+	    status->detail_from);
+}
+
+/* The verdict of a status in one class. */
+static void
+add_class_verdict(struct builder *builder, const struct entry_row *row,
+    unsigned class, const char *label)
+{
+	const struct digit_row *digit;
+
+	if (class <= 5 &&
+	    row->retry_in_class[class].verdict != VERDICT_UNSAID) {
+		add_retry(builder, &row->retry_in_class[class], label);
+		return;
+	}
+	if ((row->classes & 1u << class) != 0 &&
+	    row->retry.verdict != VERDICT_UNSAID) {
+		add_retry(builder, &row->retry, label);
+		return;
+	}
+	digit = reference_digit(builder->reference, DIGIT_CLASS, class);
+	if (digit != NULL)
+		add_retry(builder, &digit->retry, label);
+}
+
+static void
+add_status_verdicts(struct builder *builder, const struct entry_row *row,
+    const struct status *status)
+{
+	unsigned class = status_class(status->classes);
+	struct status one = *status;
+
+	if (class != 0) {
+		add_class_verdict(builder, row, class, "");
+		return;
+	}
+	if (row->retry.verdict != VERDICT_UNSAID) {
+		add_retry(builder, &row->retry, "");
+		return;
+	}
+	for (class = 4; class <= 5; class++) {
+		one.classes = 1u << class;
+		if ((row->classes & one.classes) != 0)
+			add_class_verdict(builder, row, class,
+			    status_name(builder, &one));
+	}
+}
+
+/* Is the class that was asked for one of those the status is defined for? */
+static void
+add_class_note(struct builder *builder, const struct entry_row *row,
+    const struct status *status)
+{
+	unsigned class = status_class(status->classes);
+	struct arena *arena = &builder->page->arena;
+
+	if (class == 0 || (row->classes & 1u << class) != 0)
+		return;
+	if ((row->seen & 1u << class) != 0)
+		add_note(builder,
+		    arena_printf(arena,
+			"Not defined for class %u, but servers send it.",
+			class),
+		    "");
+	else
+		add_note(builder,
+		    arena_printf(arena,
+			"Not defined for class %u; read it in its own class, "
+			"with the retry of class %u.",
+			class, class),
+		    "");
+}
+
+static void
+add_class_summaries(struct builder *builder, const struct entry_row *row,
+    const struct status *status)
+{
+	struct status one = *status;
+
+	add_summary(builder, row->summary, "");
+	for (unsigned class = 2; class <= 5; class++) {
+		one.classes = 1u << class;
+		add_summary(builder, row->in_class[class],
+		    row->in_class[class] != 0 ? status_name(builder, &one) :
+						"");
+	}
+}
+
+/* Tells of the other senses, before their own parts of the page. */
+static void
+add_other_senses(struct builder *builder, const uint32_t *senses, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct entry_row *row =
+		    reference_entry(builder->reference, senses[i]);
+
+		if (row->server == TABLES_NONE)
+			continue;
+		add_note(builder,
+		    arena_printf(&builder->page->arena, "%s. %s",
+			pool_text(builder, row->title),
+			pool_text(builder, row->sign)),
+		    arena_printf(&builder->page->arena, "At %s",
+			reference_title(builder->reference, row->server)));
+	}
+}
+
+static void
+add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
+    const uint32_t *others, size_t other_count)
+{
+	const struct entry_row *row =
+	    reference_entry(builder->reference, sense);
+	unsigned class = status_class(asked->classes);
+	size_t first = builder->page->count;
+	struct block *head;
+
+	head = add_head(builder, status_name(builder, asked),
+	    pool_text(builder, row->title), sense);
+	head->text = class_name(class);
+	if (row->server != TABLES_NONE)
+		head->note = arena_printf(&builder->page->arena, "%s",
+		    reference_title(builder->reference, row->server));
+	add_class_note(builder, row, asked);
+	add_other_senses(builder, others, other_count);
+	add_status_verdicts(builder, row, asked);
+	add_who(builder, row->who);
+	add_whys(builder, row->why);
+	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
+	add_fixes_of_causes(builder, first);
+	add_fact(builder, row->sign, "sign", "SIGN");
+	add_class_summaries(builder, row, asked);
+	add_fact(builder, row->codes, "codes", "CODES");
+	add_status_digits(builder, asked, pool_text(builder, row->title),
+	    pool_text(builder, row->digit));
+	add_examples(builder, row->examples, 0,
+	    class != 0 ? asked->classes : 0);
+	add_related(builder, row->related);
+	add_refs(builder, row->defined);
+	add_refs(builder, row->refs);
+}
+
+static void
+add_unknown_status(struct builder *builder, const struct status *asked)
+{
+	unsigned class = status_class(asked->classes);
+
+	add_head(builder, status_name(builder, asked),
+	    "not a known status", TABLES_NONE)
+	    ->text = class_name(class);
+	add_verdict_of_digit(builder, DIGIT_CLASS, class);
+	add_block(builder, BLOCK_SUMMARY,
+	    "Neither the IANA registry nor a vendor's list that is known here "
+	    "has this detail. Class and subject hold all the same; the text "
+	    "behind it says more.");
+	add_status_digits(builder, asked, "not registered", "");
+}
+
+void
+add_status(struct builder *builder)
+{
+	const struct status *asked = &builder->target->status;
+	uint32_t senses[SENSES];
+	size_t count;
+
+	count = reference_find_status(builder->reference, asked, false, senses,
+	    SENSES);
+	if (count == 0)
+		count = reference_find_status(builder->reference, asked, true,
+		    senses, SENSES);
+	if (count == 0) {
+		add_unknown_status(builder, asked);
+		return;
+	}
+	add_sense(builder, senses[0], asked, senses + 1, count - 1);
+	for (size_t i = 1; i < count; i++)
+		add_sense(builder, senses[i], asked, NULL, 0);
+}
+
+static void
+add_written_pair(struct builder *builder)
+{
+	const struct target *target = builder->target;
+	const struct entry_row *row =
+	    reference_entry(builder->reference, target->entry);
+	uint32_t code = reference_find_code(builder->reference, target->code);
+	size_t first = builder->page->count;
+
+	add_head(builder, pool_text(builder, row->name),
+	    pool_text(builder, row->title), target->entry)
+	    ->text = class_name(row->code / 100);
+	add_retry(builder, &row->retry, "");
+	add_who(builder, row->who);
+	add_whys(builder, row->why);
+	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
+	add_fixes_of_causes(builder, first);
+	add_summary(builder, row->summary, "");
+	add_code_digits(builder, row->code,
+	    code == TABLES_NONE ? "" :
+				  pool_text(builder,
+				      reference_entry(builder->reference, code)
+					  ->digit));
+	add_status_digits(builder, &target->status,
+	    pool_text(builder, row->title), pool_text(builder, row->digit));
+	add_examples(builder, row->examples, 0, 0);
+	add_related(builder, row->related);
+	add_refs(builder, row->refs);
+}
+
+static uint32_t
+base_cause(const struct reference *reference, uint32_t cause)
+{
+	uint32_t parent = reference_entry(reference, cause)->parent;
+
+	return parent != TABLES_NONE ? parent : cause;
+}
+
+/* How many examples of the status have the code and the cause. */
+static uint32_t
+count_examples(const struct builder *builder, const struct entry_row *status,
+    uint32_t cause)
+{
+	const struct reference *reference = builder->reference;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < status->examples.count; i++) {
+		const struct example_row *row = reference_example(reference,
+		    reference_link(reference, status->examples, i));
+		const char *code = reference_string(reference, row->code);
+		unsigned number = 0;
+
+		code_parse(code, strlen(code), &number);
+		count += number == builder->target->code &&
+		    base_cause(reference, row->cause) ==
+			base_cause(reference, cause);
+	}
+	return count;
+}
+
+/* The causes of the status, those first that are seen with the code. */
+static void
+add_ranked_whys(struct builder *builder, const struct entry_row *status)
+{
+	const struct why_row *order[CAUSES];
+	uint32_t seen[CAUSES];
+	uint32_t count = status->why.count < CAUSES ? status->why.count :
+						      CAUSES;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct why_row *row =
+		    reference_why(builder->reference, status->why, i);
+		uint32_t times = count_examples(builder, status, row->cause);
+		uint32_t at = i;
+
+		for (; at > 0 && seen[at - 1] < times; at--) {
+			order[at] = order[at - 1];
+			seen[at] = seen[at - 1];
+		}
+		order[at] = row;
+		seen[at] = times;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		add_why(builder, order[i]->cause,
+		    pool_text(builder, order[i]->text));
+}
+
+/* The class of the code decides what the client does, not the status'. */
+static void
+add_pair_verdict(struct builder *builder, const struct entry_row *status)
+{
+	const struct target *target = builder->target;
+	unsigned code_class = target->code / 100;
+	unsigned class = status_class(target->status.classes);
+
+	if (code_class == class) {
+		add_class_verdict(builder, status, class, "");
+		return;
+	}
+	add_note(builder,
+	    arena_printf(&builder->page->arena,
+		"The classes disagree: the sending server goes by the code, "
+		"%s.",
+		class_name(code_class)),
+	    "");
+	add_verdict_of_digit(builder, DIGIT_FIRST, code_class);
+}
+
+/* A pair without text of its own: the status first, then what the code adds. */
+static void
+add_ruled_pair(struct builder *builder, uint32_t status_entry,
+    uint32_t code_entry)
+{
+	const struct reference *reference = builder->reference;
+	const struct target *target = builder->target;
+	const struct entry_row *status =
+	    reference_entry(reference, status_entry);
+	const struct entry_row *code = reference_entry(reference, code_entry);
+	size_t first = builder->page->count;
+	const char *name = arena_printf(&builder->page->arena, "%u %s",
+	    target->code, status_name(builder, &target->status));
+
+	add_head(builder, name, pool_text(builder, status->title),
+	    status_entry)
+	    ->text = class_name(target->code / 100);
+	add_pair_verdict(builder, status);
+	add_who(builder, status->who);
+	add_ranked_whys(builder, status);
+	add_fixes(builder, status->fix, TABLES_NONE, SIDE_ANY);
+	add_fixes_of_causes(builder, first);
+	add_summary(builder, status->summary, "");
+	add_summary(builder,
+	    status->in_class[status_class(target->status.classes)], "");
+	add_summary(builder, code->summary, pool_text(builder, code->name));
+	add_code_digits(builder, target->code, pool_text(builder, code->digit));
+	add_status_digits(builder, &target->status,
+	    pool_text(builder, status->title),
+	    pool_text(builder, status->digit));
+	add_examples(builder, status->examples, target->code,
+	    target->status.classes);
+	add_related(builder, status->related);
+	add_refs(builder, status->defined);
+}
+
+void
+add_pair(struct builder *builder)
+{
+	const struct target *target = builder->target;
+	uint32_t senses[SENSES];
+	uint32_t code = reference_find_code(builder->reference, target->code);
+	struct target half = *target;
+	struct builder part = { builder->page, builder->reference, &half };
+	size_t count;
+
+	if (target->entry != TABLES_NONE) {
+		add_written_pair(builder);
+		return;
+	}
+	count = reference_find_status(builder->reference, &target->status,
+	    false, senses, SENSES);
+	if (count == 0)
+		count = reference_find_status(builder->reference,
+		    &target->status, true, senses, SENSES);
+	if (count > 0 && code != TABLES_NONE) {
+		add_ruled_pair(builder, senses[0], code);
+		return;
+	}
+	half.kind = ENTRY_CODE;
+	half.entry = code;
+	add_code(&part);
+	half.kind = ENTRY_STATUS;
+	add_status(&part);
+}

@@ -1,0 +1,22 @@
+/* A page as plain text: no escape sequence, no mark where a line wraps. */
+#ifndef PLAIN_H
+#define PLAIN_H
+
+#include "page.h"
+#include "text.h"
+
+/* Appends the page at that many columns. */
+void plain_page(struct text *text, const struct page *page, unsigned width);
+
+/*
+ * Appends a line for each entry of a kind, or for each target: kind, name and
+ * title, separated by tabs.
+ */
+void plain_list_entry(struct text *text, const struct reference *reference,
+    const struct target *target);
+
+/* Appends a line for an example: kind, id and text, separated by tabs. */
+void plain_list_example(struct text *text, const struct reference *reference,
+    uint32_t example);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * The reference: typed, read-only access to the compiled tables through a
+ * handle. Everything it returns is borrowed and lives as long as the tables.
+ *
+ * Entries and examples are known by number; TABLES_NONE is none of them. The
+ * rows of tables.h are read through these functions only, so that another part
+ * (an admin's own records) can be added behind them.
+ */
+#ifndef REFERENCE_H
+#define REFERENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "code.h"
+#include "tables.h"
+
+struct reference {
+	struct tables tables;
+};
+
+/* Makes a handle of tables, which are borrowed. Costs nothing. */
+void reference_init(struct reference *reference, const struct tables *tables);
+
+const char *reference_string(const struct reference *reference,
+    uint32_t string);
+
+const struct entry_row *reference_entry(const struct reference *reference,
+    uint32_t entry);
+const struct example_row *reference_example(const struct reference *reference,
+    uint32_t example);
+
+/* How many entries of a kind there are, and the number of one, from 0. */
+uint32_t reference_count(const struct reference *reference,
+    enum entry_kind kind);
+uint32_t reference_nth(const struct reference *reference, enum entry_kind kind,
+    uint32_t n);
+
+/* How many examples there are: they are known by the numbers below that. */
+uint32_t reference_example_count(const struct reference *reference);
+
+/* When the newest of its sources was looked at, as in 2026-08-22. */
+const char *reference_date(const struct reference *reference);
+
+/*
+ * Does the entry stand for itself in a list? Of the senses of one status the
+ * first does.
+ */
+bool reference_is_listed(const struct reference *reference, uint32_t entry);
+
+/* The name and the title of an entry; "" of none. */
+const char *reference_name(const struct reference *reference, uint32_t entry);
+const char *reference_title(const struct reference *reference, uint32_t entry);
+
+/* The n-th row of a slice, from 0, in the table that the slice is one of. */
+const struct who_row *reference_who(const struct reference *reference,
+    struct slice slice, uint32_t n);
+const struct why_row *reference_why(const struct reference *reference,
+    struct slice slice, uint32_t n);
+const struct fix_row *reference_fix(const struct reference *reference,
+    struct slice slice, uint32_t n);
+const char *reference_item(const struct reference *reference,
+    struct slice slice, uint32_t n);
+uint32_t reference_link(const struct reference *reference, struct slice slice,
+    uint32_t n);
+
+/* What a digit means, or NULL if nothing is known of it. */
+const struct digit_row *reference_digit(const struct reference *reference,
+    enum digit_of of, unsigned value);
+
+/* Finds the entry of a code; TABLES_NONE if it has none. */
+uint32_t reference_find_code(const struct reference *reference, unsigned code);
+
+/* Finds the entry written for a code together with a status of one class. */
+uint32_t reference_find_pair(const struct reference *reference, unsigned code,
+    const struct status *status);
+
+/*
+ * Finds what a status means, most fitting first: exact before narrow before
+ * wide, the registry's sense before a vendor's; only entries that hold for one
+ * of the classes asked for. Fills at most room entries and returns how many
+ * there are. With any_class set those of other classes count too.
+ */
+size_t reference_find_status(const struct reference *reference,
+    const struct status *status, bool any_class, uint32_t *entries,
+    size_t room);
+
+/*
+ * Finds a cause, server or vendor code by its name, without regard to the case
+ * of ASCII. In vendor codes `#` is digits, `*` anything without a blank, and
+ * 1300-1340 a range. TABLES_NONE if there is none.
+ */
+uint32_t reference_find_name(const struct reference *reference,
+    enum entry_kind kind, const char *name, size_t length);
+
+#endif

@@ -1,0 +1,23 @@
+/* What a piece of text is. The terminal alone decides how that looks. */
+#ifndef STYLE_H
+#define STYLE_H
+
+enum style {
+	STYLE_TEXT,
+	STYLE_TITLE,	/* the head of an entry */
+	STYLE_HEADING,	/* RETRY, WHO ...; a group in a list */
+	STYLE_VERDICT,	/* the answer itself: No. Yes. */
+	STYLE_LEAD,	/* a few words before a sentence */
+	STYLE_LITERAL,	/* a command, a setting, words of a reply */
+	STYLE_LINK,	/* leads to another entry */
+	STYLE_EXAMPLE,	/* a reply as on the wire */
+	STYLE_HINT,	/* what may be read last */
+	STYLE_BORDER,	/* lines between panes */
+	STYLE_KEY,	/* a key in the footer */
+	STYLE_TAB,	/* the view that is shown */
+	STYLE_SELECTED, /* the row or link that keys act upon */
+	STYLE_CHOSEN,	/* the same, while another pane has the keys */
+	STYLES
+};
+
+#endif

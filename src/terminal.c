@@ -1,0 +1,367 @@
+#define NCURSES_WIDECHAR 1
+
+#include "terminal.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "keys.h"
+
+enum {
+	ESCAPE_DELAY = 25, /* milliseconds: Esc alone, or the start of a key? */
+	RESTORE_SIZE = 256,
+};
+
+/* One for the colours that are used; 0 is the terminal's own. */
+enum colour {
+	COLOUR_NONE,
+	COLOUR_HEADING,
+	COLOUR_LINK,
+	COLOUR_LITERAL,
+};
+
+static struct {
+	SCREEN *screen;
+	FILE *tty; /* the controlling terminal, where stdin is none */
+	int input;
+	bool started, gone, unicode, colour;
+	struct termios before;
+	char restore[RESTORE_SIZE]; /* what puts the screen back */
+	size_t restore_length;
+	struct frame shown; /* what is on the screen */
+} terminal;
+
+/* How each style looks: attributes, and a colour where there are some. */
+static const struct look {
+	attr_t attributes;
+	enum colour colour;
+} looks[STYLES] = {
+	[STYLE_TITLE] = { A_BOLD, COLOUR_NONE },
+	[STYLE_HEADING] = { A_BOLD, COLOUR_HEADING },
+	[STYLE_VERDICT] = { A_BOLD, COLOUR_NONE },
+	[STYLE_LEAD] = { A_BOLD, COLOUR_NONE },
+	[STYLE_LITERAL] = { A_BOLD, COLOUR_LITERAL },
+	[STYLE_LINK] = { A_UNDERLINE, COLOUR_LINK },
+	[STYLE_EXAMPLE] = { A_NORMAL, COLOUR_LITERAL },
+	[STYLE_KEY] = { A_BOLD, COLOUR_NONE },
+	[STYLE_TAB] = { A_BOLD, COLOUR_NONE },
+	[STYLE_SELECTED] = { A_REVERSE, COLOUR_NONE },
+	[STYLE_CHOSEN] = { A_BOLD, COLOUR_NONE },
+};
+
+/* Appends a capability to what puts the screen back, where there is one. */
+static void
+prepare_restore(const char *name)
+{
+	const char *sequence = tigetstr(name);
+	size_t length;
+
+	if (sequence == NULL || sequence == (char *)-1)
+		return;
+	length = strlen(sequence);
+	if (terminal.restore_length + length > sizeof(terminal.restore))
+		return;
+	memcpy(terminal.restore + terminal.restore_length, sequence, length);
+	terminal.restore_length += length;
+}
+
+static void
+start_colours(void)
+{
+	if (getenv("NO_COLOR") != NULL && getenv("NO_COLOR")[0] != '\0')
+		return;
+	if (!has_colors() || start_color() == ERR ||
+	    use_default_colors() == ERR)
+		return;
+	init_pair(COLOUR_HEADING, COLOR_CYAN, -1);
+	init_pair(COLOUR_LINK, COLOR_BLUE, -1);
+	init_pair(COLOUR_LITERAL, COLOR_GREEN, -1);
+	terminal.colour = true;
+}
+
+/* Sets the modes of a curses screen that is there. */
+static void
+set_modes(void)
+{
+	raw();
+	noecho();
+	nonl();
+	nodelay(stdscr, TRUE);
+	keypad(stdscr, TRUE);
+	meta(stdscr, TRUE);
+	curs_set(0);
+	if (getenv("ESCDELAY") == NULL)
+		set_escdelay(ESCAPE_DELAY);
+}
+
+/* The file that keys are read from. */
+static FILE *
+open_input(struct text *message)
+{
+	if (isatty(STDIN_FILENO))
+		return stdin;
+	terminal.tty = fopen("/dev/tty", "r");
+	if (terminal.tty == NULL)
+		text_printf(message, "no terminal to read keys from: %s",
+		    strerror(errno));
+	return terminal.tty;
+}
+
+bool
+terminal_start(struct text *message)
+{
+	FILE *input = open_input(message);
+	const char *name = getenv("TERM");
+
+	if (input == NULL)
+		return false;
+	terminal.input = fileno(input);
+	tcgetattr(terminal.input, &terminal.before);
+	terminal.screen = newterm(NULL, stdout, input);
+	if (terminal.screen == NULL || tigetstr("cup") == NULL) {
+		text_printf(message,
+		    "terminal type '%s' is unknown or cannot place the cursor",
+		    name != NULL ? name : "");
+		if (terminal.screen != NULL) {
+			endwin();
+			delscreen(terminal.screen);
+		}
+		return false;
+	}
+	set_term(terminal.screen);
+	prepare_restore("sgr0");
+	prepare_restore("rmkx");
+	prepare_restore("cnorm");
+	prepare_restore("rmcup");
+	start_colours();
+	set_modes();
+	terminal.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	terminal.started = true;
+	return true;
+}
+
+void
+terminal_stop(void)
+{
+	if (!terminal.started)
+		return;
+	terminal.started = false;
+	endwin();
+	delscreen(terminal.screen);
+	frame_release(&terminal.shown);
+	if (terminal.tty != NULL)
+		fclose(terminal.tty);
+}
+
+void
+terminal_suspend(void)
+{
+	endwin();
+}
+
+void
+terminal_resume(void)
+{
+	refresh();
+	curs_set(0);
+	terminal_forget();
+}
+
+void
+terminal_size(unsigned *rows, unsigned *columns)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+	    size.ws_col > 0)
+		resizeterm(size.ws_row, size.ws_col);
+	*rows = (unsigned)LINES;
+	*columns = (unsigned)COLS;
+	terminal_forget();
+}
+
+int
+terminal_input(void)
+{
+	return terminal.input;
+}
+
+bool
+terminal_is_gone(void)
+{
+	return terminal.gone;
+}
+
+bool
+terminal_is_unicode(void)
+{
+	return terminal.unicode;
+}
+
+/* The keys of curses as our own. */
+static uint32_t
+translate(wint_t key)
+{
+	switch (key) {
+	case KEY_UP:
+		return KEY_CODE_UP;
+	case KEY_DOWN:
+		return KEY_CODE_DOWN;
+	case KEY_LEFT:
+		return KEY_CODE_LEFT;
+	case KEY_RIGHT:
+		return KEY_CODE_RIGHT;
+	case KEY_HOME:
+		return KEY_CODE_HOME;
+	case KEY_END:
+		return KEY_CODE_END;
+	case KEY_PPAGE:
+		return KEY_CODE_PAGE_UP;
+	case KEY_NPAGE:
+		return KEY_CODE_PAGE_DOWN;
+	case KEY_BTAB:
+		return KEY_CODE_BACK_TAB;
+	case KEY_ENTER:
+		return KEY_CODE_ENTER;
+	case KEY_BACKSPACE:
+		return KEY_CODE_BACKSPACE;
+	case KEY_F(1):
+		return KEY_CODE_F1;
+	default:
+		return KEY_CODE_NONE;
+	}
+}
+
+/* With no key there: is that because nobody is left to press one? */
+static void
+look_for_end(void)
+{
+	struct termios now;
+
+	if (tcgetattr(terminal.input, &now) != 0)
+		terminal.gone = true;
+}
+
+uint32_t
+terminal_key(void)
+{
+	wint_t key;
+	uint32_t translated;
+	int kind;
+
+	while ((kind = get_wch(&key)) != ERR) {
+		if (kind != KEY_CODE_YES)
+			return (uint32_t)key;
+		translated = translate(key);
+		if (translated != KEY_CODE_NONE)
+			return translated;
+	}
+	look_for_end();
+	return KEY_CODE_NONE;
+}
+
+/* What the locale cannot show is drawn as a question mark. */
+static wchar_t
+glyph(uint32_t point)
+{
+	if (point < 0x7f || terminal.unicode)
+		return (wchar_t)point;
+	return L'?';
+}
+
+/* Would the terminal take another width than the frame has reckoned with? */
+static bool
+width_differs(const struct cell *cell)
+{
+	return cell->points[0] >= 0x7f && terminal.unicode &&
+	    wcwidth((wchar_t)cell->points[0]) != (int)cell->width;
+}
+
+static void
+show_cell(unsigned row, unsigned column, const struct cell *cell)
+{
+	const struct look *look = &looks[cell->style];
+	wchar_t characters[CELL_POINTS + 1] = { 0 };
+	short colour = terminal.colour ? (short)look->colour : 0;
+	cchar_t shown;
+
+	if (cell->width == 0)
+		return;
+	for (unsigned i = 0; i < CELL_POINTS && cell->points[i] != 0; i++)
+		characters[i] = glyph(cell->points[i]);
+	if (width_differs(cell) || !terminal.unicode)
+		characters[1] = L'\0';
+	if (width_differs(cell))
+		characters[0] = L'?';
+	setcchar(&shown, characters, look->attributes, colour, NULL);
+	mvadd_wch((int)row, (int)column, &shown);
+	/* A narrow stand-in for a wide character: its other half is blank. */
+	if (cell->width == 2 && characters[0] == L'?')
+		mvaddch((int)row, (int)column + 1, ' ');
+}
+
+void
+terminal_forget(void)
+{
+	terminal.shown.rows = 0;
+	terminal.shown.columns = 0;
+	clearok(stdscr, TRUE);
+}
+
+/* Is the row on the screen already? */
+static bool
+row_is_shown(const struct frame *frame, unsigned row)
+{
+	size_t size = frame->columns * sizeof(*frame->cells);
+	size_t at = (size_t)row * frame->columns;
+
+	return terminal.shown.rows == frame->rows &&
+	    terminal.shown.columns == frame->columns &&
+	    memcmp(frame->cells + at, terminal.shown.cells + at, size) == 0;
+}
+
+void
+terminal_show(const struct frame *frame)
+{
+	struct frame *shown = &terminal.shown;
+
+	for (unsigned row = 0; row < frame->rows; row++) {
+		if (row_is_shown(frame, row))
+			continue;
+		for (unsigned column = 0; column < frame->columns; column++)
+			show_cell(row, column,
+			    &frame->cells[(size_t)row * frame->columns +
+				column]);
+	}
+	refresh();
+	if (shown->rows == frame->rows && shown->columns == frame->columns)
+		memcpy(shown->cells, frame->cells,
+		    (size_t)frame->rows * frame->columns *
+			sizeof(*frame->cells));
+	else if (frame_resize(shown, frame->rows, frame->columns))
+		memcpy(shown->cells, frame->cells,
+		    (size_t)frame->rows * frame->columns *
+			sizeof(*frame->cells));
+}
+
+void
+terminal_restore_in_signal(void)
+{
+	ssize_t written;
+
+	if (!terminal.started)
+		return;
+	written = write(STDOUT_FILENO, terminal.restore,
+	    terminal.restore_length);
+	(void)written;
+	tcsetattr(terminal.input, TCSANOW, &terminal.before);
+}

@@ -1,0 +1,39 @@
+/*
+ * Words into lines: what layout.c writes with. A word may change its style in
+ * the middle; it is broken only if it is wider than a whole line and the
+ * options say so.
+ */
+#ifndef WRAP_H
+#define WRAP_H
+
+#include "layout.h"
+
+struct wrap {
+	struct layout *layout;
+	const struct layout_options *options;
+	unsigned indent; /* where the next lines begin */
+	unsigned column; /* where the current line ends */
+	bool open;	 /* a line has been begun */
+	unsigned gap;	 /* blanks wanted before the next word */
+	/* The pieces of the word that is being read. */
+	struct span word[16];
+	size_t pieces;
+	unsigned word_width;
+};
+
+/* Ends the current line, if there is one. */
+void wrap_end(struct wrap *wrap);
+
+/* Ends the current line and adds an empty one, unless that is the first. */
+void wrap_blank(struct wrap *wrap);
+
+/* Appends words, blanks as they stand; a line feed ends a line. */
+void wrap_words(struct wrap *wrap, const char *text, enum style style);
+void wrap_part(struct wrap *wrap, const char *text, size_t length,
+    enum style style);
+void wrap_link(struct wrap *wrap, const char *text, uint32_t link);
+
+/* The same, but what stands in backquotes is a literal. */
+void wrap_prose(struct wrap *wrap, const char *text);
+
+#endif
