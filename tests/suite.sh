@@ -1,0 +1,16 @@
+#!/bin/sh
+# Runs one suite of the tests from the top of the tree. Its last line is
+# `name: N passed, N failed, N skipped`.
+set -u
+name=$1
+BUILD=${BUILD:-build}
+MKREFERENCE=${MKREFERENCE:-build/host/mkreference}
+export BUILD MKREFERENCE
+LC_ALL=C.UTF-8
+export LC_ALL
+case $name in
+unit) exec "$BUILD/tests/unit/run" ;;
+screens) exec "$BUILD/tests/screens" ${REGEN:+--regen} tests/screens ;;
+pty) exec "$BUILD/tests/pty" "$BUILD/smtpcode" ;;
+*) exec sh "tests/$name.sh" ;;
+esac
