@@ -27,7 +27,7 @@ pkg = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
 # The parts (DESIGN in README): the core needs no terminal and never prints.
 core = text arena diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check emit \
-	reference lookup page page_parts page_status wrap layout frame \
+	reference lookup page page_parts page_status wrap digit_tree layout frame \
 	keys browser browser_lists browser_moves draw options plain json listing
 shell = main session terminal
 host = text diagnostic record vocabulary code schema pool \
@@ -55,6 +55,7 @@ help:
 	'check       all tests' \
 	'bench       the speed, measured side by side' \
 	'install     into PREFIX, BINDIR, MANDIR below DESTDIR; uninstall' \
+	'stats       how much there is in the reference, and what is thin' \
 	'regen       write the golden files of the tests anew' \
 	'asan        the tests under the address and undefined sanitizers' \
 	'valgrind    the unit tests under valgrind' \
@@ -64,7 +65,7 @@ help:
 	'dist        build/smtpcode-$(VERSION).tar.gz' \
 	'clean       remove build/'
 
-.PHONY: all help deps run check bench install uninstall regen asan valgrind \
+.PHONY: all help deps run check bench stats install uninstall regen asan valgrind \
 	coverage lint format dist clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -135,7 +136,7 @@ $(BUILD)/reference_tables.o: build/reference_tables.c $(BUILD)/.flags
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
 
-suites = unit screens bad cli pages recutils pty
+suites = unit reference screens bad cli pages manual recutils pty
 check_flags = BUILD=$(BUILD) MKREFERENCE=$(mkreference)
 
 unit_sources = $(sort $(wildcard tests/unit/*.c))
@@ -181,7 +182,20 @@ $(BUILD)/tests/pty: tests/pty.c $(BUILD)/.vterm
 	$(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< \
 	$(call pkg,--libs check vterm) $(LDLIBS)
 
+$(BUILD)/tests/reference: tests/reference.c $(tables_object) $(library)
+	@mkdir -p $(@D)
+	$(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) \
+	-o $@ $^ $(core_libs) $(LDLIBS)
+
+# The program over the fixture, whose pages are stored.
+$(BUILD)/tests/smtpcode: tests/pages.c $(shell_objects) $(BUILD)/fixture_tables.o $(library)
+	@mkdir -p $(@D)
+	$(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) \
+	-o $@ $^ $(terminal_libs) $(core_libs) $(LDLIBS)
+
 $(BUILD)/check/unit: $(BUILD)/tests/unit/run
+$(BUILD)/check/reference: $(BUILD)/tests/reference
+$(BUILD)/check/pages: $(BUILD)/tests/smtpcode
 $(BUILD)/check/screens: $(BUILD)/tests/screens
 $(BUILD)/check/pty: $(BUILD)/tests/pty
 
@@ -194,7 +208,10 @@ $(suites:%=$(BUILD)/check/%): $(program)
 check: $(suites:%=$(BUILD)/check/%)
 	@sh tests/sum.sh $(suites:%=$(BUILD)/check/%.log)
 
-regen: $(program) $(BUILD)/tests/screens
+stats: $(BUILD)/tests/reference
+	@$(BUILD)/tests/reference --stats
+
+regen: $(program) $(BUILD)/tests/screens $(BUILD)/tests/smtpcode
 	@$(check_flags) REGEN=1 sh tests/suite.sh screens
 	@$(check_flags) REGEN=1 sh tests/suite.sh pages
 	@$(check_flags) REGEN=1 sh tests/suite.sh bad

@@ -91,6 +91,10 @@ browser_clamp(struct browser *browser)
 
 	if (browser->top > last_top(browser))
 		browser->top = last_top(browser);
+	/* What is far away comes to the middle, what is near to the edge. */
+	if (list->selected + 1 < list->top ||
+	    list->selected > list->top + rows)
+		list_center(list, rows);
 	if (list->top > list->selected)
 		list->top = list->selected;
 	/* A heading right above the selection is shown with it. */
@@ -168,11 +172,19 @@ browser_widen(struct browser *browser)
 bool
 browser_init(struct browser *browser, const struct reference *reference)
 {
+	struct list *list;
+	size_t failure;
+
 	*browser = (struct browser) {
 		.reference = reference,
 		.link = TABLES_NONE,
 	};
 	browser_set_view(browser, VIEW_REPLIES);
+	/* Whoever looks something up looks for a failure. */
+	list = &browser->lists[VIEW_REPLIES];
+	failure = list_find(list, reference, "4");
+	if (failure < list->count)
+		list->selected = failure;
 	browser_show_selected(browser);
 	return !browser->failed;
 }

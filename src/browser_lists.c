@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+	GROUPS = SERVER_KINDS - 1,
+};
+
 static const enum entry_kind view_kinds[VIEWS] = {
 	[VIEW_REPLIES] = ENTRY_CODE,
 	[VIEW_STATUSES] = ENTRY_STATUS,
@@ -103,10 +107,25 @@ add_entry(struct list *list, const struct entry_row *row, uint32_t entry,
 	add_row(list, entry, NULL);
 }
 
-/* Servers are grouped by what they are; all others are in order already. */
+/*
+ * The groups of a view in their order. Of the codes those that no server sends
+ * come last; servers go by what they are; all others are one group.
+ */
+static bool
+is_in_group(const struct entry_row *row, unsigned group)
+{
+	unsigned class = row->code / 100;
+
+	if (row->kind == ENTRY_CODE)
+		return group == (class < 2 || class > 5 ? 1 : 0);
+	if (row->kind == ENTRY_SERVER)
+		return row->server_kind == group + 1;
+	return group == 0;
+}
+
 static void
-add_entries(struct list *list, const struct reference *reference,
-    enum entry_kind kind, const struct pattern *pattern, uint32_t server_kind)
+add_group(struct list *list, const struct reference *reference,
+    enum entry_kind kind, const struct pattern *pattern, unsigned group)
 {
 	uint32_t count = reference_count(reference, kind);
 	const char *last = NULL;
@@ -115,7 +134,7 @@ add_entries(struct list *list, const struct reference *reference,
 		uint32_t entry = reference_nth(reference, kind, i);
 		const struct entry_row *row = reference_entry(reference, entry);
 
-		if (kind == ENTRY_SERVER && row->server_kind != server_kind)
+		if (!is_in_group(row, group))
 			continue;
 		if (pattern != NULL ?
 			!pattern_matches(pattern, reference, entry) :
@@ -143,10 +162,8 @@ list_build(struct list *list, const struct reference *reference,
 		return false;
 	list->count = 0;
 	list->top = 0;
-	if (kind != ENTRY_SERVER)
-		add_entries(list, reference, kind, pattern, SERVER_UNSAID);
-	for (uint32_t i = 1; kind == ENTRY_SERVER && i < SERVER_KINDS; i++)
-		add_entries(list, reference, kind, pattern, i);
+	for (unsigned group = 0; group < GROUPS; group++)
+		add_group(list, reference, kind, pattern, group);
 	list->selected = 0;
 	if (list->count > 0 && list->rows[0].entry == TABLES_NONE)
 		list->selected = 1;
@@ -170,6 +187,12 @@ list_move(struct list *list, long step)
 		return false;
 	list->selected = reached;
 	return true;
+}
+
+void
+list_center(struct list *list, size_t rows)
+{
+	list->top = list->selected > rows / 2 ? list->selected - rows / 2 : 0;
 }
 
 /* Which entry of a list stands for the target. */

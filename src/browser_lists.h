@@ -14,6 +14,9 @@ bool list_build(struct list *list, const struct reference *reference,
 /* The view that an entry of that kind is found in. */
 enum view list_view(enum entry_kind kind);
 
+/* Puts the selection in the middle of so many rows, as far as it goes. */
+void list_center(struct list *list, size_t rows);
+
 /* Selects the row of the target; the nearest above it if it has none. */
 void list_select(struct list *list, const struct reference *reference,
     const struct target *target);

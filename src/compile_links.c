@@ -105,6 +105,22 @@ base_cause(const struct compiler *compiler, uint32_t cause)
 	return parent != TABLES_NONE ? parent : cause;
 }
 
+/* Is the status known in one sense only? Then whoever sends it means that. */
+static bool
+is_only_sense(const struct compiler *compiler, uint32_t at)
+{
+	const struct subjects *all = &compiler->entries;
+	const struct status *status = &all->items[at].status;
+
+	for (uint32_t i = at == 0 ? 0 : at - 1; i < all->count && i <= at + 1;
+	    i++)
+		if (i != at && all->items[i].kind == RECORD_STATUS &&
+		    all->items[i].status.subject == status->subject &&
+		    all->items[i].status.detail_from == status->detail_from)
+			return false;
+	return true;
+}
+
 /* Is the example one of this entry? */
 static bool
 belongs(const struct compiler *compiler, const struct example_row *example,
@@ -133,7 +149,8 @@ belongs(const struct compiler *compiler, const struct example_row *example,
 		    parsed.detail_from <= entry->detail_to &&
 		    (parsed.classes & (entry->classes | entry->seen)) != 0 &&
 		    (entry->server == TABLES_NONE ||
-			entry->server == example->server);
+			entry->server == example->server ||
+			is_only_sense(compiler, at));
 	default:
 		return false;
 	}

@@ -3,6 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+enum {
+	WIDE_LIST = 34, /* columns: from there on names have their titles */
+};
+
 /* What lines and marks are made of. */
 struct glyphs {
 	const char *across, *down, *cross;
@@ -109,7 +113,10 @@ class_letter(const struct entry_row *row)
 	return row->code / 100 <= 6 ? letters[row->code / 100] : " ";
 }
 
-/* The name as a list shows it: a status of one class has no X. */
+/*
+ * The name as a list shows it: a status of one class has no X, and of a
+ * refinement, below its cause, what comes behind the slash is enough.
+ */
 static void
 row_name(const struct reference *reference, uint32_t entry, char *name,
     size_t size)
@@ -118,6 +125,8 @@ row_name(const struct reference *reference, uint32_t entry, char *name,
 	const char *full = reference_name(reference, entry);
 	unsigned class = status_class(row->classes | row->seen);
 
+	if (row->parent != TABLES_NONE && strchr(full, '/') != NULL)
+		full = strchr(full, '/');
 	snprintf(name, size, "%s", full);
 	if (row->kind == ENTRY_STATUS && full[0] == 'X' && class != 0)
 		name[0] = (char)('0' + class);
@@ -137,9 +146,9 @@ draw_entry(struct drawing *drawing, unsigned row, unsigned end, uint32_t entry,
 	if (it->kind == ENTRY_CODE)
 		column = put(drawing, row, column, end, class_letter(it),
 		    style) + 1;
-	/* Of a cause and a server the name says enough. */
+	/* Of a cause and a server the name says enough where room is short. */
 	if (it->kind == ENTRY_CODE || it->kind == ENTRY_STATUS ||
-	    column + 16 < end)
+	    end >= WIDE_LIST)
 		put(drawing, row, column, end,
 		    reference_title(reference, entry),
 		    style == STYLE_TEXT ? STYLE_HINT : style);
@@ -267,7 +276,8 @@ draw_position(struct drawing *drawing, unsigned row, unsigned column)
 
 	if (drawing->geometry.page_columns == 0 || browser->help)
 		return;
-	snprintf(position, sizeof(position), "line %zu-%zu of %zu %s",
+	snprintf(position, sizeof(position), "%s%zu-%zu of %zu %s",
+	    browser->columns < 40 ? "" : "line ",
 	    lines == 0 ? 0 : browser->top + 1, last, lines,
 	    last < lines ? drawing->glyphs->more : drawing->glyphs->end);
 	put_right(drawing, row, column, position);
@@ -296,29 +306,49 @@ draw_status(struct drawing *drawing)
 	draw_position(drawing, row, column);
 }
 
+/* The two that one must not miss: how to get help, and how to get out. */
+static bool
+is_vital(const struct binding *binding)
+{
+	return binding->action == ACTION_HELP ||
+	    binding->action == ACTION_LEAVE;
+}
+
+/* The columns that the vital keys need, which come last. */
+static unsigned
+vital_columns(void)
+{
+	unsigned columns = 0;
+
+	for (unsigned i = 0; i < binding_count; i++)
+		if (is_vital(&bindings[i]))
+			columns += (unsigned)strlen(bindings[i].footer) + 2;
+	return columns;
+}
+
 /* As many of the footer's keys as fit whole. */
 static void
 draw_footer(struct drawing *drawing)
 {
-	const struct browser *browser = drawing->browser;
-	unsigned row = browser->rows - 1, column = 1;
+	unsigned columns = drawing->browser->columns;
+	unsigned row = drawing->browser->rows - 1, column = 1;
+	unsigned reserved = vital_columns();
 
 	for (unsigned i = 0; i < binding_count; i++) {
-		const char *footer = bindings[i].footer;
-		const char *word;
+		const char *footer = bindings[i].footer, *word;
 		unsigned width;
 
 		if (footer == NULL)
 			continue;
 		width = (unsigned)strlen(footer);
-		if (column + width >= browser->columns)
+		if (!is_vital(&bindings[i]) &&
+		    column + width + reserved >= columns)
 			continue;
 		word = strrchr(footer, ' ');
-		column = frame_write(drawing->frame, row, column,
-		    browser->columns, footer, (size_t)(word - footer),
-		    STYLE_KEY);
-		column = put(drawing, row, column, browser->columns, word,
-		    STYLE_TEXT) + 2;
+		column = frame_write(drawing->frame, row, column, columns,
+		    footer, (size_t)(word - footer), STYLE_KEY);
+		column = put(drawing, row, column, columns, word, STYLE_TEXT);
+		column += 2;
 	}
 }
 

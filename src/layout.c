@@ -3,11 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "digit_tree.h"
 #include "wrap.h"
 
 enum {
 	LABEL_COLUMN = 7, /* where text begins behind RETRY, WHO ... */
 	NARROW = 40,	  /* below that a heading has a line of its own */
+	TREE_WIDTH = 50,  /* below that no tree of digits is drawn */
 };
 
 /* Blocks while they are laid out, and what stood before. */
@@ -19,6 +21,7 @@ struct writer {
 	uint32_t group;	 /* cause of the last fix or example */
 	unsigned skipped; /* steps of the group that were left out */
 	unsigned body;	  /* where text begins */
+	bool tree;	  /* the digits have been drawn as one */
 };
 
 void
@@ -128,10 +131,10 @@ write_who(struct writer *writer, const struct block *block)
 	};
 	static const char *const roles[ROLES] = {
 		[ROLE_UNSAID] = "",
-		[ROLE_SENDER] = "the sender",
-		[ROLE_SENDER_ADMIN] = "the sender's admin",
-		[ROLE_RECIPIENT] = "the recipient",
-		[ROLE_RECIPIENT_ADMIN] = "the recipient's admin",
+		[ROLE_SENDER] = "sender",
+		[ROLE_SENDER_ADMIN] = "sender's admin",
+		[ROLE_RECIPIENT] = "recipient",
+		[ROLE_RECIPIENT_ADMIN] = "recipient's admin",
 		[ROLE_NOBODY] = "nobody",
 	};
 
@@ -243,17 +246,54 @@ write_fix(struct writer *writer, const struct block *block)
 	write_step(writer, block);
 }
 
+/* The tree stands before the first digit, if there is room for it. */
+static void
+write_tree(struct writer *writer, const struct block *digits)
+{
+	struct wrap *wrap = &writer->wrap;
+	struct digit_tree tree = { 0 };
+	size_t count = 0;
+
+	while (digits + count < writer->page->blocks + writer->page->count &&
+	    digits[count].kind == BLOCK_DIGIT)
+		count++;
+	if (wrap->options->width >= TREE_WIDTH)
+		digit_tree_make(&tree, &wrap->layout->arena, digits, count);
+	writer->tree = tree.count > 0;
+	if (!writer->tree)
+		return;
+	wrap_words(wrap, tree.head, STYLE_VERDICT);
+	for (size_t i = 0; i < tree.count; i++) {
+		wrap_end(wrap);
+		wrap_words(wrap, tree.branch[i], STYLE_HINT);
+		wrap_words(wrap, " ", STYLE_TEXT);
+		wrap_words(wrap, tree.digit[i]->name, STYLE_VERDICT);
+		wrap_words(wrap, " ", STYLE_TEXT);
+		wrap_words(wrap, tree.digit[i]->label, STYLE_LEAD);
+	}
+	wrap_end(wrap);
+}
+
+/* What each digit says, behind the tree that has its name already. */
 static void
 write_digit(struct writer *writer, const struct block *block)
 {
+	bool first = writer->heading == NULL ||
+	    strcmp(writer->heading, "DIGITS") != 0;
+
 	begin_row(writer, "DIGITS");
+	if (first)
+		write_tree(writer, block);
+	if (writer->tree && block->text[0] == '\0')
+		return;
 	wrap_words(&writer->wrap, block->name, STYLE_VERDICT);
 	wrap_words(&writer->wrap, " ", STYLE_TEXT);
-	wrap_words(&writer->wrap, block->label, STYLE_LEAD);
 	writer->wrap.indent += 2;
-	if (block->text[0] == '\0')
-		return;
-	wrap_words(&writer->wrap, ". ", STYLE_TEXT);
+	if (!writer->tree) {
+		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
+		wrap_words(&writer->wrap, block->text[0] != '\0' ? ". " : "",
+		    STYLE_TEXT);
+	}
 	wrap_prose(&writer->wrap, block->text);
 }
 

@@ -20,9 +20,12 @@ struct file_list {
 
 static const char usage[] =
     "usage: mkreference [-n] [-o FILE] [-s SYMBOL] FOLDER\n"
+    "       mkreference -d FILE\n"
     "  -n         check only, write nothing\n"
     "  -o FILE    write the C source there, not to standard output\n"
-    "  -s SYMBOL  name of the function that sets the tables\n";
+    "  -s SYMBOL  name of the function that sets the tables\n"
+    "  -d         print the records of a file as they were read, in the form\n"
+    "             in which recsel prints them\n";
 
 static void
 fail(const char *what, const char *name)
@@ -169,6 +172,40 @@ tell(struct diagnostics *errors)
 	return errors->count;
 }
 
+/* Prints a file's records; what is wrong with its format is told as well. */
+static int
+dump(char *name)
+{
+	struct file_list list = { &name, 1, 1 };
+	struct diagnostics errors = { 0 };
+	struct record_file file;
+	size_t wrong;
+
+	read_files(&file, &list, &errors);
+	for (size_t i = 0; i < file.record_count; i++) {
+		const struct record *record = &file.records[i];
+
+		if (i > 0)
+			putchar('\n');
+		for (size_t j = 0; j < record->count; j++) {
+			const struct field *field =
+			    &file.fields[record->first + j];
+			const char *at = field->value;
+
+			printf("%s: ", field->name);
+			for (; *at != '\0'; at++)
+				fputs(*at == '\n' ? "\n+ " :
+						    (char[]) { *at, '\0' },
+				    stdout);
+			putchar('\n');
+		}
+	}
+	wrong = tell(&errors);
+	record_file_release(&file);
+	diagnostics_release(&errors);
+	return wrong > 0 || fflush(stdout) != 0;
+}
+
 static int
 run(const char *folder, const char *symbol, const char *output, bool check_only)
 {
@@ -210,11 +247,14 @@ int
 main(int argc, char **argv)
 {
 	const char *output = NULL, *symbol = "reference_tables";
-	bool check_only = false;
+	bool check_only = false, dump_only = false;
 	int option;
 
-	while ((option = getopt(argc, argv, "no:s:")) != -1) {
+	while ((option = getopt(argc, argv, "dno:s:")) != -1) {
 		switch (option) {
+		case 'd':
+			dump_only = true;
+			break;
 		case 'n':
 			check_only = true;
 			break;
@@ -233,5 +273,7 @@ main(int argc, char **argv)
 		fputs(usage, stderr);
 		return 2;
 	}
+	if (dump_only)
+		return dump(argv[optind]);
 	return run(argv[optind], symbol, output, check_only);
 }

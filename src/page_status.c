@@ -109,23 +109,27 @@ add_class_summaries(struct builder *builder, const struct entry_row *row,
 	}
 }
 
-/* Tells of the other senses, before their own parts of the page. */
+/* Tells whose other senses follow, in parts of the page of their own. */
 static void
 add_other_senses(struct builder *builder, const uint32_t *senses, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct entry_row *row =
-		    reference_entry(builder->reference, senses[i]);
+	const char *names = "", *comma = "";
 
-		if (row->server == TABLES_NONE)
+	for (size_t i = 0; i < count; i++) {
+		uint32_t server =
+		    reference_entry(builder->reference, senses[i])->server;
+
+		if (server == TABLES_NONE)
 			continue;
-		add_note(builder,
-		    arena_printf(&builder->page->arena, "%s. %s",
-			pool_text(builder, row->title),
-			pool_text(builder, row->sign)),
-		    arena_printf(&builder->page->arena, "At %s",
-			reference_title(builder->reference, row->server)));
+		names = arena_printf(&builder->page->arena, "%s%s%s", names,
+		    comma, reference_name(builder->reference, server));
+		comma = ", ";
 	}
+	if (names[0] != '\0')
+		add_note(builder,
+		    arena_printf(&builder->page->arena,
+			"%s: another sense, told below.", names),
+		    "");
 }
 
 static void

@@ -11,6 +11,7 @@ export LC_ALL
 case $name in
 unit) exec "$BUILD/tests/unit/run" ;;
 screens) exec "$BUILD/tests/screens" ${REGEN:+--regen} tests/screens ;;
+reference) exec "$BUILD/tests/reference" tests/reference/names ;;
 pty) exec "$BUILD/tests/pty" "$BUILD/smtpcode" ;;
 *) exec sh "tests/$name.sh" ;;
 esac

@@ -12,10 +12,12 @@ for log in "$@"; do
 		bad=1
 		continue
 	fi
-	set -- $(echo "$line" | tr -dc '0-9 ')
-	passed=$((passed + $1))
-	failed=$((failed + $2))
-	skipped=$((skipped + $3))
+	counts=${line#"$name: "}
+	passed=$((passed + ${counts%% *}))
+	counts=${counts#*, }
+	failed=$((failed + ${counts%% *}))
+	counts=${counts#*, }
+	skipped=$((skipped + ${counts%% *}))
 done
 [ "$failed" -eq 0 ] || bad=1
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -1,0 +1,232 @@
+#!/bin/sh
+# What the program does on the command line, as a script sees it: output, exit
+# status, messages. Each check says in a sentence what it shows.
+set -u
+BUILD=${BUILD:-build}
+smtpcode=$BUILD/smtpcode
+folder=$(mktemp -d) || exit 2
+trap 'rm -rf "$folder"' EXIT
+out=$folder/out
+err=$folder/err
+passed=0 failed=0 skipped=0
+
+ok() {
+	passed=$((passed + 1))
+}
+
+not_ok() {
+	failed=$((failed + 1))
+	echo "cli: $1"
+	shift
+	for line in "$@"; do
+		echo "	$line"
+	done
+}
+
+skip() {
+	skipped=$((skipped + 1))
+	echo "cli: skipped: $1"
+}
+
+# run STATUS WHAT ARGUMENTS...: the program ends with that status.
+run() {
+	expected=$1 what=$2
+	shift 2
+	"$smtpcode" "$@" >"$out" 2>"$err" </dev/null
+	status=$?
+	if [ "$status" -eq "$expected" ]; then
+		ok
+	else
+		not_ok "$what" "smtpcode $*" "status $status, not $expected" \
+		    "$(head -n 3 "$err")"
+	fi
+}
+
+# The output, or the messages, of the last run have such a line, or have none.
+says() {
+	if grep -qe "$2" "$out"; then ok; else
+		not_ok "$1" "no line matches: $2" "$(head -n 5 "$out")"
+	fi
+}
+
+says_not() {
+	if grep -qe "$2" "$out"; then
+		not_ok "$1" "a line matches: $2" "$(grep -e "$2" "$out" |
+		    head -n 3)"
+	else ok; fi
+}
+
+warns() {
+	if grep -qe "$2" "$err"; then ok; else
+		not_ok "$1" "no message matches: $2" "$(head -n 5 "$err")"
+	fi
+}
+
+silent() {
+	if [ -s "$2" ]; then
+		not_ok "$1" "$(head -n 3 "$2")"
+	else ok; fi
+}
+
+first_line() {
+	line=$(head -n 1 "$out")
+	case $line in
+	"$2"*) ok ;;
+	*) not_ok "$1" "the first line is: $line" ;;
+	esac
+}
+
+run 0 'a code is found' 554
+first_line 'the page begins with code and title' '554  Transaction failed'
+says 'the page has the verdict' '^RETRY  No\.'
+says 'the page says who acts' '^WHO    YOUR server said it:'
+says 'the page has causes' '^WHY    1 '
+says 'the page has fixes' '^FIX    1 '
+says 'the page has its digits as a tree' '^       ||+- 4 '
+silent 'a page that is found gives no message' "$err"
+says_not 'text holds no escape' "$(printf '\033')"
+for text in \
+    '554 5.1.1 <<address>>: bounced address: could not resolve address' \
+    '554 5.2.122 The recipient has exceeded their limit for the number of' \
+    '554 30 Sorry, your message to <address> cannot be delivered. This' \
+    '554 5.7.1 Your email was rejected due to Spam filtering.' \
+    '554 5.7.1 <<address>>: Recipient address rejected: Access denied' \
+    '554 message rejected because the target returned error 400'; do
+	says 'the page of 554 has this example' "$text"
+done
+
+run 0 'a status is found' 5.7.1
+first_line 'its class is the one asked for' '5.7.1  Delivery not author'
+run 0 'a status is found in any class' x.2.2
+says 'with any class both verdicts are told' 'RETRY  4\.2\.2: Yes\.'
+says 'with any class both verdicts are told' '5\.2\.2: No\.'
+run 0 'the capital X is the same' X.2.2
+run 0 'a vendor range has every number' 5.7.612
+first_line 'a number of a range is named itself' '5.7.612'
+run 0 'a class the RFC does not define is answered' 4.7.20
+says 'and the page says so' 'Not defined for class 4'
+run 0 'code and status make one page' 554 5.7.1
+first_line 'which is about the pair' '554 5.7.1'
+run 0 'one operand with blanks is the same' '554 5.7.1'
+first_line 'which is about the pair' '554 5.7.1'
+run 0 'a pair without text of its own is one page too' 553 5.7.8
+if [ "$(grep -c '^DIGITS' "$out")" -eq 1 ]; then ok; else
+	not_ok 'a pair without text of its own is not two pages in a row'
+fi
+run 0 'several names are several pages' 550 relay-denied
+says 'first the first' '^550  '
+says 'then the second' '^relay-denied  '
+run 0 'a cause is found' greylisted
+run 0 'a refinement is found' blocklisted/spamhaus
+run 0 'a server is found, whatever the case' Postfix
+run 0 'a vendor code is found' TSS04
+run 0 'a vendor code that looks like a number is found' 554.30
+run 0 'two digits are a pattern' 55
+says 'a pattern gives each page' '^552  '
+run 0 'x is any digit' 55x
+run 0 'class and subject are a pattern' 5.7
+run 0 'x is any detail' 5.7.x
+
+run 1 'an unknown code is explained, with status 1' 559
+first_line 'under its own name' '559  not a known reply code'
+says 'by its digits' '^DIGITS '
+warns 'the nearest codes are named' 'nearest are .*55'
+run 1 'an unknown status is explained by class and subject' 5.6.99
+run 1 'an unknown word gives the nearest names' relay-deneid
+warns 'the nearest name is named' 'relay-denied'
+silent 'and no page' "$out"
+run 1 'a pattern that matches nothing says so' 59x
+for bad in 55a 5.7. 5.300000.1 '' ' ' 700 9.1.1 5..1 5554 5.07.1; do
+	run 2 'what is no code, status or pattern is refused' "$bad"
+	warns 'and it is said what was expected' 'expected'
+	silent 'and nothing is printed' "$out"
+done
+run 1 'the text of a reply is not looked at yet' \
+    '550 5.1.1 <a@example.org>: no such user'
+first_line 'but its code and status are' '550 5.1.1'
+
+run 0 'help' -h
+run 0 'help, spelled out' --help
+run 0 'version' -V
+says 'the version is told' '^smtpcode [0-9]'
+says 'and the size of the reference' '[0-9] codes, [0-9]* statuses'
+run 2 'an unknown option is refused' -z
+warns 'and the others are named' 'there are .*-p'
+run 2 'an unknown long option is refused' --jason
+warns 'and the nearest is named' '--json'
+run 2 'text and JSON exclude each other' -p -j 554
+run 2 'list and help exclude each other' -l -h
+run 0 'options may come behind operands' 554 -p
+run 1 'behind -- nothing is an option' -- -p
+run 0 'behind -- an operand is one' -p -- 554
+
+run 0 'without a terminal and operands it is the list' -p
+says 'of codes' "^code	554	"
+run 0 'a list' -l
+for kind in code status pair cause server vendor; do
+	says "the list has each kind" "^$kind	"
+done
+says_not 'the list has no empty title but for vendor codes' \
+    '^\(code\|status\|pair\|cause\|server\)	[^	]*	$'
+for kind in codes statuses pairs causes servers vendors examples; do
+	run 0 'a kind narrows the list' -l $kind
+done
+run 0 'examples are listed' -l examples
+if [ "$(wc -l <"$out")" -ge 1200 ]; then ok; else
+	not_ok 'there are examples by the hundred' "$(wc -l <"$out")"
+fi
+run 0 'a pattern narrows the list' -l 55x
+says_not 'to what it matches' '^code	4'
+run 1 'a list of nothing says so' -l 59x
+run 2 'a list of nonsense is refused' -l 5..5
+
+run 0 'JSON of a page' -j 554 5.7.1
+says 'is one object on one line' '^{"schema":1,"query":"554 5.7.1",.*}$'
+run 0 'JSON of a list' -l -j codes
+run 1 'JSON of an unknown code' -j 559
+says 'has its digits' '"digits":\[{"of":"first","digit":"5"'
+
+# Where the output cannot go.
+if [ -c /dev/full ]; then
+	status=0
+	"$smtpcode" -p 554 >/dev/full 2>"$err" || status=$?
+	if [ "$status" -eq 2 ] && grep -q '^smtpcode: ' "$err"; then ok; else
+		not_ok 'a full disk is told, with status 2' "$(cat "$err")"
+	fi
+else
+	skip 'there is no /dev/full here'
+fi
+status=0
+"$smtpcode" -p 554 >&- 2>"$err" || status=$?
+if [ "$status" -eq 2 ] &&
+    grep -q '^smtpcode: standard output is closed' "$err"; then
+	ok
+else
+	not_ok 'a closed output is told, with status 2' "$(cat "$err")"
+fi
+{ "$smtpcode" -p 550; echo $? >"$folder/status"; } 2>"$err" | head -n 1 \
+    >"$out"
+silent 'a reader that stops early is no error' "$err"
+if "$smtpcode" -p 554 <&- >"$out" 2>"$err"; then ok; else
+	not_ok 'a closed standard input does not matter'
+fi
+
+# Hostile operands come out inert, if at all.
+run 1 'an operand with an escape is not echoed as one' \
+    "$(printf 'x\033]0;title\007y')"
+if LC_ALL=C grep -q "$(printf '[\033\007]')" "$err"; then
+	not_ok 'the message sends no control character'
+else ok; fi
+run 1 'nor in JSON' -j "$(printf '550 a\033[31mb')"
+says 'there it is a stand-in' '550 a\\\\x1b\[31mb'
+
+# The width: 80 columns where there is no terminal, and no word is broken.
+run 0 'a page for the width' -p 550
+if [ "$(grep -v 'https://' "$out" | grep -v '`' | awk 'length > 80' |
+    wc -l)" -eq 0 ]; then ok; else
+	not_ok 'text keeps to 80 columns' \
+	    "$(grep -v 'https://' "$out" | awk 'length > 80' | head -n 2)"
+fi
+
+echo "cli: $passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

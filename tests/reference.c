@@ -1,0 +1,252 @@
+/*
+ * The reference as it is built in: each name of tests/reference/names, each
+ * code with each status of the examples, and each entry there is answers with a
+ * page that has no empty part. With --stats it prints how much there is, and
+ * which entries are thin.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "builtin.h"
+#include "lookup.h"
+#include "page.h"
+
+enum {
+	LINE_SIZE = 256,
+	THIN_SENTENCES = 3,
+};
+
+static unsigned passed, failed;
+
+static void
+expect(bool right, const char *name, const char *what)
+{
+	if (right) {
+		passed++;
+		return;
+	}
+	failed++;
+	printf("reference: %s: %s\n", name, what);
+}
+
+static size_t
+count_blocks(const struct page *page, enum block_kind kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->count; i++)
+		count += page->blocks[i].kind == kind;
+	return count;
+}
+
+/* Does what was asked for mean that a mail did not get through? */
+static bool
+fails(const struct target *target)
+{
+	unsigned bad = 1u << 4 | 1u << 5;
+
+	if (target->kind == ENTRY_CODE || target->kind == ENTRY_PAIR)
+		return target->code >= 400 && target->code < 600;
+	if (target->kind == ENTRY_STATUS)
+		return (target->status.classes & bad) != 0;
+	return target->kind == ENTRY_CAUSE;
+}
+
+static void
+check_page(const struct reference *reference, const struct target *target,
+    const char *name)
+{
+	struct page page = { 0 };
+	bool numbers = target->kind <= ENTRY_PAIR;
+
+	page_add(&page, reference, target);
+	expect(!page.failed && page.count > 0 &&
+		page.blocks[0].kind == BLOCK_HEAD &&
+		page.blocks[0].label[0] != '\0',
+	    name, "the page has no title");
+	if (target->kind != ENTRY_SERVER) {
+		expect(count_blocks(&page, BLOCK_RETRY) > 0, name,
+		    "the page does not say whether it is tried again");
+		expect(count_blocks(&page, BLOCK_WHO) > 0, name,
+		    "the page does not say who acts");
+		expect(count_blocks(&page, BLOCK_SUMMARY) > 0, name,
+		    "the page does not say what it means");
+	}
+	if (numbers)
+		expect(count_blocks(&page, BLOCK_DIGIT) >= 3, name,
+		    "the page does not explain the digits");
+	if (fails(target) && target->kind != ENTRY_CAUSE)
+		expect(count_blocks(&page, BLOCK_WHY) > 0, name,
+		    "the page has no cause");
+	if (fails(target) && strcmp(name, "success") != 0)
+		expect(count_blocks(&page, BLOCK_FIX) > 0, name,
+		    "the page has no fix");
+	page_release(&page);
+}
+
+static void
+check_name(const struct reference *reference, const char *name)
+{
+	struct lookup lookup = { 0 };
+	enum lookup_result result;
+
+	result = lookup_operands(&lookup, reference, &name, 1);
+	expect(result == LOOKUP_FOUND, name, "it is not found");
+	for (size_t i = 0; i < lookup.count; i++)
+		check_page(reference, &lookup.targets[i], name);
+	lookup_release(&lookup);
+}
+
+static void
+check_names(const struct reference *reference, const char *path)
+{
+	FILE *stream = fopen(path, "r");
+	char line[LINE_SIZE];
+
+	if (stream == NULL) {
+		expect(false, path, strerror(errno));
+		return;
+	}
+	while (fgets(line, sizeof(line), stream) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] != '#' && line[0] != '\0')
+			check_name(reference, line);
+	}
+	fclose(stream);
+}
+
+static void
+check_entries(const struct reference *reference)
+{
+	for (int kind = 0; kind < ENTRY_KINDS; kind++) {
+		uint32_t count = reference_count(reference,
+		    (enum entry_kind)kind);
+
+		expect(count > 0, entry_kind_names[kind], "there are none");
+		for (uint32_t i = 0; i < count; i++) {
+			uint32_t entry = reference_nth(reference,
+			    (enum entry_kind)kind, i);
+			struct target target = lookup_entry(reference, entry);
+
+			check_page(reference, &target,
+			    reference_name(reference, entry));
+		}
+	}
+}
+
+/* Each pair that a server sends is answered as one entry. */
+static void
+check_pairs(const struct reference *reference)
+{
+	uint32_t count = reference_example_count(reference);
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct example_row *row =
+		    reference_example(reference, i);
+		const char *words[2] = { reference_string(reference,
+					     row->code),
+			reference_string(reference, row->status) };
+		struct lookup lookup = { 0 };
+
+		expect(row->sources.count > 0,
+		    reference_string(reference, row->id), "has no source");
+		if (words[0][0] == '\0' || words[1][0] == '\0')
+			continue;
+		expect(lookup_operands(&lookup, reference, words, 2) ==
+			    LOOKUP_FOUND &&
+			lookup.count == 1,
+		    reference_string(reference, row->text),
+		    "its code and status do not make one entry");
+		if (lookup.count == 1)
+			check_page(reference, &lookup.targets[0],
+			    reference_string(reference, row->text));
+		lookup_release(&lookup);
+	}
+}
+
+/* Sentences of our own on a page: of text, not of what others are named. */
+static unsigned
+count_sentences(const struct reference *reference,
+    const struct entry_row *row)
+{
+	const uint32_t strings[] = { row->summary, row->digit, row->sign,
+		row->in_class[2], row->in_class[4], row->in_class[5],
+		row->retry.text, row->retry_in_class[4].text,
+		row->retry_in_class[5].text };
+	unsigned count = row->who.count + row->why.count + row->fix.count +
+	    row->fix_sender.count + row->fix_receiver.count;
+
+	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {
+		const char *at = reference_string(reference, strings[i]);
+
+		for (; *at != '\0'; at++)
+			count += *at == '.' &&
+			    (at[1] == ' ' || at[1] == '\n' || at[1] == '\0');
+	}
+	return count;
+}
+
+static void
+print_kind(const struct reference *reference, enum entry_kind kind)
+{
+	uint32_t count = reference_count(reference, kind);
+	unsigned sentences = 0, thin = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		sentences += count_sentences(reference,
+		    reference_entry(reference,
+			reference_nth(reference, kind, i)));
+	printf("%-8s %5u entries %6u sentences\n", entry_kind_names[kind],
+	    (unsigned)count, sentences);
+	if (kind == ENTRY_VENDOR)
+		return;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t entry = reference_nth(reference, kind, i);
+		const struct entry_row *row = reference_entry(reference, entry);
+		unsigned own = count_sentences(reference, row);
+		bool few = kind != ENTRY_SERVER && own < THIN_SENTENCES;
+		bool bare = kind == ENTRY_SERVER ? row->examples.count < 3 :
+						   row->examples.count == 0;
+
+		if (!few && !bare)
+			continue;
+		thin++;
+		printf("  thin: %s (%s)%s%s\n",
+		    reference_name(reference, entry),
+		    standing_names[row->standing] != NULL ?
+			standing_names[row->standing] :
+			entry_kind_names[kind],
+		    few ? ", few sentences" : "",
+		    bare ? ", few examples" : "");
+	}
+	printf("  %u thin\n", thin);
+}
+
+static void
+print_stats(const struct reference *reference)
+{
+	for (int kind = 0; kind < ENTRY_KINDS; kind++)
+		print_kind(reference, (enum entry_kind)kind);
+	printf("examples %5u\n", (unsigned)reference_example_count(reference));
+}
+
+int
+main(int argc, char **argv)
+{
+	struct tables tables = { 0 };
+	struct reference reference;
+
+	reference_tables(&tables);
+	reference_init(&reference, &tables);
+	if (argc > 1 && strcmp(argv[1], "--stats") == 0) {
+		print_stats(&reference);
+		return 0;
+	}
+	check_names(&reference, argc > 1 ? argv[1] : "tests/reference/names");
+	check_entries(&reference);
+	check_pairs(&reference);
+	printf("reference: %u passed, %u failed, 0 skipped\n", passed, failed);
+	return failed > 0;
+}

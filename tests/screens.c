@@ -1,0 +1,286 @@
+/*
+ * Stored screens: each tests/screens/NAME.keys is a script for the browser over
+ * the fixture, and NAME.screen what the screen showed where the script says
+ * `screen`. With --regen they are written anew.
+ *
+ *	# what this shows, in a sentence
+ *	size 80x24	a new size of the screen
+ *	open 554 5.7.1	the operands of the command line
+ *	key j		keys, by name or as they are, separated by blanks
+ *	wait 1000	milliseconds pass
+ *	ascii		draw without line characters from here on
+ *	screen		the screen as it is now
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "browser.h"
+#include "draw.h"
+#include "reference.h"
+
+void fixture_tables(struct tables *tables);
+
+enum {
+	LINE_SIZE = 256,
+	WORDS = 16,
+};
+
+struct script {
+	struct browser browser;
+	struct frame frame;
+	const struct reference *reference;
+	struct text output;
+	long now;
+	bool unicode;
+};
+
+static const struct {
+	const char *name;
+	uint32_t key;
+} key_names[] = {
+	{ "Up", KEY_CODE_UP },
+	{ "Down", KEY_CODE_DOWN },
+	{ "Left", KEY_CODE_LEFT },
+	{ "Right", KEY_CODE_RIGHT },
+	{ "Home", KEY_CODE_HOME },
+	{ "End", KEY_CODE_END },
+	{ "PgUp", KEY_CODE_PAGE_UP },
+	{ "PgDn", KEY_CODE_PAGE_DOWN },
+	{ "Tab", KEY_CODE_TAB },
+	{ "Shift-Tab", KEY_CODE_BACK_TAB },
+	{ "Enter", KEY_CODE_ENTER },
+	{ "Space", ' ' },
+	{ "Backspace", KEY_CODE_BACKSPACE },
+	{ "Esc", KEY_CODE_ESCAPE },
+	{ "F1", KEY_CODE_F1 },
+	{ "^L", KEY_CTRL('l') },
+	{ "^D", KEY_CTRL('d') },
+	{ "^U", KEY_CTRL('u') },
+};
+
+static void
+fail(const char *name, const char *what)
+{
+	fprintf(stderr, "screens: %s: %s\n", name, what);
+	exit(2);
+}
+
+static uint32_t
+key_of(const char *word)
+{
+	for (size_t i = 0; i < sizeof(key_names) / sizeof(key_names[0]); i++)
+		if (strcmp(key_names[i].name, word) == 0)
+			return key_names[i].key;
+	if (word[1] != '\0')
+		fail(word, "no such key");
+	return (unsigned char)word[0];
+}
+
+static size_t
+split(char *line, const char **words)
+{
+	size_t count = 0;
+
+	for (char *word = strtok(line, " \t"); word != NULL && count < WORDS;
+	    word = strtok(NULL, " \t"))
+		words[count++] = word;
+	return count;
+}
+
+static void
+dump(struct script *script)
+{
+	static const char *const results[] = { "list", "page" };
+
+	if (!draw_browser(&script->frame, &script->browser, script->unicode))
+		fail("frame", "out of memory");
+	text_printf(&script->output, "== %ux%u, keys go to the %s\n",
+	    script->browser.columns, script->browser.rows,
+	    results[script->browser.pane]);
+	frame_dump(&script->frame, &script->output);
+}
+
+static void
+open_operands(struct script *script, const char **words, size_t count)
+{
+	struct lookup lookup = { 0 };
+
+	lookup_operands(&lookup, script->reference, words, count);
+	browser_open(&script->browser, &lookup);
+	lookup_release(&lookup);
+}
+
+static void
+set_size(struct script *script, const char *size)
+{
+	unsigned columns, rows;
+
+	if (sscanf(size, "%ux%u", &columns, &rows) != 2)
+		fail(size, "expected a size as in 80x24");
+	browser_resize(&script->browser, rows, columns);
+}
+
+static void
+run_line(struct script *script, char *line)
+{
+	const char *words[WORDS];
+	size_t count = split(line, words);
+	long wait;
+
+	if (count == 0 || words[0][0] == '#')
+		return;
+	if (strcmp(words[0], "screen") == 0)
+		dump(script);
+	else if (strcmp(words[0], "ascii") == 0)
+		script->unicode = false;
+	else if (count < 2)
+		fail(words[0], "unknown, or something is missing behind it");
+	else if (strcmp(words[0], "size") == 0)
+		set_size(script, words[1]);
+	else if (strcmp(words[0], "open") == 0)
+		open_operands(script, words + 1, count - 1);
+	else if (strcmp(words[0], "wait") == 0)
+		script->now += atol(words[1]);
+	else if (strcmp(words[0], "key") != 0)
+		fail(words[0], "unknown");
+	else
+		for (size_t i = 1; i < count; i++)
+			browser_key(&script->browser, key_of(words[i]),
+			    script->now);
+	browser_tick(&script->browser, script->now, &wait);
+}
+
+static void
+run_script(struct script *script, const char *path)
+{
+	FILE *stream = fopen(path, "r");
+	char line[LINE_SIZE];
+
+	if (stream == NULL)
+		fail(path, strerror(errno));
+	if (!browser_init(&script->browser, script->reference))
+		fail(path, "out of memory");
+	browser_resize(&script->browser, 24, 80);
+	while (fgets(line, sizeof(line), stream) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] == '#')
+			text_printf(&script->output, "%s\n", line);
+		run_line(script, line);
+	}
+	fclose(stream);
+	browser_release(&script->browser);
+	frame_release(&script->frame);
+}
+
+static void
+read_file(struct text *text, const char *path)
+{
+	FILE *stream = fopen(path, "r");
+	char block[4096];
+	size_t length;
+
+	if (stream == NULL)
+		return;
+	while ((length = fread(block, 1, sizeof(block), stream)) > 0)
+		text_append_bytes(text, block, length);
+	fclose(stream);
+}
+
+static void
+write_file(const struct text *text, const char *path)
+{
+	FILE *stream = fopen(path, "w");
+
+	if (stream == NULL ||
+	    fwrite(text_string(text), 1, text->length, stream) !=
+		text->length ||
+	    fclose(stream) != 0)
+		fail(path, strerror(errno));
+}
+
+/* Prints the first line in which they differ. */
+static void
+tell_difference(const char *name, const char *expected, const char *actual)
+{
+	unsigned line = 1;
+	const char *e = expected, *a = actual, *e_line = e, *a_line = a;
+
+	while (*e != '\0' && *e == *a) {
+		if (*e == '\n') {
+			line++;
+			e_line = e + 1;
+			a_line = a + 1;
+		}
+		e++;
+		a++;
+	}
+	printf("%s.screen:%u: expected and actual line\n%.*s\n%.*s\n", name,
+	    line, (int)strcspn(e_line, "\n"), e_line,
+	    (int)strcspn(a_line, "\n"), a_line);
+}
+
+/* Runs one script. Returns whether it showed what is stored. */
+static bool
+check(const struct reference *reference, const char *folder, const char *name,
+    bool regenerate)
+{
+	struct script script = { .reference = reference, .unicode = true };
+	struct text path = { 0 }, expected = { 0 };
+	bool same = true;
+
+	text_printf(&path, "%s/%s.keys", folder, name);
+	run_script(&script, text_string(&path));
+	text_clear(&path);
+	text_printf(&path, "%s/%s.screen", folder, name);
+	if (regenerate) {
+		write_file(&script.output, text_string(&path));
+	} else {
+		read_file(&expected, text_string(&path));
+		same = strcmp(text_string(&expected),
+			   text_string(&script.output)) == 0;
+		if (!same)
+			tell_difference(name, text_string(&expected),
+			    text_string(&script.output));
+	}
+	text_release(&script.output);
+	text_release(&expected);
+	text_release(&path);
+	return same;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool regenerate = argc > 1 && strcmp(argv[1], "--regen") == 0;
+	const char *folder = argv[argc - 1];
+	struct dirent **entries;
+	struct tables tables = { 0 };
+	struct reference reference;
+	unsigned passed = 0, failed = 0;
+	int count;
+
+	fixture_tables(&tables);
+	reference_init(&reference, &tables);
+	count = scandir(folder, &entries, NULL, alphasort);
+	if (count < 0)
+		fail(folder, strerror(errno));
+	for (int i = 0; i < count; i++) {
+		char *end = strstr(entries[i]->d_name, ".keys");
+
+		if (end != NULL && end[5] == '\0') {
+			*end = '\0';
+			if (check(&reference, folder, entries[i]->d_name,
+				regenerate))
+				passed++;
+			else
+				failed++;
+		}
+		free(entries[i]);
+	}
+	free(entries);
+	printf("screens: %u passed, %u failed, 0 skipped\n", passed, failed);
+	return failed > 0;
+}
