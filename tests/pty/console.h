@@ -1,0 +1,97 @@
+/*
+ * A program on a pseudo-terminal, whose other end is a terminal emulator. What
+ * a test waits for is looked for until it is there, at most PATIENCE seconds.
+ */
+#ifndef CONSOLE_H
+#define CONSOLE_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+#include <termios.h>
+#include <vterm.h>
+
+enum {
+	PATIENCE = 10,		  /* seconds */
+	SCREEN_TEXT = 128 * 1024, /* bytes */
+};
+
+/* Where the program is to find its keys. */
+enum keys {
+	KEYS_ON_STDIN,
+	KEYS_ON_TTY, /* stdin is a pipe; there is a controlling terminal */
+	KEYS_NOWHERE /* stdin is a pipe, and there is none */
+};
+
+/* How a program is started. Zero-initialised it is an ordinary terminal. */
+struct launch {
+	const char *program;
+	const char *arguments[4]; /* up to a NULL */
+	int rows, columns;	  /* 0: 24 rows of 80 columns */
+	bool no_size;		  /* the terminal does not know its size */
+	const char *term;	  /* NULL: the emulator's; "" is none at all */
+	const char *locale;	  /* NULL: C.UTF-8 */
+	const char *no_color;	  /* value of NO_COLOR; NULL: not set */
+	enum keys keys;
+};
+
+/* Ends with console_release. */
+struct console {
+	int master, slave;
+	int reports;	/* where the wait statuses of the program arrive */
+	int stdin_pipe; /* our end, if stdin is a pipe; else -1 */
+	pid_t shell;	/* leads the session, as a shell would */
+	pid_t program;
+	int status; /* the last wait status */
+	bool reported;
+	VTerm *emulator;
+	VTermScreen *screen;
+	struct termios before;
+	bool alternate, cursor, mouse; /* modes of the emulator */
+	bool was_alternate;	       /* the other screen was shown */
+	char *transcript;	       /* all that the program has written */
+	size_t length, capacity;
+	char text[SCREEN_TEXT]; /* the screen, as text */
+};
+
+void console_start(struct console *console, const struct launch *launch);
+void console_release(struct console *console);
+
+/* Presses keys. */
+void console_type(struct console *console, const char *keys);
+
+void console_press(struct console *console, VTermKey key);
+
+void console_resize(struct console *console, int rows, int columns);
+
+/* The terminal goes away, as a window does that is closed. */
+void console_hang_up(struct console *console);
+
+/* What is on the screen now: its rows, with line feeds. */
+const char *console_text(struct console *console);
+
+/* Waits until the screen holds the text; until it does not. */
+bool console_shows(struct console *console, const char *text);
+bool console_hides(struct console *console, const char *text);
+
+/* Waits until the program has stopped or ended; its status is there then. */
+bool console_reports(struct console *console);
+
+/*
+ * Waits until the terminal is as it was before: its modes, the screen without
+ * the program's page, a cursor to be seen, plain characters. If it does not
+ * come to that, the returned string says what is not; else it is NULL.
+ */
+const char *console_restored(struct console *console);
+
+/* Does the terminal give each key at once, and without an echo? */
+bool console_is_raw(const struct console *console);
+
+/*
+ * After the program has ended: reads what it has written up to the last byte.
+ */
+void console_drain(struct console *console);
+
+/* How many sequences in the transcript set a colour. */
+unsigned console_colours(const struct console *console);
+
+#endif
