@@ -223,12 +223,27 @@ add_related(struct builder *builder, struct slice related)
 	}
 }
 
+/* Is it named already? In the pool a string stands once. */
+static bool
+has_ref(const struct page *page, const char *text)
+{
+	for (size_t i = page->count;
+	     i > 0 && page->blocks[i - 1].kind == BLOCK_REF; i--)
+		if (page->blocks[i - 1].text == text)
+			return true;
+	return false;
+}
+
 void
 add_refs(struct builder *builder, struct slice refs)
 {
-	for (uint32_t i = 0; i < refs.count; i++)
-		add_block(builder, BLOCK_REF,
-		    reference_item(builder->reference, refs, i));
+	for (uint32_t i = 0; i < refs.count; i++) {
+		const char *text =
+		    reference_item(builder->reference, refs, i);
+
+		if (!has_ref(builder->page, text))
+			add_block(builder, BLOCK_REF, text);
+	}
 }
 
 void

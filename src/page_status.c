@@ -199,9 +199,17 @@ add_status(struct builder *builder)
 		add_unknown_status(builder, asked);
 		return;
 	}
-	add_sense(builder, senses[0], asked, senses + 1, count - 1);
-	for (size_t i = 1; i < count; i++)
-		add_sense(builder, senses[i], asked, NULL, 0);
+	for (size_t i = 0; i < count; i++) {
+		const struct entry_row *row =
+		    reference_entry(builder->reference, senses[i]);
+		struct status status = *asked;
+
+		/* With X all classes are meant that there are. */
+		if (status_class(asked->classes) == 0)
+			status.classes &= row->classes;
+		add_sense(builder, senses[i], &status, senses + 1,
+		    i == 0 ? count - 1 : 0);
+	}
 }
 
 static void

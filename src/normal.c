@@ -1,0 +1,546 @@
+#include "normal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "code.h"
+#include "normal_word.h"
+
+enum {
+	ATOM_MAX = 512, /* bytes: what is longer is an id, whatever it holds */
+};
+
+/* A place in the bytes, and what has been learnt on the way there. */
+struct scanner {
+	struct normal *out;
+	const char *bytes, *at, *end;
+	unsigned code;		 /* of the reply, once it has been read */
+	bool has_code, joined;	 /* joined: continuation lines were met */
+	char status[12];	 /* of the reply's head, "" if it has none */
+};
+
+/* A run of characters that hangs together: a word, a host, a number ... */
+struct atom {
+	const char *start;
+	size_t length;
+	unsigned letters, digits, dots, uppers, lowers, others, humps;
+};
+
+void
+normal_release(struct normal *normal)
+{
+	text_release(&normal->text);
+	text_release(&normal->terms_text);
+	free(normal->terms);
+	*normal = (struct normal) { 0 };
+}
+
+const char *
+normal_term(const struct normal *normal, size_t term)
+{
+	return text_string(&normal->terms_text) + normal->terms[term].start;
+}
+
+/* Adds what has been appended to terms_text since start as a term. */
+static void
+add_term(struct scanner *scanner, enum term_kind kind, size_t start,
+    const char *from, const char *to)
+{
+	struct normal *out = scanner->out;
+	void *terms = out->terms;
+
+	if (out->terms_text.length == start)
+		return;
+	if (!text_grow(&terms, &out->capacity, out->count + 1,
+		sizeof(*out->terms))) {
+		out->failed = true;
+		return;
+	}
+	out->terms = terms;
+	out->terms[out->count++] = (struct term) {
+		.kind = kind,
+		.start = (uint32_t)start,
+		.length = (uint32_t)(out->terms_text.length - start),
+		.from = (uint32_t)(from - scanner->bytes),
+		.to = (uint32_t)(to - scanner->bytes),
+	};
+	text_append_char(&out->terms_text, '\0');
+}
+
+/* Adds bytes as they are, in small letters, as a term. */
+static void
+add_plain_term(struct scanner *scanner, enum term_kind kind, const char *from,
+    size_t length)
+{
+	size_t start = scanner->out->terms_text.length;
+
+	for (size_t i = 0; i < length; i++)
+		text_append_char(&scanner->out->terms_text,
+		    text_lower(from[i]));
+	add_term(scanner, kind, start, from, from + length);
+}
+
+/* Appends a word of the normalised text. */
+static void
+put(struct scanner *scanner, const char *bytes, size_t length)
+{
+	struct text *text = &scanner->out->text;
+
+	if (text->length > 0)
+		text_append_char(text, ' ');
+	for (size_t i = 0; i < length; i++)
+		text_append_char(text, text_lower(bytes[i]));
+}
+
+static void
+put_string(struct scanner *scanner, const char *string)
+{
+	put(scanner, string, strlen(string));
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_atom_char(char c)
+{
+	return is_letter(c) || is_digit(c) || (unsigned char)c >= 0x80 ||
+	    c == '.' || c == '-' || c == '_' || c == '@' || c == '+' ||
+	    c == '\'' || c == '=';
+}
+
+/* One of the closed set of placeholders at the scanner? Its length, or 0. */
+static size_t
+read_placeholder(struct scanner *scanner)
+{
+	static const struct {
+		const char *written, *read;
+	} placeholders[] = {
+		{ "<address>", "<address>" },
+		{ "<ip>", "<ip>" },
+		{ "<domain>", "<host>" },
+		{ "<host>", "<host>" },
+		{ "<url>", "<url>" },
+		{ "<id>", "<id>" },
+		{ "<n>", "<n>" },
+		{ "<text>", "" },
+		{ "<user>", "<id>" },
+		{ "<date>", "<n>" },
+	};
+	size_t left = (size_t)(scanner->end - scanner->at);
+
+	for (size_t i = 0; i < sizeof(placeholders) / sizeof(placeholders[0]);
+	    i++) {
+		size_t length = strlen(placeholders[i].written);
+
+		if (length > left ||
+		    memcmp(scanner->at, placeholders[i].written, length) != 0)
+			continue;
+		if (placeholders[i].read[0] != '\0')
+			put_string(scanner, placeholders[i].read);
+		return length;
+	}
+	return 0;
+}
+
+static bool
+starts_with(const struct scanner *scanner, const char *start)
+{
+	size_t length = strlen(start);
+
+	if ((size_t)(scanner->end - scanner->at) < length)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (text_lower(scanner->at[i]) != start[i])
+			return false;
+	return true;
+}
+
+/*
+ * The label of a host that names its owner: the one before the last, or before
+ * that where the last two are of a registry (co.uk).
+ */
+static void
+add_host_term(struct scanner *scanner, const char *host, size_t length)
+{
+	const char *end = host + length, *labels[3] = { NULL, NULL, NULL };
+	const char *start;
+
+	for (int i = 0; i < 3 && end > host; i++) {
+		start = end;
+		while (start > host && start[-1] != '.')
+			start--;
+		labels[i] = start;
+		end = start > host ? start - 1 : host;
+	}
+	start = labels[1];
+	if (start == NULL)
+		return;
+	if (labels[2] != NULL && labels[0] - start <= 4)
+		start = labels[2];
+	end = start;
+	while (end < host + length && *end != '.')
+		end++;
+	add_plain_term(scanner, TERM_HOST, start, (size_t)(end - start));
+}
+
+static void
+read_url(struct scanner *scanner)
+{
+	const char *start = scanner->at, *host = start, *end;
+
+	while (scanner->at < scanner->end && *scanner->at > ' ' &&
+	    strchr("<>\"'", *scanner->at) == NULL)
+		scanner->at++;
+	for (const char *p = start; p + 2 < scanner->at; p++)
+		if (p[0] == ':' && p[1] == '/' && p[2] == '/') {
+			host = p + 3;
+			break;
+		}
+	for (end = host; end < scanner->at &&
+	     (is_letter(*end) || is_digit(*end) || *end == '.' || *end == '-');)
+		end++;
+	while (end > host && end[-1] == '.')
+		end--;
+	add_host_term(scanner, host, (size_t)(end - host));
+	put_string(scanner, "<url>");
+}
+
+/* Reads an IPv6 address: hexadecimal groups with two colons or more. */
+static bool
+read_ipv6(struct scanner *scanner)
+{
+	const char *at = scanner->at;
+	unsigned colons = 0, digits = 0;
+
+	while (at < scanner->end &&
+	    (is_digit(*at) || *at == ':' || *at == '.' ||
+		(text_lower(*at) >= 'a' && text_lower(*at) <= 'f'))) {
+		colons += *at == ':';
+		digits += is_digit(*at);
+		at++;
+	}
+	if (colons < 2 || digits == 0 ||
+	    (at < scanner->end && is_letter(*at)))
+		return false;
+	scanner->at = at;
+	put_string(scanner, "<ip>");
+	return true;
+}
+
+static void
+count_character(struct atom *atom, const char *at)
+{
+	bool upper = *at >= 'A' && *at <= 'Z';
+	bool lower = *at >= 'a' && *at <= 'z';
+
+	atom->letters += upper || lower;
+	atom->uppers += upper;
+	atom->lowers += lower;
+	atom->digits += is_digit(*at);
+	atom->dots += *at == '.';
+	atom->others += (unsigned char)*at >= 0x80;
+	if (upper && at > atom->start && at[-1] >= 'a' && at[-1] <= 'z')
+		atom->humps++;
+}
+
+static void
+read_atom(struct scanner *scanner, struct atom *atom)
+{
+	*atom = (struct atom) { .start = scanner->at };
+	while (scanner->at < scanner->end && is_atom_char(*scanner->at))
+		scanner->at++;
+	atom->length = (size_t)(scanner->at - atom->start);
+	while (atom->length > 0 &&
+	    strchr(".-_+='", atom->start[atom->length - 1]) != NULL)
+		atom->length--;
+	while (atom->length > 0 && strchr(".-_+='", atom->start[0]) != NULL) {
+		atom->start++;
+		atom->length--;
+	}
+	for (size_t i = 0; i < atom->length; i++)
+		count_character(atom, atom->start + i);
+}
+
+static bool
+is_address(const struct atom *atom)
+{
+	const char *sign = memchr(atom->start, '@', atom->length);
+
+	return sign != NULL && sign > atom->start &&
+	    sign + 1 < atom->start + atom->length;
+}
+
+static bool
+is_ipv4(const struct atom *atom)
+{
+	size_t run = 0;
+
+	if (atom->dots != 3 || atom->digits + atom->dots != atom->length)
+		return false;
+	for (size_t i = 0; i < atom->length; i++) {
+		run = atom->start[i] == '.' ? 0 : run + 1;
+		if (run > 3)
+			return false;
+	}
+	return true;
+}
+
+/* Lower-case labels that end in letters: mail.example.org. */
+static bool
+is_host(const struct atom *atom)
+{
+	const char *end = atom->start + atom->length, *last = end;
+
+	if (atom->dots == 0 || atom->others > 0 || atom->humps > 0)
+		return false;
+	while (last > atom->start && last[-1] != '.')
+		last--;
+	if (end - last < 2 || end - last > 12)
+		return false;
+	for (const char *at = last; at < end; at++)
+		if (!is_letter(*at))
+			return false;
+	return atom->uppers == 0 || atom->lowers == 0;
+}
+
+/* Capitals and digits, as in S3150, TSS04, OFR004_101, and 554.30. */
+static bool
+is_token(const struct atom *atom)
+{
+	size_t at = 0;
+
+	if (atom->length == 6 && atom->digits == 5 && atom->start[3] == '.')
+		return true;
+	while (at < atom->length && atom->start[at] >= 'A' &&
+	    atom->start[at] <= 'Z')
+		at++;
+	return at > 0 && at <= 6 && atom->digits > 0 && atom->length <= 12 &&
+	    atom->lowers == 0 && atom->others == 0 && is_digit(atom->start[at]);
+}
+
+static bool
+is_id(const struct atom *atom)
+{
+	bool mixed = atom->digits > 0 && atom->letters > 0;
+
+	return atom->length > ATOM_MAX || (mixed && atom->length >= 5) ||
+	    (atom->digits >= 3 && atom->letters > 0);
+}
+
+/* Are the next characters the head's code and status once more? */
+static bool
+is_repeated_code(const struct scanner *scanner, const struct atom *atom)
+{
+	unsigned code;
+
+	if (!scanner->has_code || atom->length < 3 ||
+	    !code_parse(atom->start, 3, &code) || code != scanner->code)
+		return false;
+	if (atom->length > 3)
+		return atom->start[3] == '-';
+	if (scanner->joined)
+		return true;
+	return atom->start + 3 < scanner->end && atom->start[3] == '-';
+}
+
+static void
+read_status(struct scanner *scanner, const struct atom *atom)
+{
+	size_t length = strlen(scanner->status);
+
+	if (scanner->joined && length == atom->length &&
+	    memcmp(scanner->status, atom->start, length) == 0)
+		return;
+	put(scanner, atom->start, atom->length);
+	add_plain_term(scanner, TERM_STATUS, atom->start, atom->length);
+}
+
+/* Cuts an atom into words at its signs and humps. */
+static void
+read_words(struct scanner *scanner, const struct atom *atom)
+{
+	const char *end = atom->start + atom->length, *at = atom->start;
+	size_t terms = scanner->out->terms_text.length, text;
+	const char *stop;
+
+	if (atom->humps > 0 && atom->length <= 64)
+		add_plain_term(scanner, TERM_TOKEN, atom->start, atom->length);
+	while (at < end) {
+		while (at < end && strchr(".-_+=@", *at) != NULL)
+			at++;
+		stop = normal_word_end(at, end);
+		if (stop == at)
+			break;
+		text = scanner->out->text.length;
+		if (text > 0)
+			text_append_char(&scanner->out->text, ' ');
+		terms = scanner->out->terms_text.length;
+		normal_fold(&scanner->out->text, at, (size_t)(stop - at));
+		normal_stem(&scanner->out->terms_text,
+		    text_string(&scanner->out->text) + text + (text > 0));
+		add_term(scanner, TERM_WORD, terms, at, stop);
+		at = stop;
+	}
+}
+
+static void
+read_plain_atom(struct scanner *scanner, const struct atom *atom)
+{
+	struct status status;
+
+	if (is_address(atom)) {
+		put_string(scanner, "<address>");
+	} else if (is_ipv4(atom)) {
+		put_string(scanner, "<ip>");
+	} else if (atom->length <= 12 && atom->dots == 2 &&
+	    status_parse(atom->start, atom->length, &status) &&
+	    status.classes != CLASSES_ANY) {
+		read_status(scanner, atom);
+	} else if (is_token(atom)) {
+		put(scanner, atom->start, atom->length);
+		add_plain_term(scanner, TERM_TOKEN, atom->start, atom->length);
+	} else if (atom->digits > 0 &&
+	    atom->letters + atom->others == 0) {
+		put_string(scanner, "<n>");
+	} else if (is_host(atom)) {
+		put_string(scanner, "<host>");
+		add_host_term(scanner, atom->start, atom->length);
+	} else if (is_id(atom)) {
+		put_string(scanner, "<id>");
+	} else {
+		read_words(scanner, atom);
+	}
+}
+
+/* Chinese, Japanese and Korean have no blanks: every two characters count. */
+static bool
+read_cjk(struct scanner *scanner)
+{
+	const char *start = scanner->at, *before = NULL;
+	uint32_t point;
+	size_t used;
+
+	while (scanner->at < scanner->end) {
+		used = text_decode(scanner->at,
+		    (size_t)(scanner->end - scanner->at), &point);
+		if (used == 0 || !normal_is_cjk(point))
+			break;
+		if (before != NULL)
+			add_plain_term(scanner, TERM_PAIR, before,
+			    (size_t)(scanner->at + used - before));
+		before = scanner->at;
+		scanner->at += used;
+	}
+	if (scanner->at == start)
+		return false;
+	put(scanner, start, (size_t)(scanner->at - start));
+	return true;
+}
+
+/* The code and status in front of the first line, or of a later one. */
+static void
+read_head(struct scanner *scanner)
+{
+	struct reply_head head;
+	size_t left = (size_t)(scanner->end - scanner->at);
+
+	reply_head_parse(scanner->at, left < 64 ? left : 64, &head);
+	if (!head.has_code || head.code < 200 || head.code > 599)
+		return;
+	if (scanner->has_code) {
+		if (head.code == scanner->code && scanner->joined)
+			scanner->at += head.text_at;
+		return;
+	}
+	scanner->has_code = true;
+	scanner->code = head.code;
+	scanner->joined = head.separator == '-';
+	put(scanner, scanner->at, 3);
+	add_plain_term(scanner, TERM_CODE, scanner->at, 3);
+	if (head.has_status && head.status_length < sizeof(scanner->status)) {
+		const char *status = scanner->at + head.status_at;
+
+		put(scanner, status, head.status_length);
+		add_plain_term(scanner, TERM_STATUS, status,
+		    head.status_length);
+		memcpy(scanner->status, status, head.status_length);
+	}
+	scanner->at += head.text_at;
+}
+
+/* Reads what stands at the scanner, and moves behind it. */
+static void
+read_one(struct scanner *scanner)
+{
+	struct atom atom;
+	size_t used;
+	uint32_t point;
+
+	if (*scanner->at == '<') {
+		used = read_placeholder(scanner);
+		scanner->at += used > 0 ? used : 1;
+		return;
+	}
+	if (starts_with(scanner, "http://") ||
+	    starts_with(scanner, "https://") || starts_with(scanner, "www.")) {
+		read_url(scanner);
+		return;
+	}
+	used = text_decode(scanner->at, (size_t)(scanner->end - scanner->at),
+	    &point);
+	if (used == 0 || !is_atom_char(*scanner->at)) {
+		if (*scanner->at != ':' || !read_ipv6(scanner))
+			scanner->at += used == 0 ? 1 : used;
+		return;
+	}
+	if (read_cjk(scanner) || read_ipv6(scanner))
+		return;
+	read_atom(scanner, &atom);
+	if (atom.length == 0)
+		return;
+	if (is_repeated_code(scanner, &atom)) {
+		scanner->joined = true;
+		scanner->at = atom.start + (atom.length > 3 ? 4 : 3);
+		return;
+	}
+	read_plain_atom(scanner, &atom);
+}
+
+void
+normal_make(struct normal *normal, const char *bytes, size_t length)
+{
+	struct scanner scanner = {
+		.out = normal,
+		.bytes = bytes,
+		.at = bytes,
+		.end = bytes + length,
+	};
+
+	normal->count = 0;
+	normal->failed = false;
+	text_clear(&normal->text);
+	text_clear(&normal->terms_text);
+	read_head(&scanner);
+	while (scanner.at < scanner.end) {
+		if (*scanner.at == '\n') {
+			scanner.at++;
+			read_head(&scanner);
+		} else {
+			read_one(&scanner);
+		}
+	}
+	normal->failed = normal->failed || normal->text.failed ||
+	    normal->terms_text.failed;
+}
