@@ -353,6 +353,9 @@ set_tables(struct compiled *out)
 	SET(fixes, fix_count, out->fixes);
 	SET(strings, string_count, out->strings);
 	SET(links, link_count, out->links);
+	SET(terms, term_count, out->terms);
+	SET(postings, posting_count, out->postings);
+	SET(normals, normal_count, out->normals);
 #undef SET
 }
 
@@ -385,6 +388,9 @@ compile_reference(const struct record_file *files, size_t file_count,
 		.fixes.size = sizeof(struct fix_row),
 		.strings.size = sizeof(struct string_row),
 		.links.size = sizeof(struct link_row),
+		.terms.size = sizeof(struct term_row),
+		.postings.size = sizeof(struct link_row),
+		.normals.size = sizeof(struct string_row),
 	};
 	for (size_t i = 0; i < file_count; i++)
 		collect_file(&compiler, &files[i]);
@@ -396,6 +402,7 @@ compile_reference(const struct record_file *files, size_t file_count,
 		check_entries(&compiler);
 		check_examples(&compiler);
 		check_sentences(&compiler);
+		index_examples(&compiler);
 	}
 	set_tables(out);
 	done = !compiler.failed && !out->pool.failed && !errors->failed &&
@@ -416,5 +423,8 @@ compiled_release(struct compiled *compiled)
 	free(compiled->fixes.items);
 	free(compiled->strings.items);
 	free(compiled->links.items);
+	free(compiled->terms.items);
+	free(compiled->postings.items);
+	free(compiled->normals.items);
 	*compiled = (struct compiled) { 0 };
 }

@@ -20,7 +20,7 @@ struct compiled {
 	struct tables tables; /* points into what follows */
 	struct pool pool;
 	struct rows entries, examples, digits, whos, whys, fixes, strings,
-	    links;
+	    links, terms, postings, normals;
 };
 
 /*

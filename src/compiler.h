@@ -84,6 +84,9 @@ void fill_row(struct compiler *compiler, const struct subject *subject,
 /* compile_links.c: what follows from all rows together. */
 void link_rows(struct compiler *compiler);
 
+/* compile_index.c: the index of the examples' texts. */
+void index_examples(struct compiler *compiler);
+
 /* compile_check.c: what an entry or an example must have as a whole. */
 void check_entries(struct compiler *compiler);
 void check_examples(struct compiler *compiler);

@@ -82,6 +82,9 @@ emit_function(struct text *out, const struct tables *tables,
 	EMIT_COUNT(fixes, fix_count);
 	EMIT_COUNT(strings, string_count);
 	EMIT_COUNT(links, link_count);
+	EMIT_COUNT(terms, term_count);
+	EMIT_COUNT(postings, posting_count);
+	EMIT_COUNT(normals, normal_count);
 #undef EMIT_COUNT
 	for (int kind = 0; kind < ENTRY_KINDS; kind++)
 		text_printf(out,
@@ -108,6 +111,9 @@ emit_tables(struct text *out, const struct tables *tables, const char *symbol)
 	EMIT(fix_row, fixes, fix_count);
 	EMIT(string_row, strings, string_count);
 	EMIT(link_row, links, link_count);
+	EMIT(term_row, terms, term_count);
+	EMIT(link_row, postings, posting_count);
+	EMIT(string_row, normals, normal_count);
 #undef EMIT
 	emit_function(out, tables, symbol);
 }

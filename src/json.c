@@ -356,6 +356,52 @@ json_page(struct text *text, const struct page *page,
 	return finish(&output, root, text);
 }
 
+/* The words of the query that a hit holds. */
+static json_t *
+matched_words(struct output *output, const struct search *search,
+    uint32_t matched)
+{
+	json_t *array = json_array();
+	uint32_t word = 0;
+
+	for (size_t i = 0; i < search->query.count; i++) {
+		const struct term *term = &search->query.terms[i];
+
+		if (term->kind == TERM_CODE || term->kind == TERM_STATUS)
+			continue;
+		if (word < SEARCH_WORDS && (matched & 1u << word) != 0)
+			append(output, array,
+			    json_string(normal_term(&search->query, i)));
+		word++;
+	}
+	return array;
+}
+
+bool
+json_results(struct text *text, const struct find *find, const char *query)
+{
+	struct output output = { 0 };
+	struct text inert = { 0 };
+	json_t *root = json_object(), *results = json_array(), *one;
+
+	text_append_inert(&inert, query, strlen(query), false);
+	set(&output, root, "schema", json_integer(SCHEMA));
+	set(&output, root, "query", json_string(text_string(&inert)));
+	set(&output, root, "results", results);
+	for (size_t i = 0; i < find->search.hit_count && !output.failed; i++) {
+		const struct search_hit *hit = &find->search.hits[i];
+
+		one = example_object(&output, find->reference, hit->document);
+		set(&output, one, "score", json_integer(hit->score));
+		set(&output, one, "matched",
+		    matched_words(&output, &find->search, hit->matched));
+		append(&output, results, one);
+	}
+	output.failed = output.failed || inert.failed;
+	text_release(&inert);
+	return finish(&output, root, text);
+}
+
 bool
 json_list_begin(struct json_list *list)
 {

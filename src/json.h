@@ -5,6 +5,7 @@
 #ifndef JSON_H
 #define JSON_H
 
+#include "find.h"
 #include "page.h"
 #include "text.h"
 
@@ -14,6 +15,13 @@
  */
 bool json_page(struct text *text, const struct page *page,
     const struct reference *reference, const char *query);
+
+/*
+ * Appends the examples that a search found, best first, as results[] with
+ * score and matched[], and a line feed. Returns false if memory ran out.
+ */
+bool json_results(struct text *text, const struct find *find,
+    const char *query);
 
 /* A list is begun, filled and ended; it owns what is in it until then. */
 struct json_list {

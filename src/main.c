@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "builtin.h"
+#include "find.h"
 #include "json.h"
 #include "listing.h"
 #include "lookup.h"
@@ -194,6 +195,50 @@ run_list(const struct options *options, const struct reference *reference)
 					 EXIT_TROUBLE;
 }
 
+static void
+print_hits(const struct options *options, const struct find *find,
+    const char *query)
+{
+	unsigned columns = isatty(STDOUT_FILENO) ? output_width() : 0;
+	struct text text = { 0 };
+
+	if (options->json && !json_results(&text, find, query))
+		fail_memory();
+	for (size_t i = 0; !options->json && i < find->search.hit_count; i++)
+		plain_hit(&text, find->reference,
+		    find->search.hits[i].document, columns);
+	write_out(&text);
+	text_release(&text);
+}
+
+static int
+run_search(const struct options *options, const struct reference *reference)
+{
+	struct text query = { 0 };
+	struct find find;
+	bool found;
+
+	join_operands(&query, options);
+	if (!find_init(&find, reference))
+		fail_memory();
+	find_run(&find, text_string(&query), false);
+	if (find.search.failed || query.failed)
+		fail_memory();
+	found = find.search.hit_count > 0;
+	if (!found && find.search.words_needed > 0)
+		fprintf(stderr,
+		    "smtpcode: no example has all of these words; some have "
+		    "%u of them\n",
+		    (unsigned)find.search.words_needed);
+	else if (!found)
+		complain("no example has any of these words");
+	if (found || options->json)
+		print_hits(options, &find, text_string(&query));
+	find_release(&find);
+	text_release(&query);
+	return found ? EXIT_FOUND : EXIT_NOTHING;
+}
+
 /* Opens the browser where it can run, else prints the pages. */
 static void
 show(const struct options *options, const struct reference *reference,
@@ -263,6 +308,8 @@ run(const struct options *options, const struct reference *reference)
 	case MODE_VERSION:
 		print_version(reference);
 		return EXIT_FOUND;
+	case MODE_SEARCH:
+		return run_search(options, reference);
 	case MODE_LIST:
 		return run_list(options, reference);
 	default:

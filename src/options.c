@@ -11,6 +11,9 @@ static const struct option {
 	{ 'l', "list",
 	    "list what there is; operands narrow it: a pattern, or codes,\n"
 	    "                statuses, pairs, causes, servers, vendors, examples" },
+	{ 's', "search",
+	    "search the example replies for the operands; filters are\n"
+	    "                code:550 status:5.7.1 server:gmail cause:tls" },
 	{ 'p', "plain", "plain text, also on a terminal" },
 	{ 'j', "json", "JSON" },
 	{ 'h', "help", "this help" },
@@ -28,6 +31,7 @@ options_help(struct text *text)
 	    "usage: smtpcode [-jp] [CODE | STATUS | CODE STATUS | CAUSE | "
 	    "SERVER | PATTERN]...\n"
 	    "       smtpcode -l [-j] [PATTERN | KIND]...\n"
+	    "       smtpcode -s [-j] [WORD | FILTER]...\n"
 	    "\n"
 	    "  smtpcode              the browser\n"
 	    "  smtpcode 554          the browser, opened at 554\n"
@@ -45,7 +49,7 @@ static bool
 set_mode(struct options *options, enum mode mode, struct text *message)
 {
 	if (options->mode != MODE_PAGES && options->mode != mode) {
-		text_append(message, "-l, -h and -V exclude each other");
+		text_append(message, "-l, -s, -h and -V exclude each other");
 		return false;
 	}
 	options->mode = mode;
@@ -64,6 +68,8 @@ apply(struct options *options, char letter, struct text *message)
 		return true;
 	case 'l':
 		return set_mode(options, MODE_LIST, message);
+	case 's':
+		return set_mode(options, MODE_SEARCH, message);
 	case 'h':
 		return set_mode(options, MODE_HELP, message);
 	default:

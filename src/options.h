@@ -10,6 +10,7 @@
 enum mode {
 	MODE_PAGES, /* the browser, or pages where there is no terminal */
 	MODE_LIST,
+	MODE_SEARCH,
 	MODE_HELP,
 	MODE_VERSION,
 };

@@ -19,4 +19,12 @@ void plain_list_entry(struct text *text, const struct reference *reference,
 void plain_list_example(struct text *text, const struct reference *reference,
     uint32_t example);
 
+/*
+ * Appends a line for an example that was searched for: server, code, status,
+ * cause and text, separated by tabs, `-` for what it has not; cut to so many
+ * columns, with `~` at the end, if columns is not 0.
+ */
+void plain_hit(struct text *text, const struct reference *reference,
+    uint32_t example, unsigned columns);
+
 #endif

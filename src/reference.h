@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "code.h"
+#include "index.h"
 #include "tables.h"
 
 struct reference {
@@ -84,6 +85,9 @@ uint32_t reference_find_pair(const struct reference *reference, unsigned code,
 size_t reference_find_status(const struct reference *reference,
     const struct status *status, bool any_class, uint32_t *entries,
     size_t room);
+
+/* The index over the examples; its documents are they. Costs nothing. */
+void reference_index(const struct reference *reference, struct index *index);
 
 /*
  * Finds a cause, server or vendor code by its name, without regard to the case

@@ -123,6 +123,13 @@ struct link_row {
 	uint32_t target; /* of the entries or the examples */
 };
 
+/* A term of the examples' texts (index.h). */
+struct term_row {
+	uint32_t text;
+	uint32_t weight;	/* how much it tells */
+	struct slice postings;	/* the examples that hold it */
+};
+
 /*
  * All of them, borrowed: those of the program live as long as it does. The
  * entries stand by kind, and within it codes by number, statuses by subject,
@@ -139,9 +146,13 @@ struct tables {
 	const struct fix_row *fixes;
 	const struct string_row *strings;
 	const struct link_row *links;
+	const struct term_row *terms;	    /* of the examples' texts, sorted */
+	const struct link_row *postings;    /* of the terms: examples */
+	const struct string_row *normals;   /* the examples' normalised texts */
 	uint32_t pool_size;
 	uint32_t entry_count, example_count, digit_count, who_count, why_count,
-	    fix_count, string_count, link_count;
+	    fix_count, string_count, link_count, term_count, posting_count,
+	    normal_count;
 	struct slice kinds[ENTRY_KINDS]; /* of the entries */
 	uint32_t date;			 /* of the newest source: YYYY-MM-DD */
 };

@@ -1,0 +1,107 @@
+#include "find.h"
+
+#include <string.h>
+
+#include "vocabulary.h"
+
+bool
+find_init(struct find *find, const struct reference *reference)
+{
+	*find = (struct find) { .reference = reference };
+	reference_index(reference, &find->index);
+	return search_init(&find->search, &find->index);
+}
+
+void
+find_release(struct find *find)
+{
+	search_release(&find->search);
+	text_release(&find->words);
+	*find = (struct find) { 0 };
+}
+
+/* The filter that a word sets, with its value; NULL if it is a plain word. */
+static char *
+filter_of(struct find_filter *filter, const char *word, size_t length,
+    const char **value)
+{
+	const struct {
+		const char *name;
+		char *value;
+	} filters[] = {
+		{ "code:", filter->code },
+		{ "status:", filter->status },
+		{ "server:", filter->server },
+		{ "cause:", filter->cause },
+	};
+
+	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++) {
+		size_t name = strlen(filters[i].name);
+
+		if (length <= name || length - name >= FILTER_SIZE ||
+		    memcmp(word, filters[i].name, name) != 0)
+			continue;
+		*value = word + name;
+		return filters[i].value;
+	}
+	return NULL;
+}
+
+/* Takes the filters out of the query. */
+static void
+read_query(struct find *find, const char *query)
+{
+	const char *rest = query, *word, *value;
+	char *filter;
+	size_t length;
+
+	find->filter = (struct find_filter) { 0 };
+	text_clear(&find->words);
+	while (rest != NULL) {
+		length = text_split(&rest, ' ', &word);
+		filter = filter_of(&find->filter, word, length, &value);
+		if (filter != NULL) {
+			memcpy(filter, value, (size_t)(word + length - value));
+			continue;
+		}
+		if (find->words.length > 0)
+			text_append_char(&find->words, ' ');
+		text_append_bytes(&find->words, word, length);
+	}
+}
+
+static bool
+begins_with(const char *string, const char *start)
+{
+	return strncmp(string, start, strlen(start)) == 0;
+}
+
+/* A cause is meant with its refinements, a status with X in any class. */
+static bool
+accept(void *context, uint32_t example)
+{
+	const struct find *find = context;
+	const struct find_filter *filter = &find->filter;
+	const struct reference *reference = find->reference;
+	const struct example_row *row = reference_example(reference, example);
+	const char *status = reference_string(reference, row->status);
+	size_t skip = filter->status[0] == 'x' || filter->status[0] == 'X';
+
+	return begins_with(reference_string(reference, row->code),
+		   filter->code) &&
+	    (filter->status[0] == '\0' ||
+		(strlen(status) > skip &&
+		    strcmp(status + skip, filter->status + skip) == 0)) &&
+	    begins_with(reference_name(reference, row->server),
+		filter->server) &&
+	    begins_with(reference_name(reference, row->cause), filter->cause);
+}
+
+void
+find_run(struct find *find, const char *query, bool typing)
+{
+	read_query(find, query);
+	search_run(&find->search, text_string(&find->words),
+	    find->words.length, typing, accept, find);
+	find->search.failed = find->search.failed || find->words.failed;
+}

@@ -1,0 +1,65 @@
+/*
+ * An inverted index over normalised texts: which documents hold a term. One
+ * builder serves the examples at build time and an admin's own lines at run
+ * time; what it builds is read the same way.
+ */
+#ifndef INDEX_H
+#define INDEX_H
+
+#include "normal.h"
+#include "pool.h"
+#include "tables.h"
+
+/* An index to read, borrowed. Terms stand in the order of their bytes. */
+struct index {
+	const char *pool;
+	const struct term_row *terms;
+	const struct link_row *postings;   /* targets: documents, ascending */
+	const struct string_row *documents; /* their normalised texts */
+	uint32_t term_count, document_count;
+};
+
+/* One being built, and what was built, which it owns. Zero-initialised. */
+struct index_builder {
+	struct pool pool;
+	/* Each occurrence of a term: the term by its pool offset, and where. */
+	struct occurrence {
+		uint32_t term, document;
+	} *occurrences;
+	size_t count, capacity;
+	struct string_row *documents;
+	size_t document_count, document_capacity;
+	struct term_row *terms;
+	struct link_row *postings;
+	uint32_t term_count, posting_count;
+	bool failed; /* memory ran out */
+};
+
+/*
+ * Adds the next document, from 0 up. A document is what was normalised; the
+ * builder copies what it needs.
+ */
+void index_add(struct index_builder *builder, const struct normal *normal);
+
+/* Ends the adding and sets *index to what was built. False without memory. */
+bool index_finish(struct index_builder *builder, struct index *index);
+
+void index_builder_release(struct index_builder *builder);
+
+/*
+ * The first term that is not before the bytes; those that begin with them
+ * follow. term_count if there is none.
+ */
+uint32_t index_lower_bound(const struct index *index, const char *bytes,
+    size_t length);
+
+/* The text of a term. */
+const char *index_term(const struct index *index, uint32_t term);
+
+/*
+ * How much a term tells that so many of all documents hold: 16 times the
+ * binary logarithm of their ratio, at least 1, in integers.
+ */
+uint32_t index_weight(uint32_t documents, uint32_t holding);
+
+#endif
