@@ -27,8 +27,8 @@ pkg = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
 # The parts (DESIGN in README): the core needs no terminal and never prints.
 core = text arena diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
-	compile_index emit reference lookup page page_parts page_status normal normal_word index search find wrap digit_tree layout frame \
-	keys browser browser_lists browser_moves draw options plain json listing
+	compile_index emit reference lookup page page_parts page_status page_example normal normal_word index search find wrap digit_tree layout_blocks layout frame \
+	keys browser browser_lists browser_moves browser_search draw options plain json listing
 shell = main session terminal
 host = text diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \

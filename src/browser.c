@@ -6,6 +6,7 @@
 
 #include "browser_lists.h"
 #include "browser_moves.h"
+#include "browser_search.h"
 
 enum {
 	ONE_PANE = 60,	/* columns: below that one pane at a time */
@@ -21,6 +22,7 @@ const char *const view_names[VIEWS] = {
 	[VIEW_STATUSES] = "Statuses",
 	[VIEW_CAUSES] = "Causes",
 	[VIEW_SERVERS] = "Servers",
+	[VIEW_FOUND] = "Found",
 };
 
 struct geometry
@@ -109,16 +111,33 @@ browser_clamp(struct browser *browser)
 		list->top = 0;
 }
 
-void
-browser_show(struct browser *browser, const struct target *target)
+/* The page is another one: show it from its first line. */
+static void
+begin_page(struct browser *browser)
 {
-	browser->target = *target;
-	page_clear(&browser->page);
-	page_add(&browser->page, browser->reference, target);
 	browser->failed = browser->failed || browser->page.failed;
 	browser->top = 0;
 	browser->link = TABLES_NONE;
 	browser_lay_out(browser, true);
+}
+
+void
+browser_show(struct browser *browser, const struct target *target)
+{
+	browser->target = *target;
+	browser->example = TABLES_NONE;
+	page_clear(&browser->page);
+	page_add(&browser->page, browser->reference, target);
+	begin_page(browser);
+}
+
+void
+browser_show_example(struct browser *browser, uint32_t example)
+{
+	browser->example = example;
+	page_clear(&browser->page);
+	page_add_example(&browser->page, browser->reference, example);
+	begin_page(browser);
 }
 
 /* Shows what is selected in the list. */
@@ -126,13 +145,16 @@ void
 browser_show_selected(struct browser *browser)
 {
 	const struct list *list = &browser->lists[browser->view];
+	const struct row *row = &list->rows[list->selected];
 	struct target target;
 
-	if (list->count == 0 ||
-	    list->rows[list->selected].entry == TABLES_NONE)
+	if (list->count == 0 || row->entry == TABLES_NONE)
 		return;
-	target = lookup_entry(browser->reference,
-	    list->rows[list->selected].entry);
+	if (row->example != TABLES_NONE) {
+		browser_show_example(browser, row->example);
+		return;
+	}
+	target = lookup_entry(browser->reference, row->entry);
 	browser_show(browser, &target);
 }
 
@@ -140,7 +162,7 @@ browser_show_selected(struct browser *browser)
 static void
 need_list(struct browser *browser, enum view view)
 {
-	if (browser->lists[view].rows == NULL &&
+	if (view < TABS && browser->lists[view].rows == NULL &&
 	    !list_build(&browser->lists[view], browser->reference, view, NULL))
 		browser->failed = true;
 }
@@ -159,7 +181,7 @@ browser_widen(struct browser *browser)
 	if (!browser->narrowed)
 		return false;
 	browser->narrowed = false;
-	for (enum view view = 0; view < VIEWS; view++)
+	for (enum view view = 0; view < TABS; view++)
 		if (browser->lists[view].rows != NULL &&
 		    !list_build(&browser->lists[view], browser->reference,
 			view, NULL))
@@ -177,6 +199,7 @@ browser_init(struct browser *browser, const struct reference *reference)
 
 	*browser = (struct browser) {
 		.reference = reference,
+		.example = TABLES_NONE,
 		.link = TABLES_NONE,
 	};
 	browser_set_view(browser, VIEW_REPLIES);
@@ -196,6 +219,8 @@ browser_release(struct browser *browser)
 		free(browser->lists[view].rows);
 	page_release(&browser->page);
 	layout_release(&browser->layout);
+	if (browser->found_ready)
+		find_release(&browser->find);
 	*browser = (struct browser) { 0 };
 }
 
@@ -241,9 +266,10 @@ text_at_top(const struct browser *browser)
 	return NULL;
 }
 
-static size_t
-line_of_text(const struct layout *layout, const char *text)
+size_t
+browser_line_of(const struct browser *browser, const char *text)
 {
+	const struct layout *layout = &browser->layout;
 	size_t line = 0;
 
 	for (size_t i = 0; i < layout->line_count; i++)
@@ -269,7 +295,7 @@ browser_resize(struct browser *browser, unsigned rows, unsigned columns)
 	browser->link = TABLES_NONE;
 	browser_lay_out(browser, false);
 	if (text != NULL)
-		browser->top = line_of_text(&browser->layout, text);
+		browser->top = browser_line_of(browser, text);
 	browser_clamp(browser);
 }
 
@@ -278,6 +304,8 @@ browser_key(struct browser *browser, uint32_t key, long now)
 {
 	enum action action = key_action(key);
 
+	if (browser->searching && action != ACTION_QUIT)
+		return browser_search_key(browser, key);
 	browser_tick(browser, now, &(long) { 0 });
 	browser->message[0] = '\0';
 	switch (action) {

@@ -5,6 +5,7 @@
 #ifndef BROWSER_H
 #define BROWSER_H
 
+#include "find.h"
 #include "keys.h"
 #include "layout.h"
 #include "lookup.h"
@@ -14,7 +15,13 @@ enum view {
 	VIEW_STATUSES,
 	VIEW_CAUSES,
 	VIEW_SERVERS,
-	VIEWS
+	VIEW_FOUND, /* what the search found; a tab only while there is one */
+	VIEWS,
+	TABS = VIEW_FOUND, /* how many are always there */
+};
+
+enum {
+	QUERY_SIZE = 200,
 };
 
 enum pane {
@@ -22,9 +29,10 @@ enum pane {
 	PANE_PAGE,
 };
 
-/* A row of a list: an entry, or the heading of those below it. */
+/* A row of a list: an entry, an example, or the heading of those below it. */
 struct row {
-	uint32_t entry; /* TABLES_NONE: a heading */
+	uint32_t entry; /* of an example: its cause; TABLES_NONE: a heading */
+	uint32_t example; /* TABLES_NONE: it is none */
 	const char *heading;
 };
 
@@ -37,6 +45,7 @@ struct list {
 /* Where one has been. */
 struct place_seen {
 	struct target target;
+	uint32_t example;
 	enum view view;
 	enum pane pane;
 	size_t top;
@@ -58,7 +67,8 @@ struct browser {
 	bool narrowed; /* the list of the view is narrowed to the pattern */
 	struct pattern pattern;
 
-	struct target target; /* what the page is about */
+	struct target target; /* what the page is about, */
+	uint32_t example;     /* or the example that it is about */
 	struct page page;
 	struct layout layout;
 	unsigned layout_width;
@@ -72,6 +82,12 @@ struct browser {
 	bool help;
 	size_t help_top;
 	char message[80]; /* what the last key has to say, or "" */
+
+	bool searching; /* the search line is open: keys are text */
+	char query[QUERY_SIZE];
+	struct find find;
+	struct place_seen origin; /* where the search was begun */
+	bool found_ready;	  /* find has been made */
 
 	struct place_seen back[PLACES], forward[PLACES];
 	size_t back_count, forward_count;

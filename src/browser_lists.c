@@ -90,7 +90,8 @@ heading_of(const struct entry_row *row)
 static void
 add_row(struct list *list, uint32_t entry, const char *heading)
 {
-	list->rows[list->count++] = (struct row) { entry, heading };
+	list->rows[list->count++] = (struct row) { entry, TABLES_NONE,
+		heading };
 }
 
 /* Adds an entry, and the heading above it where that is another one. */
@@ -167,6 +168,30 @@ list_build(struct list *list, const struct reference *reference,
 	list->selected = 0;
 	if (list->count > 0 && list->rows[0].entry == TABLES_NONE)
 		list->selected = 1;
+	return true;
+}
+
+bool
+list_build_found(struct list *list, const struct find *find)
+{
+	size_t most = reference_example_count(find->reference);
+
+	if (list->rows == NULL)
+		list->rows = calloc(most + 1, sizeof(*list->rows));
+	if (list->rows == NULL)
+		return false;
+	list->selected = 0;
+	list->top = 0;
+	for (list->count = 0; list->count < find->search.hit_count;
+	    list->count++) {
+		uint32_t example =
+		    find->search.hits[list->count].document;
+
+		list->rows[list->count] = (struct row) {
+			reference_example(find->reference, example)->cause,
+			example, NULL
+		};
+	}
 	return true;
 }
 

@@ -11,6 +11,9 @@
 bool list_build(struct list *list, const struct reference *reference,
     enum view view, const struct pattern *pattern);
 
+/* Makes the rows of what a search has found. */
+bool list_build_found(struct list *list, const struct find *find);
+
 /* The view that an entry of that kind is found in. */
 enum view list_view(enum entry_kind kind);
 

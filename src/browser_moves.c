@@ -4,12 +4,13 @@
 
 #include "browser_lists.h"
 #include "browser_moves.h"
+#include "browser_search.h"
 
-static struct place_seen
-here(const struct browser *browser)
+struct place_seen
+browser_here(const struct browser *browser)
 {
-	return (struct place_seen) { browser->target, browser->view,
-		browser->pane, browser->top, browser->link };
+	return (struct place_seen) { browser->target, browser->example,
+		browser->view, browser->pane, browser->top, browser->link };
 }
 
 static void
@@ -22,14 +23,31 @@ push(struct place_seen *places, size_t *count, const struct place_seen *place)
 	places[(*count)++] = *place;
 }
 
-static void
-go_to(struct browser *browser, const struct place_seen *place)
+void
+browser_leave(struct browser *browser)
 {
+	struct place_seen place = browser_here(browser);
+
+	push(browser->back, &browser->back_count, &place);
+	browser->forward_count = 0;
+}
+
+void
+browser_go_to(struct browser *browser, const struct place_seen *place)
+{
+	struct list *list = &browser->lists[place->view];
+
 	browser_set_view(browser, place->view);
 	browser->pane = place->pane;
-	list_select(&browser->lists[place->view], browser->reference,
-	    &place->target);
-	browser_show(browser, &place->target);
+	if (place->example == TABLES_NONE) {
+		list_select(list, browser->reference, &place->target);
+		browser_show(browser, &place->target);
+	} else {
+		for (size_t i = 0; i < list->count; i++)
+			if (list->rows[i].example == place->example)
+				list->selected = i;
+		browser_show_example(browser, place->example);
+	}
 	browser->top = place->top;
 	browser->link = place->link;
 }
@@ -38,7 +56,7 @@ static void
 go_back(struct browser *browser, struct place_seen *from, size_t *from_count,
     struct place_seen *to, size_t *to_count, const char *none)
 {
-	struct place_seen place = here(browser);
+	struct place_seen place = browser_here(browser);
 
 	if (*from_count == 0) {
 		snprintf(browser->message, sizeof(browser->message), "%s",
@@ -46,24 +64,55 @@ go_back(struct browser *browser, struct place_seen *from, size_t *from_count,
 		return;
 	}
 	push(to, to_count, &place);
-	go_to(browser, &from[--*from_count]);
+	browser_go_to(browser, &from[--*from_count]);
+}
+
+/* Shows a target in the view where it belongs. */
+static void
+open_target(struct browser *browser, const struct target *target)
+{
+	browser_leave(browser);
+	browser_widen(browser);
+	browser_set_view(browser, list_view(target->kind));
+	list_select(&browser->lists[browser->view], browser->reference,
+	    target);
+	browser_show(browser, target);
 }
 
 static void
 follow_link(struct browser *browser)
 {
-	struct place_seen place = here(browser);
 	struct target target;
 
 	target = lookup_entry(browser->reference,
 	    browser->layout.spans[browser->link].link);
-	push(browser->back, &browser->back_count, &place);
-	browser->forward_count = 0;
-	browser_widen(browser);
-	browser_set_view(browser, list_view(target.kind));
-	list_select(&browser->lists[browser->view], browser->reference,
-	    &target);
-	browser_show(browser, &target);
+	open_target(browser, &target);
+}
+
+void
+browser_open_example(struct browser *browser, uint32_t example)
+{
+	const struct reference *reference = browser->reference;
+	const struct example_row *row = reference_example(reference, example);
+	const char *words[2];
+	struct lookup lookup = { 0 };
+	size_t count = 0;
+
+	if (row->code != 0)
+		words[count++] = reference_string(reference, row->code);
+	if (row->status != 0)
+		words[count++] = reference_string(reference, row->status);
+	if (count == 0)
+		words[count++] = reference_name(reference, row->cause);
+	lookup_operands(&lookup, reference, words, count);
+	if (lookup.count > 0) {
+		open_target(browser, &lookup.targets[0]);
+		browser->pane = PANE_PAGE;
+		browser_lay_out(browser, false);
+		browser->top = browser_line_of(browser,
+		    reference_string(reference, row->text));
+	}
+	lookup_release(&lookup);
 }
 
 static size_t
@@ -187,9 +236,13 @@ browser_unjump(struct browser *browser, long now)
 }
 
 static void
-switch_view(struct browser *browser, unsigned step)
+switch_view(struct browser *browser, int step)
 {
-	browser_set_view(browser, (enum view)((browser->view + step) % VIEWS));
+	unsigned views = browser->query[0] != '\0' ? VIEWS : TABS;
+	unsigned at = browser->view < views ? browser->view : 0;
+
+	browser_set_view(browser,
+	    (enum view)((at + (step > 0 ? 1 : views - 1)) % views));
 	browser->pane = PANE_LIST;
 	browser_show_selected(browser);
 }
@@ -260,7 +313,9 @@ browser_act(struct browser *browser, enum action action)
 		move_link(browser, action == ACTION_NEXT_LINK);
 		break;
 	case ACTION_OPEN:
-		if (browser->pane == PANE_LIST)
+		if (browser->pane == PANE_LIST && browser->view == VIEW_FOUND)
+			search_open_selected(browser);
+		else if (browser->pane == PANE_LIST)
 			set_pane(browser, PANE_PAGE);
 		else if (browser->link != TABLES_NONE)
 			follow_link(browser);
@@ -275,11 +330,18 @@ browser_act(struct browser *browser, enum action action)
 		    browser->back, &browser->back_count,
 		    "there is nothing to go forward to");
 		break;
+	case ACTION_SEARCH:
+		search_begin(browser);
+		break;
+	case ACTION_NEXT_MATCH:
+	case ACTION_PREVIOUS_MATCH:
+		search_next(browser, action == ACTION_NEXT_MATCH ? 1 : -1);
+		break;
 	case ACTION_NEXT_VIEW:
 		switch_view(browser, 1);
 		break;
 	case ACTION_PREVIOUS_VIEW:
-		switch_view(browser, VIEWS - 1);
+		switch_view(browser, -1);
 		break;
 	case ACTION_HELP:
 		browser->help = !browser->help;

@@ -9,6 +9,22 @@
 /* Shows a page about the target, from its first line. */
 void browser_show(struct browser *browser, const struct target *target);
 
+/* Shows a page about an example. */
+void browser_show_example(struct browser *browser, uint32_t example);
+
+/* The line of the page that a part of its text stands in; 0 if none does. */
+size_t browser_line_of(const struct browser *browser, const char *text);
+
+/* Where one is, to come back to it, and coming back. */
+struct place_seen browser_here(const struct browser *browser);
+void browser_go_to(struct browser *browser, const struct place_seen *place);
+
+/* Notes where one is, before going elsewhere. */
+void browser_leave(struct browser *browser);
+
+/* Opens the entry of an example, at that example. */
+void browser_open_example(struct browser *browser, uint32_t example);
+
 /* Shows a page about what is selected in the list. */
 void browser_show_selected(struct browser *browser);
 

@@ -23,6 +23,7 @@ struct drawing {
 	const struct browser *browser;
 	const struct glyphs *glyphs;
 	struct geometry geometry;
+	struct normal word; /* one that may be a match */
 };
 
 static unsigned
@@ -61,7 +62,7 @@ static void
 draw_header(struct drawing *drawing)
 {
 	static const char *const counted[VIEWS] = { "codes", "statuses",
-		"causes", "servers" };
+		"causes", "servers", "found" };
 	const struct browser *browser = drawing->browser;
 	unsigned columns = browser->columns;
 	unsigned column = columns < 60 ? 0 : 1;
@@ -73,7 +74,8 @@ draw_header(struct drawing *drawing)
 	for (enum view view = 0; view < VIEWS; view++) {
 		bool shown = view == browser->view;
 
-		if (!shown && columns < 40)
+		if (!shown && (columns < 40 ||
+			(view == VIEW_FOUND && browser->query[0] == '\0')))
 			continue;
 		column = put(drawing, 0, column, columns, shown ? "[" : " ",
 		    shown ? STYLE_TAB : STYLE_TEXT);
@@ -154,6 +156,27 @@ draw_entry(struct drawing *drawing, unsigned row, unsigned end, uint32_t entry,
 		    style == STYLE_TEXT ? STYLE_HINT : style);
 }
 
+/* An example in the list of those found: its text, joined. */
+static void
+draw_example(struct drawing *drawing, unsigned row, unsigned end,
+    uint32_t example, enum style style)
+{
+	const struct reference *reference = drawing->browser->reference;
+	const char *rest = reference_string(reference,
+	    reference_example(reference, example)->text);
+	const char *line;
+	unsigned column = 2;
+
+	while (rest != NULL && column < end) {
+		size_t length = text_split(&rest, '\n', &line);
+
+		column = frame_write(drawing->frame, row, column, end, line,
+		    length, style) + 1;
+	}
+	if (column >= end)
+		put(drawing, row, end - 1, end, drawing->glyphs->cut, style);
+}
+
 static void
 draw_list(struct drawing *drawing)
 {
@@ -180,8 +203,37 @@ draw_list(struct drawing *drawing)
 			frame_fill(drawing->frame, row, 0, end, style);
 			put(drawing, row, 0, end, ">", style);
 		}
-		draw_entry(drawing, row, end, list->rows[at].entry, style);
+		if (list->rows[at].example != TABLES_NONE)
+			draw_example(drawing, row, end,
+			    list->rows[at].example, style);
+		else
+			draw_entry(drawing, row, end, list->rows[at].entry,
+			    style);
 	}
+}
+
+/* Does a word of the page hold what the search asks for? */
+static bool
+is_match(struct drawing *drawing, const struct span *span)
+{
+	const struct browser *browser = drawing->browser;
+
+	if (browser->query[0] == '\0' || span->style != STYLE_EXAMPLE)
+		return false;
+	normal_make(&drawing->word, span->text, span->length);
+	for (size_t i = 0; i < drawing->word.count; i++)
+		if (search_matches(&browser->find.search,
+			normal_term(&drawing->word, i)))
+			return true;
+	return false;
+}
+
+static enum style
+style_of_span(struct drawing *drawing, const struct span *span, bool chosen)
+{
+	if (chosen)
+		return STYLE_SELECTED;
+	return is_match(drawing, span) ? STYLE_MATCH : span->style;
 }
 
 static void
@@ -205,7 +257,7 @@ draw_line(struct drawing *drawing, unsigned row, size_t line)
 		column += span->gap;
 		column = frame_write(drawing->frame, row, column, end,
 		    span->text, span->length,
-		    chosen ? STYLE_SELECTED : span->style);
+		    style_of_span(drawing, span, chosen));
 	}
 }
 
@@ -291,6 +343,12 @@ draw_status(struct drawing *drawing)
 	unsigned row = geometry->body + geometry->body_rows;
 	unsigned column = 1, columns = browser->columns;
 
+	if (browser->searching) {
+		column = put(drawing, row, column, columns, "/", STYLE_KEY);
+		column = put(drawing, row, column, columns, browser->query,
+		    STYLE_KEY);
+		column = put(drawing, row, column, columns, "_  ", STYLE_KEY);
+	}
 	if (browser->jump[0] != '\0') {
 		column = put(drawing, row, column, columns, "jump: ",
 		    STYLE_HINT);
@@ -381,5 +439,6 @@ draw_browser(struct frame *frame, const struct browser *browser, bool unicode)
 		draw_status(&drawing);
 	if (drawing.geometry.footer)
 		draw_footer(&drawing);
+	normal_release(&drawing.word);
 	return true;
 }

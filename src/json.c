@@ -270,6 +270,9 @@ add_block(struct output *output, json_t *entry, const struct block *block,
 		    json_pack("{s:o, s:s}", "of", string_or_null(block->label),
 			"text", block->text));
 		break;
+	case BLOCK_REPLY:
+		set(output, entry, "text", json_string(block->text));
+		break;
 	case BLOCK_RETRY:
 		add_retry(output, entry, block);
 		break;

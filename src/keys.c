@@ -9,7 +9,7 @@ const struct binding bindings[] = {
 	{ { 'b', KEY_CODE_PAGE_UP, KEY_CTRL('b'), KEY_CTRL('u') },
 	    ACTION_PAGE_UP, "b, PgUp, ^B, ^U", NULL, "one screen up" },
 	{ { ' ', KEY_CODE_PAGE_DOWN, KEY_CTRL('f'), KEY_CTRL('d') },
-	    ACTION_PAGE_DOWN, "Space, PgDn, ^F, ^D", "Space scroll",
+	    ACTION_PAGE_DOWN, "Space, PgDn, ^F, ^D", NULL,
 	    "one screen down" },
 	{ { 'g', KEY_CODE_HOME }, ACTION_FIRST, "g, Home", NULL, "first row" },
 	{ { 'G', KEY_CODE_END }, ACTION_LAST, "G, End", NULL, "last row" },
@@ -28,6 +28,11 @@ const struct binding bindings[] = {
 	{ { ']' }, ACTION_NEXT_VIEW, "]", "[ ] view",
 	    "next view: Replies, Statuses, Causes,\nServers" },
 	{ { '[' }, ACTION_PREVIOUS_VIEW, "[", NULL, "previous view" },
+	{ { '/' }, ACTION_SEARCH, "/", "/ search",
+	    "search the example replies while typing;\n"
+	    "Up, Down move, Enter opens, Esc goes back" },
+	{ { 'n' }, ACTION_NEXT_MATCH, "n", NULL, "next match" },
+	{ { 'N' }, ACTION_PREVIOUS_MATCH, "N", NULL, "previous match" },
 	{ { 0 }, ACTION_JUMP, "0-9 .", "554 jump",
 	    "jump to a code or status while typing it;\n"
 	    "Backspace takes the last digit back, a\n"

@@ -1,27 +1,12 @@
 #include "layout.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "digit_tree.h"
-#include "wrap.h"
+#include "layout_blocks.h"
 
 enum {
 	LABEL_COLUMN = 7, /* where text begins behind RETRY, WHO ... */
 	NARROW = 40,	  /* below that a heading has a line of its own */
-	TREE_WIDTH = 50,  /* below that no tree of digits is drawn */
-};
-
-/* Blocks while they are laid out, and what stood before. */
-struct writer {
-	struct wrap wrap;
-	const struct page *page;
-	const char *heading; /* of the part that is being written */
-	const struct block *last; /* the one before */
-	uint32_t group;	 /* cause of the last fix or example */
-	unsigned skipped; /* steps of the group that were left out */
-	unsigned body;	  /* where text begins */
-	bool tree;	  /* the digits have been drawn as one */
 };
 
 void
@@ -33,407 +18,11 @@ layout_release(struct layout *layout)
 	*layout = (struct layout) { 0 };
 }
 
-/* Begins a part: its heading in front of the first line, or above it. */
-static void
-begin_part(struct writer *writer, const char *heading)
-{
-	struct wrap *wrap = &writer->wrap;
-
-	writer->group = TABLES_NONE - 1;
-	wrap_end(wrap);
-	wrap->indent = 0;
-	wrap_words(wrap, heading, STYLE_HEADING);
-	wrap_end(wrap);
-	wrap->indent = writer->body;
-	if (strlen(heading) >= writer->body)
-		return;
-	/* The text goes on behind the heading. */
-	wrap->open = true;
-	wrap->column = (unsigned)strlen(heading);
-	wrap->gap = writer->body - wrap->column;
-}
-
-/* Begins the next line of a part, or the part itself. */
-static void
-begin_row(struct writer *writer, const char *heading)
-{
-	if (writer->heading == NULL || strcmp(writer->heading, heading) != 0)
-		begin_part(writer, heading);
-	else
-		wrap_end(&writer->wrap);
-	writer->heading = heading;
-	writer->wrap.indent = writer->body;
-}
-
-static void
-write_head(struct writer *writer, const struct block *block)
-{
-	struct wrap *wrap = &writer->wrap;
-
-	wrap->indent = 0;
-	wrap_blank(wrap);
-	wrap_words(wrap, block->name, STYLE_TITLE);
-	wrap_words(wrap, "  ", STYLE_TITLE);
-	wrap_words(wrap, block->label, STYLE_TITLE);
-	if (block->text[0] != '\0') {
-		wrap_words(wrap, "  ", STYLE_HINT);
-		wrap_words(wrap, block->text, STYLE_HINT);
-	}
-	if (block->note[0] != '\0') {
-		wrap_words(wrap, block->text[0] != '\0' ? ", " : "  ",
-		    STYLE_HINT);
-		wrap_words(wrap, block->note, STYLE_HINT);
-	}
-	wrap_end(wrap);
-	writer->heading = NULL;
-}
-
-static void
-write_note(struct writer *writer, const struct block *block)
-{
-	begin_row(writer, "NOTE");
-	if (block->label[0] != '\0') {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, ": ", STYLE_LEAD);
-	}
-	wrap_prose(&writer->wrap, block->text);
-}
-
-static void
-write_retry(struct writer *writer, const struct block *block)
-{
-	static const char *const words[VERDICTS] = {
-		[VERDICT_NO] = "No.",
-		[VERDICT_YES] = "Yes.",
-		[VERDICT_DEPENDS] = "Depends.",
-		[VERDICT_NONE] = "No need.",
-	};
-
-	begin_row(writer, "RETRY");
-	if (block->label[0] != '\0') {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, ": ", STYLE_LEAD);
-	}
-	wrap_words(&writer->wrap, words[block->word], STYLE_VERDICT);
-	wrap_words(&writer->wrap, " ", STYLE_TEXT);
-	wrap_prose(&writer->wrap, block->text);
-}
-
-static void
-write_who(struct writer *writer, const struct block *block)
-{
-	static const char *const leads[DIRECTIONS] = {
-		[DIRECTION_ANY] = "",
-		[DIRECTION_LOCAL] = "YOUR server said it: ",
-		[DIRECTION_REMOTE] = "THEIRS said it: ",
-		[DIRECTION_OWN] = "Your own filter or store said it: ",
-		[DIRECTION_NONE] = "No server said it: ",
-	};
-	static const char *const roles[ROLES] = {
-		[ROLE_UNSAID] = "",
-		[ROLE_SENDER] = "sender",
-		[ROLE_SENDER_ADMIN] = "sender's admin",
-		[ROLE_RECIPIENT] = "recipient",
-		[ROLE_RECIPIENT_ADMIN] = "recipient's admin",
-		[ROLE_NOBODY] = "nobody",
-	};
-
-	begin_row(writer, "WHO");
-	wrap_words(&writer->wrap, leads[block->direction], STYLE_LEAD);
-	wrap_words(&writer->wrap, roles[block->word], STYLE_VERDICT);
-	wrap_words(&writer->wrap, " - ", STYLE_TEXT);
-	wrap_prose(&writer->wrap, block->text);
-}
-
-/* Puts a number in front and sets the text off behind it. */
-static void
-write_number(struct writer *writer, uint32_t number)
-{
-	struct wrap *wrap = &writer->wrap;
-	const char *digits =
-	    arena_printf(&wrap->layout->arena, "%u", (unsigned)number);
-
-	wrap_words(wrap, digits, STYLE_LEAD);
-	wrap_words(wrap, " ", STYLE_TEXT);
-	wrap->indent += (unsigned)strlen(digits) + 1;
-}
-
-static void
-write_why(struct writer *writer, const struct block *block)
-{
-	begin_row(writer, "WHY");
-	write_number(writer, block->rank);
-	wrap_link(&writer->wrap, block->name, block->entry);
-	wrap_words(&writer->wrap, ": ", STYLE_TEXT);
-	wrap_prose(&writer->wrap, block->text);
-}
-
-/* Says how many steps of a cause stand on its own page. */
-static void
-end_group(struct writer *writer)
-{
-	struct wrap *wrap = &writer->wrap;
-
-	if (writer->skipped == 0)
-		return;
-	wrap_end(wrap);
-	wrap->indent = writer->body + 2;
-	wrap_words(wrap,
-	    arena_printf(&wrap->layout->arena, "%u more at ", writer->skipped),
-	    STYLE_HINT);
-	wrap_link(wrap, writer->last->note, writer->group);
-	writer->skipped = 0;
-}
-
-static void
-write_step(struct writer *writer, const struct block *block)
-{
-	if (block->label[0] != '\0') {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, ": ", STYLE_LEAD);
-	}
-	wrap_prose(&writer->wrap, block->text);
-}
-
-static const char *const side_leads[SIDES] = {
-	[SIDE_ANY] = "",
-	[SIDE_SENDER] = "sending side",
-	[SIDE_RECEIVER] = "receiving side",
-};
-
-/* Of each cause the first step of either side; its page has all. */
-static void
-write_fix_of_cause(struct writer *writer, const struct block *block)
-{
-	struct wrap *wrap = &writer->wrap;
-
-	if (block->entry != writer->group) {
-		end_group(writer);
-		wrap_end(wrap);
-		wrap->indent = writer->body;
-		wrap_words(wrap, "if ", STYLE_HINT);
-		wrap_link(wrap, block->note, block->entry);
-		wrap_words(wrap, ":", STYLE_HINT);
-		wrap_end(wrap);
-		writer->group = block->entry;
-	}
-	if (block->rank > 1) {
-		writer->skipped++;
-		return;
-	}
-	wrap_end(wrap);
-	wrap->indent = writer->body + 2;
-	wrap_words(wrap, side_leads[block->side], STYLE_LEAD);
-	wrap_words(wrap, ": ", STYLE_LEAD);
-	write_step(writer, block);
-}
-
-static void
-write_fix(struct writer *writer, const struct block *block)
-{
-	begin_row(writer, "FIX");
-	if (block->entry != TABLES_NONE) {
-		write_fix_of_cause(writer, block);
-		return;
-	}
-	if (block->side != SIDE_ANY && writer->group != block->side) {
-		wrap_words(&writer->wrap, side_leads[block->side], STYLE_LEAD);
-		wrap_words(&writer->wrap, ":", STYLE_LEAD);
-		wrap_end(&writer->wrap);
-		writer->group = block->side;
-	}
-	write_number(writer, block->rank);
-	write_step(writer, block);
-}
-
-/* The tree stands before the first digit, if there is room for it. */
-static void
-write_tree(struct writer *writer, const struct block *digits)
-{
-	struct wrap *wrap = &writer->wrap;
-	struct digit_tree tree = { 0 };
-	size_t count = 0;
-
-	while (digits + count < writer->page->blocks + writer->page->count &&
-	    digits[count].kind == BLOCK_DIGIT)
-		count++;
-	if (wrap->options->width >= TREE_WIDTH)
-		digit_tree_make(&tree, &wrap->layout->arena, digits, count);
-	writer->tree = tree.count > 0;
-	if (!writer->tree)
-		return;
-	wrap_words(wrap, tree.head, STYLE_VERDICT);
-	for (size_t i = 0; i < tree.count; i++) {
-		wrap_end(wrap);
-		wrap_words(wrap, tree.branch[i], STYLE_HINT);
-		wrap_words(wrap, " ", STYLE_TEXT);
-		wrap_words(wrap, tree.digit[i]->name, STYLE_VERDICT);
-		wrap_words(wrap, " ", STYLE_TEXT);
-		wrap_words(wrap, tree.digit[i]->label, STYLE_LEAD);
-	}
-	wrap_end(wrap);
-}
-
-/* What each digit says, behind the tree that has its name already. */
-static void
-write_digit(struct writer *writer, const struct block *block)
-{
-	bool first = writer->heading == NULL ||
-	    strcmp(writer->heading, "DIGITS") != 0;
-
-	begin_row(writer, "DIGITS");
-	if (first)
-		write_tree(writer, block);
-	if (writer->tree && block->text[0] == '\0')
-		return;
-	wrap_words(&writer->wrap, block->name, STYLE_VERDICT);
-	wrap_words(&writer->wrap, " ", STYLE_TEXT);
-	writer->wrap.indent += 2;
-	if (!writer->tree) {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, block->text[0] != '\0' ? ". " : "",
-		    STYLE_TEXT);
-	}
-	wrap_prose(&writer->wrap, block->text);
-}
-
-static void
-write_summary(struct writer *writer, const struct block *block)
-{
-	begin_row(writer, "MEANS");
-	if (block->label[0] != '\0') {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, ": ", STYLE_LEAD);
-	}
-	wrap_prose(&writer->wrap, block->text);
-}
-
-static void
-write_child(struct writer *writer, const struct block *block)
-{
-	begin_row(writer, "PARTS");
-	wrap_link(&writer->wrap, block->name, block->entry);
-	wrap_words(&writer->wrap, "  ", STYLE_TEXT);
-	writer->wrap.indent += 2;
-	wrap_words(&writer->wrap, block->label, STYLE_TEXT);
-	wrap_prose(&writer->wrap, block->text);
-}
-
-/* Grouped by cause, within it by server; the reply, then what it means. */
-static void
-write_example(struct writer *writer, const struct block *block)
-{
-	struct wrap *wrap = &writer->wrap;
-	const char *rest = block->text, *part;
-	size_t length;
-
-	begin_row(writer, "EXAMPLES");
-	wrap_end(wrap);
-	if (block->entry != writer->group) {
-		wrap->indent = 1;
-		wrap_words(wrap, "cause ", STYLE_HINT);
-		wrap_link(wrap, block->name, block->entry);
-		wrap_end(wrap);
-	}
-	if (block->entry != writer->group ||
-	    strcmp(writer->last->label, block->label) != 0) {
-		wrap->indent = 2;
-		wrap_words(wrap, block->label, STYLE_LEAD);
-		wrap_end(wrap);
-	}
-	writer->group = block->entry;
-	wrap->indent = 4;
-	while (rest != NULL) {
-		length = text_split(&rest, '\n', &part);
-		wrap_part(wrap, part, length, STYLE_EXAMPLE);
-		wrap_end(wrap);
-	}
-	wrap->indent = 6;
-	if (block->note[0] != '\0')
-		wrap_prose(wrap, block->note);
-}
-
-static void
-write_related(struct writer *writer, const struct block *block)
-{
-	begin_row(writer, "SEE");
-	wrap_link(&writer->wrap, block->name, block->entry);
-	wrap_words(&writer->wrap, " ", STYLE_TEXT);
-	wrap_words(&writer->wrap, block->label, STYLE_HINT);
-}
-
-/* A part whose rows are sentences. */
-static void
-write_text(struct writer *writer, const struct block *block,
-    const char *heading)
-{
-	begin_row(writer, heading);
-	wrap_prose(&writer->wrap, block->text);
-}
-
-static void
-write_block(struct writer *writer, const struct block *block)
-{
-	switch (block->kind) {
-	case BLOCK_HEAD:
-		write_head(writer, block);
-		break;
-	case BLOCK_NOTE:
-		write_note(writer, block);
-		break;
-	case BLOCK_RETRY:
-		write_retry(writer, block);
-		break;
-	case BLOCK_WHO:
-		write_who(writer, block);
-		break;
-	case BLOCK_WHY:
-		write_why(writer, block);
-		break;
-	case BLOCK_FIX:
-		write_fix(writer, block);
-		break;
-	case BLOCK_AVOID:
-		write_text(writer, block, "AVOID");
-		break;
-	case BLOCK_FACT:
-	case BLOCK_ITEM:
-		write_text(writer, block, block->label);
-		break;
-	case BLOCK_SUMMARY:
-		write_summary(writer, block);
-		break;
-	case BLOCK_DIGIT:
-		write_digit(writer, block);
-		break;
-	case BLOCK_CHILD:
-		write_child(writer, block);
-		break;
-	case BLOCK_EXAMPLE:
-		write_example(writer, block);
-		break;
-	case BLOCK_RELATED:
-		write_related(writer, block);
-		break;
-	case BLOCK_REF:
-		write_text(writer, block, "REF");
-		break;
-	}
-}
-
 static bool
 is_postponed(const struct block *block, const struct layout_options *options)
 {
 	return block->kind == BLOCK_WHY && options->first_causes > 0 &&
 	    block->rank > options->first_causes;
-}
-
-/* In place of the causes that are written behind the fixes. */
-static void
-write_more(struct writer *writer)
-{
-	begin_row(writer, "WHY");
-	wrap_words(&writer->wrap, "more causes below, behind FIX", STYLE_HINT);
 }
 
 /* The causes that had to wait, of the entry that the block is of. */
@@ -446,7 +35,7 @@ write_postponed(struct writer *writer, const struct block *end)
 		block--;
 	for (; block < end; block++)
 		if (is_postponed(block, writer->wrap.options))
-			write_why(writer, block);
+			layout_why(writer, block);
 }
 
 /* Are the causes and the fixes over with this block? */
@@ -481,13 +70,13 @@ layout_page(struct layout *layout, const struct page *page,
 		const struct block *block = &page->blocks[i];
 
 		if (ends_fixes(page, i)) {
-			end_group(&writer);
+			layout_end_fixes(&writer);
 			write_postponed(&writer, block);
 		}
 		if (!is_postponed(block, options))
-			write_block(&writer, block);
+			layout_block(&writer, block);
 		else if (block->rank == options->first_causes + 1)
-			write_more(&writer);
+			layout_more_whys(&writer);
 		writer.last = block;
 	}
 	wrap_end(&writer.wrap);

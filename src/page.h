@@ -16,6 +16,7 @@
 enum block_kind {
 	BLOCK_HEAD,    /* name, label: title, text: class, note: standing */
 	BLOCK_NOTE,    /* text: what to know before all else; label: of what */
+	BLOCK_REPLY,   /* text: as on the wire */
 	BLOCK_RETRY,   /* word: verdict, text; label: of which status */
 	BLOCK_WHO,     /* word: role, direction, text */
 	BLOCK_WHY,     /* entry: cause, label: its title, text, note: its sign */
@@ -60,5 +61,9 @@ void page_clear(struct page *page);
 /* Appends all that is said about a target. */
 void page_add(struct page *page, const struct reference *reference,
     const struct target *target);
+
+/* Appends what an example reply means where it is sent, and what to do. */
+void page_add_example(struct page *page, const struct reference *reference,
+    uint32_t example);
 
 #endif

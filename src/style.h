@@ -12,6 +12,7 @@ enum style {
 	STYLE_LINK,	/* leads to another entry */
 	STYLE_EXAMPLE,	/* a reply as on the wire */
 	STYLE_HINT,	/* what may be read last */
+	STYLE_MATCH,	/* what the search asked for */
 	STYLE_BORDER,	/* lines between panes */
 	STYLE_KEY,	/* a key in the footer */
 	STYLE_TAB,	/* the view that is shown */

@@ -1,0 +1,181 @@
+#include "browser_search.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "browser_lists.h"
+#include "browser_moves.h"
+
+/* Finds anew for what the line holds now. */
+static void
+search(struct browser *browser)
+{
+	struct list *list = &browser->lists[VIEW_FOUND];
+
+	find_run(&browser->find, browser->query, true);
+	if (!list_build_found(list, &browser->find) ||
+	    browser->find.search.failed) {
+		browser->failed = true;
+		return;
+	}
+	browser_set_view(browser, VIEW_FOUND);
+	browser->pane = PANE_LIST;
+	browser_show_selected(browser);
+	browser->message[0] = '\0';
+	if (list->count == 0)
+		snprintf(browser->message, sizeof(browser->message),
+		    browser->find.search.words_needed > 0 ?
+			"no example has all these words, some have %u" :
+			"no example has any of these words",
+		    (unsigned)browser->find.search.words_needed);
+}
+
+void
+search_begin(struct browser *browser)
+{
+	if (!browser->found_ready) {
+		if (!find_init(&browser->find, browser->reference)) {
+			browser->failed = true;
+			return;
+		}
+		browser->found_ready = true;
+	}
+	browser->help = false;
+	browser->searching = true;
+	browser->origin = browser_here(browser);
+	browser->query[0] = '\0';
+	search(browser);
+}
+
+/* Leaves the search, and comes back to where it was begun. */
+static void
+drop(struct browser *browser)
+{
+	browser->searching = false;
+	browser->query[0] = '\0';
+	browser->lists[VIEW_FOUND].count = 0;
+	if (browser->origin.view == VIEW_FOUND)
+		browser->origin.view = VIEW_REPLIES;
+	browser_go_to(browser, &browser->origin);
+}
+
+/* Appends a character to the line, as long as there is room. */
+static void
+type(struct browser *browser, uint32_t key)
+{
+	size_t length = strlen(browser->query);
+	struct text bytes = { 0 };
+
+	text_append_point(&bytes, key);
+	if (!bytes.failed && length + bytes.length < QUERY_SIZE)
+		memcpy(browser->query + length, bytes.data, bytes.length + 1);
+	text_release(&bytes);
+}
+
+/* Takes the last character back, or the last word, or all. */
+static void
+erase(struct browser *browser, uint32_t key)
+{
+	size_t length = strlen(browser->query);
+	char *query = browser->query;
+
+	if (key == KEY_CTRL('u'))
+		length = 0;
+	if (key == KEY_CTRL('w')) {
+		while (length > 0 && query[length - 1] == ' ')
+			length--;
+		while (length > 0 && query[length - 1] != ' ')
+			length--;
+	} else if (length > 0) {
+		length--;
+		while (length > 0 && ((unsigned char)query[length] & 0xc0) == 0x80)
+			length--;
+	}
+	query[length] = '\0';
+}
+
+static void
+move(struct browser *browser, long step)
+{
+	if (list_move(&browser->lists[VIEW_FOUND], step))
+		browser_show_selected(browser);
+}
+
+static enum browser_result
+edit(struct browser *browser, uint32_t key)
+{
+	bool erasing = key == KEY_CODE_BACKSPACE || key == '\b' ||
+	    key == KEY_CTRL('u') || key == KEY_CTRL('w');
+
+	if (erasing)
+		erase(browser, key);
+	else if (key < KEY_CODE_UP && text_point_is_inert(key))
+		type(browser, key);
+	else
+		return BROWSER_SAME;
+	search(browser);
+	browser_clamp(browser);
+	return BROWSER_CHANGED;
+}
+
+enum browser_result
+browser_search_key(struct browser *browser, uint32_t key)
+{
+	long screen = (long)browser_geometry(browser).body_rows;
+
+	switch (key) {
+	case KEY_CODE_ESCAPE:
+		drop(browser);
+		break;
+	case KEY_CODE_ENTER:
+	case '\n':
+		browser->searching = false;
+		if (browser->lists[VIEW_FOUND].count > 0)
+			search_open_selected(browser);
+		else
+			drop(browser);
+		break;
+	case KEY_CODE_UP:
+		move(browser, -1);
+		break;
+	case KEY_CODE_DOWN:
+		move(browser, 1);
+		break;
+	case KEY_CODE_PAGE_UP:
+		move(browser, -screen);
+		break;
+	case KEY_CODE_PAGE_DOWN:
+		move(browser, screen);
+		break;
+	default:
+		return edit(browser, key);
+	}
+	browser_clamp(browser);
+	return BROWSER_CHANGED;
+}
+
+void
+search_open_selected(struct browser *browser)
+{
+	const struct list *list = &browser->lists[VIEW_FOUND];
+
+	if (list->count > 0)
+		browser_open_example(browser,
+		    list->rows[list->selected].example);
+}
+
+void
+search_next(struct browser *browser, int step)
+{
+	if (browser->lists[VIEW_FOUND].count == 0) {
+		snprintf(browser->message, sizeof(browser->message),
+		    "nothing has been searched for: press /");
+		return;
+	}
+	browser_set_view(browser, VIEW_FOUND);
+	if (!list_move(&browser->lists[VIEW_FOUND], step))
+		snprintf(browser->message, sizeof(browser->message),
+		    step > 0 ? "this is the last match" :
+			       "this is the first match");
+	browser_show_selected(browser);
+}

@@ -1,0 +1,83 @@
+/*
+ * From a reply to its cause (DESIGN 5.3): success first; an example that
+ * stands in the text; a vendor code; then the model over the words. The text
+ * outranks the status, and that the code.
+ */
+#ifndef IDENTIFY_H
+#define IDENTIFY_H
+
+#include "literal.h"
+#include "model.h"
+#include "normal.h"
+#include "reference.h"
+#include "reply.h"
+
+enum {
+	IDENTIFY_ALTERNATIVES = 3,
+	IDENTIFY_MARKS = 8,
+	IDENTIFY_PLAIN = 700,	/* from this confidence the cause is said */
+	IDENTIFY_PROBABLE = 300, /* from this one it is said to be probable */
+};
+
+/* By what the cause was found. */
+enum basis {
+	BASIS_NONE,
+	BASIS_CODE,
+	BASIS_STATUS,
+	BASIS_VENDOR,
+	BASIS_TEXT,
+	BASIS_EXAMPLE,
+	BASES
+};
+
+extern const char *const basis_names[BASES];
+
+/* A cause of the entries, and how sure it is in thousandths. */
+struct likely_cause {
+	uint32_t cause, confidence;
+};
+
+/* Words that decided: [from, to) of the bytes that were given. */
+struct mark {
+	uint32_t from, to;
+};
+
+struct identification {
+	uint32_t cause; /* refined where known; TABLES_NONE if none was found */
+	uint32_t confidence; /* in thousandths; 0 without a cause */
+	struct likely_cause alternatives[IDENTIFY_ALTERNATIVES]; /* the next */
+	uint32_t alternative_count;
+	enum basis basis;
+	uint32_t example; /* that stands in the text; or TABLES_NONE */
+	uint32_t vendor;  /* the vendor code's entry, or TABLES_NONE */
+	uint32_t server;  /* whose vendor code or own text it is, else NONE */
+	struct mark marks[IDENTIFY_MARKS]; /* in the order of the text */
+	uint32_t mark_count;
+};
+
+/* What identifies, to be used again and again; allocates when it warms up. */
+struct identify {
+	const struct reference *reference; /* borrowed */
+	struct model model;
+	struct literals literals;
+	struct reply reply; /* the last one that was read */
+	struct normal normal, whole;
+	struct model_input input, whole_input;
+	/* Texts of these servers are taken for unknown; NULL: all are known. */
+	bool (*is_hidden)(const void *context, uint32_t server);
+	const void *hidden_context;
+	bool failed; /* memory ran out */
+};
+
+bool identify_init(struct identify *identify,
+    const struct reference *reference);
+void identify_release(struct identify *identify);
+
+/*
+ * Finds the cause of the reply in the bytes. identify->reply tells afterwards
+ * what was read: code, status, the quoted reply, others.
+ */
+void identify_run(struct identify *identify, const char *bytes, size_t length,
+    struct identification *found);
+
+#endif

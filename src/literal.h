@@ -1,0 +1,51 @@
+/*
+ * Examples that stand in a text as they are: all their literal parts, in
+ * order, with anything where a placeholder stands, and anything around them.
+ *
+ * Each example is a list of terms of the index; it is looked at only where its
+ * rarest one occurs.
+ */
+#ifndef LITERAL_H
+#define LITERAL_H
+
+#include "index.h"
+
+enum {
+	LITERAL_TERMS = 512, /* read of a text */
+	LITERAL_GAP = 0xffff, /* in place of a term: a placeholder */
+};
+
+/* The terms of the examples, borrowed. */
+struct literals {
+	struct index index;
+	const struct literal_row *rows; /* by key */
+	const struct word_row *words;	/* of the terms, two to a word */
+	uint32_t count;
+};
+
+/* A text as terms of the index; those it does not know are LITERAL_GAP. */
+struct literal_text {
+	uint16_t terms[LITERAL_TERMS];
+	uint16_t places[LITERAL_TERMS]; /* of the text's terms */
+	uint32_t count;
+};
+
+struct literal_match {
+	uint32_t example;
+	uint32_t terms;	  /* how many literal terms it has */
+	uint32_t letters; /* and how long they are */
+	uint32_t first, last; /* where it stands, in the text's terms */
+};
+
+void literal_read(const struct literals *literals, const struct normal *normal,
+    struct literal_text *text);
+
+/*
+ * Goes on to the next example that stands in the text, from *cursor, which is
+ * 0 at first. False if there is none.
+ */
+bool literal_next(const struct literals *literals,
+    const struct literal_text *text, uint32_t *cursor,
+    struct literal_match *match);
+
+#endif

@@ -1,0 +1,54 @@
+/* The page of one example: what this text means, and what to do about it. */
+#include "page_parts.h"
+
+/* Who acts: the example's own word before its cause's. */
+static void
+add_example_who(struct builder *builder, const struct example_row *row,
+    const struct entry_row *cause)
+{
+	add_who(builder, row->who.count > 0 ? row->who : cause->who);
+}
+
+static void
+add_origin(struct builder *builder, const struct example_row *row)
+{
+	struct block *block;
+
+	add_items(builder, row->sources, "source", "SOURCE");
+	add_fact(builder, row->when, "when", "WHEN");
+	add_fact(builder, row->certainty, "certainty", "KNOWN");
+	add_fact(builder, row->differs, "differs", "DIFFERS");
+	block = add_block(builder, BLOCK_RELATED, "");
+	block->entry = row->server;
+	block->name = reference_name(builder->reference, row->server);
+	block->label = reference_title(builder->reference, row->server);
+}
+
+void
+page_add_example(struct page *page, const struct reference *reference,
+    uint32_t example)
+{
+	const struct example_row *row = reference_example(reference, example);
+	const struct entry_row *cause = reference_entry(reference, row->cause);
+	struct builder builder = { page, reference, NULL };
+	size_t first = page->count;
+	struct block *block;
+
+	block = add_block(&builder, BLOCK_HEAD, "");
+	block->name = reference_title(reference, row->server);
+	block->label = pool_text(&builder, cause->title);
+	block->word = ENTRY_CAUSE;
+	block->entry = row->cause;
+	add_block(&builder, BLOCK_REPLY, pool_text(&builder, row->text));
+	add_retry(&builder,
+	    row->retry.verdict != VERDICT_UNSAID ? &row->retry : &cause->retry,
+	    "");
+	add_example_who(&builder, row, cause);
+	add_why(&builder, row->cause,
+	    pool_text(&builder,
+		row->meaning != 0 ? row->meaning : cause->summary));
+	add_fixes_of_causes(&builder, first);
+	add_fact(&builder, cause->sign, "sign", "SIGN");
+	add_origin(&builder, row);
+	page->failed = page->failed || page->arena.failed;
+}

@@ -1,0 +1,314 @@
+#include "reply_scan.h"
+
+#include <string.h>
+
+enum {
+	STATUS_MAX = 11, /* bytes of 5.123.123 and a little */
+	WORD_MAX = 24,
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (unsigned char)c >= 0x80;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The byte at a place; NUL beyond the text. */
+static char
+byte_at(const struct text *bytes, size_t at)
+{
+	return at < bytes->length ? bytes->data[at] : '\0';
+}
+
+/* Does the word stand at the place? Small letters are asked for. */
+static bool
+stands_at(const struct text *bytes, size_t at, const char *word)
+{
+	for (; *word != '\0'; word++, at++)
+		if (text_lower(byte_at(bytes, at)) != *word)
+			return false;
+	return true;
+}
+
+/* How long the status is that begins there; 0 if none does. */
+static size_t
+status_length(const struct text *bytes, size_t at)
+{
+	size_t length = 0;
+	struct status status;
+
+	while (length < STATUS_MAX && (is_digit(byte_at(bytes, at + length)) ||
+		byte_at(bytes, at + length) == '.'))
+		length++;
+	if (length > 0 && byte_at(bytes, at + length - 1) == '.')
+		length--;
+	if (length < 5 || is_letter(byte_at(bytes, at + length)) ||
+	    !status_parse(bytes->data + at, length, &status) ||
+	    status.classes == CLASSES_ANY)
+		return 0;
+	return length;
+}
+
+struct span
+reply_scan_status(const struct text *bytes, size_t from, size_t to,
+    unsigned class)
+{
+	for (size_t at = from; at + 5 <= to; at++) {
+		char before = at > 0 ? bytes->data[at - 1] : ' ';
+		size_t length;
+
+		if (!is_digit(bytes->data[at]) || is_digit(before) ||
+		    is_letter(before) || strchr("._-@/", before) != NULL) {
+			/* 550-5.1.1 */
+			if (before != '-' || at < 4 ||
+			    !is_digit(bytes->data[at - 2]))
+				continue;
+		}
+		length = status_length(bytes, at);
+		if (length == 0 || at + length > to)
+			continue;
+		if (class != 0 && bytes->data[at] != (char)('0' + class) &&
+		    before != '#' && at > from + 5)
+			continue;
+		return (struct span) { (uint32_t)at,
+			(uint32_t)(at + length) };
+	}
+	return (struct span) { 0, 0 };
+}
+
+/* Is what follows three digits a count of something? 500 messages. */
+static bool
+counts_something(const struct text *bytes, size_t at)
+{
+	static const char *const units[] = { "message", "recipient", "byte",
+		"kb", "mb", "email", "mail", "per ", "connection", "second",
+		"minute", "hour", "day", "user", "time", "of ", "kib", "ms",
+		"session", "character", "line", "gmt", "utc", "and ", "to ",
+		"or " };
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (stands_at(bytes, at, units[i]))
+			return true;
+	return false;
+}
+
+/* Is the word in front one that announces a code? error 550 */
+static bool
+announces(const struct text *bytes, size_t end)
+{
+	static const char *const words[] = { "error", "code", "reply",
+		"response", "status", "smtp", "said", "returned", "with",
+		"esmtp", "diagnostic", "result", "fehler", "erreur", "fehlercode",
+		"got", "was" };
+	char word[WORD_MAX];
+	size_t from = end, length;
+
+	while (end > 0 && is_blank(bytes->data[end - 1]))
+		end--;
+	for (from = end; from > 0 && is_letter(bytes->data[from - 1]);)
+		from--;
+	length = end - from;
+	if (length == 0 || length >= sizeof(word))
+		return false;
+	for (size_t i = 0; i < length; i++)
+		word[i] = text_lower(bytes->data[from + i]);
+	word[length] = '\0';
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(word, words[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Only signs of quoting, prompts of a transcript, and blanks before it? */
+static bool
+begins_line(const struct text *bytes, size_t at)
+{
+	while (at > 0 && bytes->data[at - 1] != '\n') {
+		char c = bytes->data[--at];
+
+		if (is_digit(c) || c == '(' || c == '[' || c == '=' ||
+		    c == '"')
+			return false;
+		if (is_letter(c) &&
+		    !(text_lower(c) == 's' || text_lower(c) == 'r'))
+			return false;
+		if (is_letter(c) && at > 0 && is_letter(bytes->data[at - 1]))
+			return false;
+	}
+	return true;
+}
+
+/* Can a code begin here, by the byte before and the one behind? */
+static bool
+stands_alone(const struct text *bytes, size_t at)
+{
+	char before = at > 0 ? bytes->data[at - 1] : ' ';
+	char behind = byte_at(bytes, at + 3);
+
+	if (behind != '\0' && !is_blank(behind) &&
+	    strchr("-,;:)'\"}<#>.", behind) == NULL)
+		return false;
+	if (behind == '.' && !is_blank(byte_at(bytes, at + 4)) &&
+	    byte_at(bytes, at + 4) != '\0')
+		return false;
+	if (behind == '-' && is_digit(byte_at(bytes, at + 4)) &&
+	    status_length(bytes, at + 4) == 0)
+		return false;
+	return is_blank(before) ||
+	    strchr("(\"':;>={,|*<`[/", before) != NULL ||
+	    (unsigned char)before >= 0x80;
+}
+
+/* Reads the code at a place, if a reply begins there. */
+static bool
+read_start(const struct text *bytes, size_t at, struct reply_start *start)
+{
+	size_t next = at + 3, front = at;
+	char before;
+	bool has_status;
+
+	*start = (struct reply_start) { .at = (uint32_t)at };
+	if (!code_parse(bytes->data + at, 3, &start->code) ||
+	    start->code < 200 || start->code > 599 || !stands_alone(bytes, at))
+		return false;
+	start->goes_on = byte_at(bytes, next) == '-';
+	while (next < bytes->length &&
+	    strchr(" -#(\t[", byte_at(bytes, next)) != NULL && next < at + 8)
+		next++;
+	has_status = status_length(bytes, next) > 0;
+	while (front > 0 && (bytes->data[front - 1] == ' ' ||
+		bytes->data[front - 1] == '\t'))
+		front--;
+	before = front > 0 ? bytes->data[front - 1] : '\n';
+	start->line = begins_line(bytes, at);
+	if (front > 1 && before == ':' && is_digit(bytes->data[front - 2]) &&
+	    front == at)
+		return false;
+	start->quoted = strchr("(\"':;>{", before) != NULL ||
+	    ((before == '=' || before == '[') && has_status) ||
+	    announces(bytes, at);
+	if (has_status)
+		return true;
+	if (before == '=' || counts_something(bytes, next) ||
+	    byte_at(bytes, at + 3) == ')')
+		return announces(bytes, at);
+	return start->line || start->quoted;
+}
+
+size_t
+reply_scan(const struct text *bytes, struct reply_start starts[REPLY_STARTS])
+{
+	size_t count = 0;
+
+	for (size_t at = 0; at + 3 <= bytes->length && count < REPLY_STARTS;
+	     at++) {
+		if (bytes->data[at] < '2' || bytes->data[at] > '5' ||
+		    !is_digit(bytes->data[at + 1]))
+			continue;
+		if (read_start(bytes, at, &starts[count])) {
+			count++;
+			at += 3;
+		}
+	}
+	return count;
+}
+
+/* Is the line that begins there a header field of a mail or a bounce? */
+static bool
+is_field(const struct text *bytes, size_t at)
+{
+	static const char *const fields[] = { "status:", "action:", "to:",
+		"from:", "subject:", "date:", "received:", "message-id:" };
+	size_t hyphens = 0;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (stands_at(bytes, at, fields[i]))
+			return true;
+	if (byte_at(bytes, at) < 'A' || byte_at(bytes, at) > 'Z')
+		return false;
+	while (is_letter(byte_at(bytes, at)) || byte_at(bytes, at) == '-')
+		hyphens += byte_at(bytes, at++) == '-';
+	return hyphens > 0 && byte_at(bytes, at) == ':' &&
+	    is_blank(byte_at(bytes, at + 1));
+}
+
+/* Does a line of a log or a command of the client begin there? */
+static bool
+is_foreign(const struct text *bytes, size_t at)
+{
+	static const char *const commands[] = { "rcpt to", "mail from",
+		"quit", "ehlo ", "helo ", "rset", "data\n", "c: ", ">>> ",
+		"-> ", "client: ", "--- ", "===", "---" };
+
+	if (is_field(bytes, at))
+		return true;
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (stands_at(bytes, at, commands[i]))
+			return true;
+	/* 2026-11-24 and Nov 24 10: */
+	if (byte_at(bytes, at) == '2' && byte_at(bytes, at + 4) == '-' &&
+	    byte_at(bytes, at + 7) == '-')
+		return true;
+	return byte_at(bytes, at + 3) == ' ' && is_letter(byte_at(bytes, at)) &&
+	    is_digit(byte_at(bytes, at + 5)) &&
+	    byte_at(bytes, at + 6) == ' ' &&
+	    is_digit(byte_at(bytes, at + 7)) && byte_at(bytes, at + 9) == ':';
+}
+
+size_t
+reply_scan_end(const struct text *bytes, size_t from, size_t limit)
+{
+	size_t at = from;
+
+	while (at < limit) {
+		size_t line = at;
+
+		while (line < limit && bytes->data[line] != '\n')
+			line++;
+		if (line == limit)
+			return limit;
+		at = line + 1;
+		while (at < limit && strchr(" \t\r>|", bytes->data[at]) != NULL)
+			at++;
+		if (at == limit || bytes->data[at] == '\n' ||
+		    is_foreign(bytes, at))
+			return line;
+	}
+	return limit;
+}
+
+size_t
+reply_scan_quote(const struct text *bytes, size_t from, size_t to)
+{
+	static const char *const cues[] = { "said:", "responded with:",
+		"response was:", "->", "returned:", "msg=", "error was:",
+		"replied:", "answered:", "said :", "responded:",
+		"last error:", "stat=", "response:", "refused to talk to me:",
+		"reason:" };
+	static const char firsts[] = "sr-mel";
+	size_t found = to;
+
+	for (size_t at = from; at + 2 < to; at++) {
+		if (strchr(firsts, text_lower(bytes->data[at])) == NULL &&
+		    text_lower(bytes->data[at]) != 'a')
+			continue;
+		for (size_t i = 0; i < sizeof(cues) / sizeof(cues[0]); i++)
+			if (stands_at(bytes, at, cues[i]) &&
+			    at + strlen(cues[i]) < to)
+				found = at + strlen(cues[i]);
+	}
+	return found;
+}
