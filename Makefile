@@ -1,8 +1,10 @@
 # smtpcode: GNU make, no configure step. `make help` lists the targets.
 #
-# CC, CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS, PKG_CONFIG, CC_FOR_BUILD,
-# CFLAGS_FOR_BUILD, PREFIX, BINDIR, MANDIR and DESTDIR are yours to set: they
-# are added to what the build needs and never replace it.
+# CC, CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS, AR, PKG_CONFIG, PREFIX, BINDIR,
+# MANDIR and DESTDIR are yours to set, in the environment or behind `make`:
+# they are added to what the build needs and never replace it. To build for
+# another machine set CC, AR and PKG_CONFIG to its tools; CC_FOR_BUILD,
+# CFLAGS_FOR_BUILD and PKG_CONFIG_FOR_BUILD are those of this one.
 
 VERSION = 0.1.0
 
@@ -13,37 +15,65 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 PKG_CONFIG ?= pkg-config
-CC_FOR_BUILD ?= cc
+PKG_CONFIG_FOR_BUILD ?= $(call first_of,pkg-config,$(PKG_CONFIG))
+CC_FOR_BUILD ?= $(call first_of,cc,$(CC))
 CFLAGS ?= -O2 -g
 CFLAGS_FOR_BUILD ?= -O2
 INSTALL ?= install
+CLANG_FORMAT ?= clang-format
 
 warnings = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla -Wundef
 own_cppflags = -D_XOPEN_SOURCE=700 -DSMTPCODE_VERSION='"$(VERSION)"' -Isrc
-own_cflags = -std=c11 $(warnings)
+# What is computed has to be the same whatever computes it.
+dialect = -std=c11 -ffp-contract=off
+own_cflags = $(dialect) $(warnings)
+# What makes a variant: the flags of a sanitizer, of coverage ...
+variant =
+
+# No package is asked for while this file is read: pkg-config may have to be
+# installed by `make deps` first.
+first_of = $(if $(shell command -v $(1) 2>/dev/null),$(1),$(2))
 pkg = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
+once = $(eval $(1) := $(2))$(2)
 
 # The parts (DESIGN in README): the core needs no terminal and never prints.
 core = text arena diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
-	compile_index emit reference lookup page page_parts page_status page_example normal normal_word index search find wrap digit_tree layout_blocks layout frame \
+	compile_index emit reference pattern lookup lookup_nearest page page_parts page_status page_example normal normal_atom normal_word index search find reply reply_clean reply_scan vendor_code literal model model_share identify identify_rank identify_marks wrap digit_tree layout_blocks layout layout_help frame \
 	keys browser browser_lists browser_moves browser_search draw options plain json listing
 shell = main session terminal
+# What fits the model: part of mkreference, and of make score.
+fit = model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
-	compile_index emit normal normal_word index mkreference
+	compile_index emit normal normal_atom normal_word index literal model model_share \
+	vendor_code $(fit) mkreference
 
 program = $(BUILD)/smtpcode
 library = $(BUILD)/libsmtpcode.a
-mkreference = build/host/mkreference
 core_objects = $(core:%=$(BUILD)/src/%.o)
 shell_objects = $(shell:%=$(BUILD)/src/%.o)
 tables_object = $(BUILD)/reference_tables.o
-data_files = $(sort $(wildcard data/*.rec data/*/*.rec)) data/tags
 
-core_libs = $(call pkg,--libs libutf8proc jansson)
-terminal_libs = $(call pkg,--libs ncursesw)
+core_packages = libutf8proc jansson
+terminal_packages = ncursesw
+core_cflags = $(call once,core_cflags,$(call pkg,--cflags $(core_packages)))
+core_libs = $(call once,core_libs,$(call pkg,--libs $(core_packages)))
+terminal_cflags = $(call pkg,--cflags $(terminal_packages))
+terminal_libs = $(call pkg,--libs $(terminal_packages))
+
+# What all variants have in common: made for and on the build machine.
+mkreference = build/host/mkreference
+host_objects = $(host:%=build/host/%.o)
+variant_host_objects = $(host:%=$(BUILD)/src/%.o)
+host_packages = libutf8proc
+host_pkg = $(shell $(PKG_CONFIG_FOR_BUILD) $(1) $(host_packages) 2>/dev/null)
+host_cflags = $(call once,host_cflags,$(call host_pkg,--cflags))
+data_files = $(sort $(wildcard data/*.rec data/*/*.rec data/tags))
+fixture_files = $(sort $(wildcard tests/fixture/*.rec tests/fixture/*/*.rec \
+	tests/fixture/tags))
+shared = build/reference_tables.c build/fixture_tables.c
 
 all: $(program)
 
@@ -54,81 +84,118 @@ help:
 	'run         start it; CODE=554 opens it there' \
 	'check       all tests' \
 	'bench       the speed, measured side by side' \
-	'install     into PREFIX, BINDIR, MANDIR below DESTDIR; uninstall' \
 	'stats       how much there is in the reference, and what is thin' \
+	'install     into PREFIX, BINDIR, MANDIR below DESTDIR; uninstall' \
 	'regen       write the golden files of the tests anew' \
 	'asan        the tests under the address and undefined sanitizers' \
 	'valgrind    the unit tests under valgrind' \
 	'coverage    what the tests reach' \
-	'lint        compilers, cppcheck, shellcheck and mandoc over the tree' \
+	'lint        compilers, layout, cppcheck, shellcheck, mandoc, layers' \
 	'format      lay the sources out by .clang-format' \
-	'dist        build/smtpcode-$(VERSION).tar.gz' \
+	'dist        $(BUILD)/smtpcode-$(VERSION).tar.gz' \
 	'clean       remove build/'
 
-.PHONY: all help deps run check bench stats install uninstall regen asan valgrind \
-	coverage lint format dist clean FORCE
+.PHONY: all help deps run check bench stats install uninstall regen asan \
+	valgrind coverage lint format dist clean test-programs FORCE
 .DELETE_ON_ERROR:
-.SECONDARY:
 
 # Building ------------------------------------------------------------------
 
+# Fails with a word of advice if pkg-config does not know all these packages.
+need = @missing=; for package in $(2); do \
+	$(1) --exists $$package 2>/dev/null || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	echo "smtpcode: $(1) does not find$$missing; try: make deps" >&2; \
+	exit 1; fi; \
+	mkdir -p $(@D) && touch $@
+
+# Words are kept in a file that is written anew when they are others.
+quoted = '$(subst ','\'',$(1))'
+differ = $(subst x$(1),,x$(2))$(subst x$(2),,x$(1))
+kept = $(strip $(shell cat $(1) 2>/dev/null))
+if_others = $(if $(call differ,$(call kept,$(1)),$(strip $(2))),FORCE)
+keep = @mkdir -p $(@D) && printf '%s\n' $(call quoted,$(1)) >$@.$$$$ && \
+	mv -f $@.$$$$ $@
+
 $(BUILD)/.libs: Makefile
-	@mkdir -p $(@D)
-	@$(PKG_CONFIG) --exists ncursesw libutf8proc jansson || { \
-	echo 'smtpcode needs pkg-config, ncursesw, libutf8proc and jansson' \
-	'with their headers: try make deps' >&2; exit 1; }
-	@touch $@
+	$(call need,$(PKG_CONFIG),$(core_packages) $(terminal_packages))
 
-# What was built with other flags is built again.
-flags = $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(own_cppflags) $(own_cflags)
-$(BUILD)/.flags: FORCE
-	@mkdir -p $(@D)
-	@echo '$(subst ','\'',$(flags))' | cmp -s - $@ || \
-	echo '$(subst ','\'',$(flags))' >$@
+# What was built with other flags is built again; but `sudo make install`
+# installs what is there, though it is not told the flags of the first `make`.
+flags = $(CC) $(AR) $(PKG_CONFIG) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LDLIBS) \
+	$(variant) $(own_cppflags) $(own_cflags)
+given = $(filter command environment,$(foreach name,CC CPPFLAGS CFLAGS \
+	LDFLAGS LDLIBS AR PKG_CONFIG,$(origin $(name))))
+only_install = $(and $(filter install,$(MAKECMDGOALS)),$(if \
+	$(filter-out install,$(MAKECMDGOALS))$(given),,yes))
+$(BUILD)/.flags: $(if $(only_install),,$(call if_others,$(BUILD)/.flags,$(flags)))
+	$(call keep,$(flags))
 
-$(BUILD)/src/%.o: src/%.c $(BUILD)/.flags $(BUILD)/.libs
-	@mkdir -p $(@D)
-	$(CC) $(own_cppflags) $(CPPFLAGS) $(part_cflags) $(own_cflags) \
-	$(CFLAGS) -MMD -MP -c -o $@ $<
+compile = $(CC) $(own_cppflags) $(CPPFLAGS) $(part_cflags) $(own_cflags) \
+	$(CFLAGS) $(variant) -MMD -MP -c -o $@ $<
+compile_tables = $(CC) $(own_cppflags) $(CPPFLAGS) $(dialect) \
+	-Wno-overlength-strings $(CFLAGS) $(variant) -c -o $@ $<
+link = $(CC) $(CFLAGS) $(variant) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
 
-$(core_objects): part_cflags = -Wconversion $(call pkg,--cflags libutf8proc jansson)
+$(BUILD)/src/%.o: src/%.c $(BUILD)/.flags | $(BUILD)/.libs
+	@mkdir -p $(@D)
+	$(compile)
+
+$(sort $(core_objects) $(variant_host_objects)): \
+	part_cflags = -Wconversion $(core_cflags)
 # pkg-config would define _XOPEN_SOURCE once more, and lower.
-$(BUILD)/src/terminal.o: part_cflags = $(filter-out -D%,$(call pkg,--cflags ncursesw))
+$(BUILD)/src/terminal.o: part_cflags = $(filter-out -D%,$(terminal_cflags))
 
-$(library): $(core_objects)
+$(library): $(core_objects) Makefile
 	rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcs $@ $(core_objects)
+
+$(tables_object): build/reference_tables.c $(BUILD)/.flags
+	@mkdir -p $(@D)
+	$(compile_tables)
 
 $(program): $(shell_objects) $(tables_object) $(library)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(shell_objects) $(tables_object) \
-	$(library) $(terminal_libs) $(core_libs) $(LDLIBS)
+	$(link) $(terminal_libs) $(core_libs) $(LDLIBS)
 
 # The reference: made on the build machine, whatever the program is built for.
-build/host/%.o: src/%.c
+# Two variants may be built at once, so what they have in common is moved to
+# its place when it is whole.
+build/host/.libs: Makefile
+	$(call need,$(PKG_CONFIG_FOR_BUILD),$(host_packages))
+
+host_flags = $(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) $(own_cppflags) $(dialect)
+build/host/.flags: $(call if_others,build/host/.flags,$(host_flags))
+	$(call keep,$(host_flags))
+
+build/host/%.o: src/%.c build/host/.flags | build/host/.libs
 	@mkdir -p $(@D)
-	$(CC_FOR_BUILD) $(own_cppflags) -std=c11 $(CFLAGS_FOR_BUILD) \
-	$(call pkg,--cflags libutf8proc) -MMD -MP -c -o $@ $<
+	$(CC_FOR_BUILD) $(own_cppflags) $(dialect) $(host_cflags) \
+	$(CFLAGS_FOR_BUILD) -MMD -MP -MT $@ -MF $@.$$$$.d -c -o $@.$$$$ $< && \
+	mv -f $@.$$$$.d $(@:.o=.d) && mv -f $@.$$$$ $@
 
-$(host:%=build/host/%.o): build/.libs
+$(mkreference): $(host_objects) Makefile
+	$(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) -o $@.$$$$ $(host_objects) \
+	$(call host_pkg,--libs) && mv -f $@.$$$$ $@
 
-$(mkreference): $(host:%=build/host/%.o)
-	$(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) -o $@ $^ $(call pkg,--libs libutf8proc)
+# A file that is added or deleted changes the list, and so the tables.
+build/data.list: $(call if_others,build/data.list,$(data_files))
+	$(call keep,$(data_files))
 
-# A file that is added or deleted changes the list, and so the reference.
-build/data.list: FORCE
-	@mkdir -p $(@D)
-	@printf '%s\n' $(data_files) | cmp -s - $@ || \
-	printf '%s\n' $(data_files) >$@
+build/fixture.list: $(call if_others,build/fixture.list,$(fixture_files))
+	$(call keep,$(fixture_files))
+
+make_tables = $(mkreference) -s $(1)_tables -o $@.$$$$ $(2) && \
+	mv -f $@.$$$$ $@ || { rm -f $@.$$$$ $@; exit 1; }
 
 build/reference_tables.c: $(mkreference) build/data.list $(data_files)
-	$(mkreference) -o $@ data
+	$(call make_tables,reference,data)
 
-$(BUILD)/reference_tables.o: build/reference_tables.c $(BUILD)/.flags
-	@mkdir -p $(@D)
-	$(CC) $(own_cppflags) $(CPPFLAGS) -std=c11 -Wno-overlength-strings \
-	$(CFLAGS) -c -o $@ $<
+build/fixture_tables.c: $(mkreference) build/fixture.list $(fixture_files)
+	$(call make_tables,fixture,tests/fixture)
 
--include $(wildcard $(BUILD)/src/*.d build/host/*.d $(BUILD)/tests/*.d)
+-include $(wildcard build/host/*.d $(BUILD)/src/*.d $(BUILD)/tests/*.d \
+	$(BUILD)/tests/*/*.d)
 
 # Tests ---------------------------------------------------------------------
 #
@@ -137,92 +204,149 @@ $(BUILD)/reference_tables.o: build/reference_tables.c $(BUILD)/.flags
 # adds up these lines; it fails if one of them is missing or names a failure.
 
 suites = unit reference screens bad cli pages manual recutils pty
-check_flags = BUILD=$(BUILD) MKREFERENCE=$(mkreference)
+# The one that the suites feed: in the variants it is the variant's own.
+mkreference_tested = $(mkreference)
+suite_environment = BUILD='$(BUILD)' MKREFERENCE='$(mkreference_tested)' \
+	CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)'
 
 unit_sources = $(sort $(wildcard tests/unit/*.c))
 unit_objects = $(unit_sources:%.c=$(BUILD)/%.o)
-fixture_files = $(sort $(wildcard tests/fixture/*.rec tests/fixture/*/*.rec)) \
-	tests/fixture/tags
+pty_sources = $(sort $(wildcard tests/pty/*.c))
+pty_objects = $(pty_sources:%.c=$(BUILD)/%.o)
+fixture_object = $(BUILD)/fixture_tables.o
+test_programs = $(BUILD)/tests/unit/run $(BUILD)/tests/screens \
+	$(BUILD)/tests/reference $(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
+	$(BUILD)/mkreference
 
-build/fixture_tables.c: $(mkreference) $(fixture_files)
-	$(mkreference) -s fixture_tables -o $@ tests/fixture
+unit_cflags = $(call once,unit_cflags,$(call pkg,--cflags check))
+pty_cflags = $(call once,pty_cflags,$(call pkg,--cflags check vterm))
 
-$(BUILD)/fixture_tables.o: build/fixture_tables.c $(BUILD)/.flags
-	$(CC) $(own_cppflags) $(CPPFLAGS) -std=c11 -Wno-overlength-strings \
-	$(CFLAGS) -c -o $@ $<
+$(BUILD)/tests/.libs: Makefile
+	$(call need,$(PKG_CONFIG),check vterm)
 
-$(BUILD)/.check: $(BUILD)/.libs
-	@$(PKG_CONFIG) --exists check || { \
-	echo 'make check needs Check: try make deps' >&2; exit 1; }
-	@touch $@
-
-$(BUILD)/.vterm: $(BUILD)/.libs
-	@$(PKG_CONFIG) --exists vterm || { \
-	echo 'make check needs libvterm: try make deps' >&2; exit 1; }
-	@touch $@
-
-$(BUILD)/tests/unit/%.o: tests/unit/%.c $(BUILD)/.flags $(BUILD)/.check
+$(BUILD)/tests/%.o: tests/%.c $(BUILD)/.flags | $(BUILD)/.libs
 	@mkdir -p $(@D)
-	$(CC) $(own_cppflags) $(CPPFLAGS) $(call pkg,--cflags check) \
-	$(own_cflags) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(compile)
+
+$(unit_objects): part_cflags = $(unit_cflags)
+$(pty_objects): part_cflags = $(pty_cflags)
+$(unit_objects) $(pty_objects): | $(BUILD)/tests/.libs
+
+$(fixture_object): build/fixture_tables.c $(BUILD)/.flags
+	@mkdir -p $(@D)
+	$(compile_tables)
+
+# A test that is deleted is to be linked no more.
+test_sources = $(unit_sources) $(pty_sources)
+$(BUILD)/tests/.list: $(call if_others,$(BUILD)/tests/.list,$(test_sources))
+	$(call keep,$(test_sources))
 
 # Linked without curses: the core must not need it.
-$(BUILD)/tests/unit/run: $(unit_objects) $(BUILD)/fixture_tables.o $(library)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs check) \
-	$(core_libs) $(LDLIBS)
+$(BUILD)/tests/unit/run: $(unit_objects) $(fixture_object) $(library) \
+	$(BUILD)/tests/.list
+	$(link) $(call pkg,--libs check) $(core_libs) $(LDLIBS)
 
-$(BUILD)/tests/screens: tests/screens.c $(BUILD)/fixture_tables.o $(library)
-	@mkdir -p $(@D)
-	$(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) \
-	-o $@ $^ $(core_libs) $(LDLIBS)
+$(BUILD)/tests/pty/run: $(pty_objects) $(BUILD)/tests/.list
+	$(link) $(call pkg,--libs check vterm) $(LDLIBS)
 
-$(BUILD)/tests/pty: tests/pty.c $(BUILD)/.vterm
-	@mkdir -p $(@D)
-	$(CC) $(own_cppflags) $(CPPFLAGS) $(call pkg,--cflags check vterm) \
-	$(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< \
-	$(call pkg,--libs check vterm) $(LDLIBS)
+$(BUILD)/tests/screens: $(BUILD)/tests/screens.o $(fixture_object) $(library)
+	$(link) $(core_libs) $(LDLIBS)
 
-$(BUILD)/tests/reference: tests/reference.c $(tables_object) $(library)
-	@mkdir -p $(@D)
-	$(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) \
-	-o $@ $^ $(core_libs) $(LDLIBS)
+$(BUILD)/tests/reference: $(BUILD)/tests/reference.o $(tables_object) \
+	$(library)
+	$(link) $(core_libs) $(LDLIBS)
 
 # The program over the fixture, whose pages are stored.
-$(BUILD)/tests/smtpcode: tests/pages.c $(shell_objects) $(BUILD)/fixture_tables.o $(library)
-	@mkdir -p $(@D)
-	$(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) \
-	-o $@ $^ $(terminal_libs) $(core_libs) $(LDLIBS)
+$(BUILD)/tests/smtpcode: $(BUILD)/tests/pages.o $(shell_objects) \
+	$(fixture_object) $(library)
+	$(link) $(terminal_libs) $(core_libs) $(LDLIBS)
+
+$(BUILD)/mkreference: $(variant_host_objects)
+	$(link) $(core_libs) $(LDLIBS)
+
+test-programs: $(test_programs)
 
 $(BUILD)/check/unit: $(BUILD)/tests/unit/run
+$(BUILD)/check/screens: $(BUILD)/tests/screens
 $(BUILD)/check/reference: $(BUILD)/tests/reference
 $(BUILD)/check/pages: $(BUILD)/tests/smtpcode
-$(BUILD)/check/screens: $(BUILD)/tests/screens
-$(BUILD)/check/pty: $(BUILD)/tests/pty
+$(BUILD)/check/pty: $(BUILD)/tests/pty/run
+$(BUILD)/check/bad $(BUILD)/check/recutils: $(mkreference_tested)
 
 .PHONY: $(suites:%=$(BUILD)/check/%)
 $(suites:%=$(BUILD)/check/%): $(program)
-	@mkdir -p $(@D)
-	@$(check_flags) sh tests/suite.sh $(@F) >$@.log 2>&1 || true
-	@cat $@.log
+	@mkdir -p $(@D) && rm -f $@.log $@.status
+	@$(suite_environment) sh tests/suite.sh $(@F) </dev/null >$@.log 2>&1; \
+	echo $$? >$@.status; cat $@.log
 
 check: $(suites:%=$(BUILD)/check/%)
 	@sh tests/sum.sh $(suites:%=$(BUILD)/check/%.log)
+
+bench: all
+	@$(suite_environment) sh tests/bench.sh
 
 stats: $(BUILD)/tests/reference
 	@$(BUILD)/tests/reference --stats
 
 regen: $(program) $(BUILD)/tests/screens $(BUILD)/tests/smtpcode
-	@$(check_flags) REGEN=1 sh tests/suite.sh screens
-	@$(check_flags) REGEN=1 sh tests/suite.sh pages
-	@$(check_flags) REGEN=1 sh tests/suite.sh bad
+	@$(suite_environment) REGEN=1 sh tests/suite.sh screens
+	@$(suite_environment) REGEN=1 sh tests/suite.sh pages
+	@$(suite_environment) REGEN=1 sh tests/suite.sh bad
+
+# The same tests once more in other ways --------------------------------------
+
+sanitize = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+in_variant = $(MAKE) --no-print-directory BUILD=$(BUILD)/$(1) \
+	mkreference_tested=$(BUILD)/$(1)/mkreference
+
+asan: $(shared)
+	@$(call in_variant,asan) variant='$(sanitize)' \
+	suites='unit screens bad cli pages' check
+
+coverage: $(shared)
+	@mkdir -p $(BUILD)/coverage
+	@find $(BUILD)/coverage -name '*.gcda' -exec rm -f {} +
+	@$(call in_variant,coverage) variant='--coverage -O0' check; \
+	status=$$?; CC='$(CC)' sh .ci/coverage $(BUILD)/coverage && \
+	exit $$status
+
+valgrind: $(BUILD)/tests/unit/run
+	CK_TIMEOUT_MULTIPLIER=20 valgrind -q --error-exitcode=99 \
+	--leak-check=full --errors-for-leak-kinds=definite $<
+
+lint: $(shared)
+	@MAKE='$(MAKE)' BUILD='$(BUILD)' CLANG_FORMAT='$(CLANG_FORMAT)' \
+	CORE_LIBS='$(core_libs)' sh .ci/lint
+
+format:
+	$(CLANG_FORMAT) -i $(wildcard src/*.[ch] tests/*.[ch] tests/*/*.[ch])
 
 # ---------------------------------------------------------------------------
 
 deps:
 	@sh .ci/deps build check
 
+# CODE goes through the environment, so that it may be a whole reply.
 run: all
-	@exec $(program) $(CODE)
+	@exec $(program) $${CODE:+"$$CODE"}
+
+$(BUILD)/smtpcode.1: man/smtpcode.1 Makefile
+	@mkdir -p $(@D)
+	sed 's/@VERSION@/$(VERSION)/g' man/smtpcode.1 >$@
+
+install: all $(BUILD)/smtpcode.1
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1'
+	$(INSTALL) -m 755 $(program) '$(DESTDIR)$(BINDIR)/smtpcode'
+	$(INSTALL) -m 644 $(BUILD)/smtpcode.1 \
+	'$(DESTDIR)$(MANDIR)/man1/smtpcode.1'
+
+uninstall:
+	rm -f '$(DESTDIR)$(BINDIR)/smtpcode' \
+	'$(DESTDIR)$(MANDIR)/man1/smtpcode.1'
+
+dist:
+	@sh .ci/dist $(BUILD) smtpcode-$(VERSION)
 
 clean:
 	rm -rf build

@@ -7,6 +7,7 @@
 #include "browser_lists.h"
 #include "browser_moves.h"
 #include "browser_search.h"
+#include "layout_help.h"
 
 enum {
 	ONE_PANE = 60,	/* columns: below that one pane at a time */
@@ -60,8 +61,15 @@ browser_lay_out(struct browser *browser, bool anew)
 	struct geometry geometry = browser_geometry(browser);
 	struct layout_options options = { .break_words = true };
 
-	if (geometry.page_columns == 0)
+	if (geometry.page_columns == 0) {
+		/* It is laid out when it is shown; until then it is empty. */
+		if (anew) {
+			browser->layout.line_count = 0;
+			browser->layout.span_count = 0;
+			browser->layout_width = 0;
+		}
 		return;
+	}
 	options.width = geometry.page_columns > 2 ? geometry.page_columns - 1 :
 						    geometry.page_columns;
 	if (browser->rows < SHORT)
@@ -75,14 +83,13 @@ browser_lay_out(struct browser *browser, bool anew)
 	browser->failed = browser->failed || browser->layout.failed;
 }
 
-/* The last line at which the page can begin. */
+/* The last line at which what is laid out can begin. */
 static size_t
-last_top(const struct browser *browser)
+last_top(const struct browser *browser, const struct layout *layout)
 {
 	size_t rows = browser_geometry(browser).body_rows;
-	size_t lines = browser->layout.line_count;
 
-	return lines > rows ? lines - rows : 0;
+	return layout->line_count > rows ? layout->line_count - rows : 0;
 }
 
 void
@@ -91,8 +98,10 @@ browser_clamp(struct browser *browser)
 	struct list *list = &browser->lists[browser->view];
 	size_t rows = browser_geometry(browser).body_rows;
 
-	if (browser->top > last_top(browser))
-		browser->top = last_top(browser);
+	if (browser->top > last_top(browser, &browser->layout))
+		browser->top = last_top(browser, &browser->layout);
+	if (browser->help_top > last_top(browser, &browser->help_layout))
+		browser->help_top = last_top(browser, &browser->help_layout);
 	/* What is far away comes to the middle, what is near to the edge. */
 	if (list->selected + 1 < list->top ||
 	    list->selected > list->top + rows)
@@ -121,6 +130,31 @@ begin_page(struct browser *browser)
 	browser_lay_out(browser, true);
 }
 
+static bool
+same_target(const struct target *left, const struct target *right)
+{
+	return left->kind == right->kind && left->entry == right->entry &&
+	    left->code == right->code &&
+	    left->status.subject == right->status.subject &&
+	    left->status.detail_from == right->status.detail_from;
+}
+
+/* Keeps what was asked for, if it is more than one thing. */
+static void
+keep_opened(struct browser *browser, const struct lookup *lookup)
+{
+	if (lookup->count < 2)
+		return;
+	browser->opened = calloc(lookup->count, sizeof(*browser->opened));
+	if (browser->opened == NULL) {
+		browser->failed = true;
+		return;
+	}
+	memcpy(browser->opened, lookup->targets,
+	    lookup->count * sizeof(*browser->opened));
+	browser->opened_count = lookup->count;
+}
+
 void
 browser_show(struct browser *browser, const struct target *target)
 {
@@ -128,6 +162,11 @@ browser_show(struct browser *browser, const struct target *target)
 	browser->example = TABLES_NONE;
 	page_clear(&browser->page);
 	page_add(&browser->page, browser->reference, target);
+	if (browser->opened_count > 0 &&
+	    same_target(target, &browser->opened[0]))
+		for (size_t i = 1; i < browser->opened_count; i++)
+			page_add(&browser->page, browser->reference,
+			    &browser->opened[i]);
 	begin_page(browser);
 }
 
@@ -155,6 +194,9 @@ browser_show_selected(struct browser *browser)
 		return;
 	}
 	target = lookup_entry(browser->reference, row->entry);
+	if (browser->narrowed && target.kind == ENTRY_STATUS &&
+	    (target.status.classes & browser->pattern.classes) != 0)
+		target.status.classes &= browser->pattern.classes;
 	browser_show(browser, &target);
 }
 
@@ -219,6 +261,8 @@ browser_release(struct browser *browser)
 		free(browser->lists[view].rows);
 	page_release(&browser->page);
 	layout_release(&browser->layout);
+	layout_release(&browser->help_layout);
+	free(browser->opened);
 	if (browser->found_ready)
 		find_release(&browser->find);
 	*browser = (struct browser) { 0 };
@@ -229,6 +273,8 @@ browser_open(struct browser *browser, const struct lookup *lookup)
 {
 	const struct target *first = lookup->targets;
 
+	snprintf(browser->message, sizeof(browser->message), "%s",
+	    text_string(&lookup->message));
 	if (lookup->count == 0)
 		return;
 	browser_set_view(browser, list_view(first->kind));
@@ -242,13 +288,9 @@ browser_open(struct browser *browser, const struct lookup *lookup)
 		return;
 	}
 	list_select(&browser->lists[browser->view], browser->reference, first);
-	browser_show(browser, first);
-	for (size_t i = 1; i < lookup->count; i++)
-		page_add(&browser->page, browser->reference,
-		    &lookup->targets[i]);
-	browser->failed = browser->failed || browser->page.failed;
+	keep_opened(browser, lookup);
 	browser->pane = PANE_PAGE;
-	browser_lay_out(browser, true);
+	browser_show(browser, first);
 }
 
 /*
@@ -294,6 +336,7 @@ browser_resize(struct browser *browser, unsigned rows, unsigned columns)
 	text = browser->top > 0 ? text_at_top(browser) : NULL;
 	browser->link = TABLES_NONE;
 	browser_lay_out(browser, false);
+	layout_help(&browser->help_layout, columns > 2 ? columns - 1 : columns);
 	if (text != NULL)
 		browser->top = browser_line_of(browser, text);
 	browser_clamp(browser);

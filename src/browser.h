@@ -67,6 +67,8 @@ struct browser {
 	bool narrowed; /* the list of the view is narrowed to the pattern */
 	struct pattern pattern;
 
+	struct target *opened; /* what was asked for at the start, if more */
+	size_t opened_count;   /* than one: the page of the first has all */
 	struct target target; /* what the page is about, */
 	uint32_t example;     /* or the example that it is about */
 	struct page page;
@@ -80,6 +82,7 @@ struct browser {
 	long jump_ends;	      /* when, in milliseconds */
 
 	bool help;
+	struct layout help_layout;
 	size_t help_top;
 	char message[80]; /* what the last key has to say, or "" */
 

@@ -124,6 +124,23 @@ is_in_group(const struct entry_row *row, unsigned group)
 	return group == 0;
 }
 
+/* Is the last row another sense of the same status? */
+static bool
+is_same_status(const struct list *list, const struct reference *reference,
+    const struct entry_row *row)
+{
+	const struct entry_row *last;
+
+	if (row->kind != ENTRY_STATUS || list->count == 0 ||
+	    list->rows[list->count - 1].entry == TABLES_NONE)
+		return false;
+	last = reference_entry(reference,
+	    list->rows[list->count - 1].entry);
+	return last->subject == row->subject &&
+	    last->detail_from == row->detail_from &&
+	    last->detail_to == row->detail_to;
+}
+
 static void
 add_group(struct list *list, const struct reference *reference,
     enum entry_kind kind, const struct pattern *pattern, unsigned group)
@@ -137,13 +154,10 @@ add_group(struct list *list, const struct reference *reference,
 
 		if (!is_in_group(row, group))
 			continue;
-		if (pattern != NULL ?
-			!pattern_matches(pattern, reference, entry) :
-			!reference_is_listed(reference, entry))
-			continue;
-		if (pattern != NULL && list->count > 0 &&
-		    !reference_is_listed(reference, entry) &&
-		    list->rows[list->count - 1].entry == entry - 1)
+		if (pattern == NULL ?
+			!reference_is_listed(reference, entry) :
+			!pattern_matches(pattern, reference, entry) ||
+			    is_same_status(list, reference, row))
 			continue;
 		add_entry(list, row, entry, &last);
 	}
@@ -220,59 +234,70 @@ list_center(struct list *list, size_t rows)
 	list->top = list->selected > rows / 2 ? list->selected - rows / 2 : 0;
 }
 
-/* Which entry of a list stands for the target. */
-static bool
-row_is_target(const struct reference *reference, uint32_t entry,
+/*
+ * How well an entry of a list stands for the target: 0 not at all, then as the
+ * nearest before it, in another class, in a range, exactly.
+ */
+static unsigned
+fitness(const struct reference *reference, uint32_t entry,
     const struct target *target)
 {
 	const struct entry_row *row = reference_entry(reference, entry);
+	const struct status *status = &target->status;
 
-	switch (target->kind) {
-	case ENTRY_CODE:
-	case ENTRY_PAIR:
-		return row->code == target->code;
-	case ENTRY_STATUS:
-		return row->subject == target->status.subject &&
-		    row->detail_from <= target->status.detail_from &&
-		    row->detail_to >= target->status.detail_to;
-	case ENTRY_VENDOR:
-		return entry ==
-		    reference_entry(reference, target->entry)->server;
-	default:
-		return entry == target->entry;
-	}
+	if (target->kind == ENTRY_CODE || target->kind == ENTRY_PAIR)
+		return row->code == target->code ? 4 :
+		    row->code < target->code	 ? 1 :
+						   0;
+	if (target->kind == ENTRY_VENDOR)
+		return entry == reference_entry(reference, target->entry)
+				    ->server ? 4 : 0;
+	if (target->kind != ENTRY_STATUS)
+		return entry == target->entry ? 4 : 0;
+	if (row->subject != status->subject ||
+	    row->detail_from > status->detail_from)
+		return row->subject < status->subject ||
+			(row->subject == status->subject &&
+			    row->detail_from < status->detail_from) ?
+		    1 :
+		    0;
+	if (row->detail_to < status->detail_to)
+		return 1;
+	if (((row->classes | row->seen) & status->classes) == 0)
+		return 2;
+	return row->detail_from == row->detail_to ? 4 : 3;
 }
 
-/* Does the row stand before where a target without a row would be? */
+/* Of two that stand before a code the greater is the nearer. */
 static bool
-row_is_before(const struct reference *reference, uint32_t entry,
-    const struct target *target)
+is_nearer(const struct reference *reference, uint32_t entry, uint32_t other)
 {
-	const struct entry_row *row = reference_entry(reference, entry);
-
-	if (target->kind == ENTRY_STATUS)
-		return row->subject < target->status.subject ||
-		    (row->subject == target->status.subject &&
-			row->detail_from < target->status.detail_from);
-	return row->code < target->code;
+	return reference_entry(reference, entry)->code >=
+	    reference_entry(reference, other)->code;
 }
 
 void
 list_select(struct list *list, const struct reference *reference,
     const struct target *target)
 {
+	unsigned best = 0, found;
+	size_t selected = list->selected;
+
 	for (size_t i = 0; i < list->count; i++) {
 		uint32_t entry = list->rows[i].entry;
 
 		if (entry == TABLES_NONE)
 			continue;
-		if (row_is_target(reference, entry, target)) {
-			list->selected = i;
-			return;
-		}
-		if (row_is_before(reference, entry, target))
-			list->selected = i;
+		found = fitness(reference, entry, target);
+		if (found < best || found == 0 ||
+		    (found == best && best != 3 &&
+			!is_nearer(reference, entry,
+			    list->rows[selected].entry)))
+			continue;
+		best = found;
+		selected = i;
 	}
+	list->selected = selected;
 }
 
 /* Could the name, with any class for an X, begin with what was typed? */

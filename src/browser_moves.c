@@ -49,7 +49,9 @@ browser_go_to(struct browser *browser, const struct place_seen *place)
 		browser_show_example(browser, place->example);
 	}
 	browser->top = place->top;
-	browser->link = place->link;
+	if (place->link < browser->layout.span_count &&
+	    browser->layout.spans[place->link].link != TABLES_NONE)
+		browser->link = place->link;
 }
 
 static void

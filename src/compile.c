@@ -391,6 +391,14 @@ compile_reference(const struct record_file *files, size_t file_count,
 		.terms.size = sizeof(struct term_row),
 		.postings.size = sizeof(struct link_row),
 		.normals.size = sizeof(struct string_row),
+		.literals.size = sizeof(struct literal_row),
+		.literal_terms.size = sizeof(struct word_row),
+		.model_causes.size = sizeof(struct cause_row),
+		.features.size = sizeof(struct feature_row),
+		.feature_buckets.size = sizeof(struct link_row),
+		.weights.size = sizeof(struct word_row),
+		.cues.size = sizeof(struct cue_row),
+		.cue_buckets.size = sizeof(struct link_row),
 	};
 	for (size_t i = 0; i < file_count; i++)
 		collect_file(&compiler, &files[i]);
@@ -426,5 +434,13 @@ compiled_release(struct compiled *compiled)
 	free(compiled->terms.items);
 	free(compiled->postings.items);
 	free(compiled->normals.items);
+	free(compiled->literals.items);
+	free(compiled->literal_terms.items);
+	free(compiled->model_causes.items);
+	free(compiled->features.items);
+	free(compiled->feature_buckets.items);
+	free(compiled->weights.items);
+	free(compiled->cues.items);
+	free(compiled->cue_buckets.items);
 	*compiled = (struct compiled) { 0 };
 }

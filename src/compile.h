@@ -21,6 +21,9 @@ struct compiled {
 	struct pool pool;
 	struct rows entries, examples, digits, whos, whys, fixes, strings,
 	    links, terms, postings, normals;
+	/* What compile_model makes. */
+	struct rows literals, literal_terms, model_causes, features,
+	    feature_buckets, weights, cues, cue_buckets;
 };
 
 /*
@@ -31,6 +34,13 @@ struct compiled {
  */
 bool compile_reference(const struct record_file *files, size_t file_count,
     struct compiled *compiled, struct diagnostics *errors);
+
+/*
+ * Adds what replies are identified with: the literal parts of the examples,
+ * and the model, which takes some seconds to fit. For tables in which nothing
+ * was wrong. Returns false if memory ran out.
+ */
+bool compile_model(struct compiled *compiled);
 
 void compiled_release(struct compiled *compiled);
 

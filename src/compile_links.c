@@ -53,6 +53,22 @@ link_refinements(struct compiler *compiler)
 	}
 }
 
+/* A vendor code is called by its cause. */
+static void
+link_titles(struct compiler *compiler)
+{
+	const struct slice *vendors =
+	    &compiler->out->tables.kinds[ENTRY_VENDOR];
+
+	for (uint32_t i = 0; i < vendors->count; i++) {
+		struct entry_row *row =
+		    compiled_entry(compiler, vendors->first + i);
+
+		if (row->cause != TABLES_NONE)
+			row->title = compiled_entry(compiler, row->cause)->title;
+	}
+}
+
 static uint32_t
 owner_of(const struct entry_row *row, const struct entry_row *candidate,
     uint32_t candidate_at)
@@ -159,7 +175,9 @@ belongs(const struct compiler *compiler, const struct example_row *example,
 /* An example among those of an entry, and by what it is ordered. */
 struct ranked {
 	uint32_t example;
-	uint32_t cause;	  /* base cause */
+	uint32_t cause;	  /* base cause, */
+	uint32_t refined; /* and the cause itself */
+	uint32_t server;
 	uint32_t place;	  /* of its cause in the entry's Why; else after all */
 	uint32_t servers; /* at how many of the entry's servers */
 };
@@ -175,6 +193,10 @@ compare_ranked(const void *left, const void *right)
 		return a->servers > b->servers ? -1 : 1;
 	if (a->cause != b->cause)
 		return a->cause < b->cause ? -1 : 1;
+	if (a->refined != b->refined)
+		return a->refined < b->refined ? -1 : 1;
+	if (a->server != b->server)
+		return a->server < b->server ? -1 : 1;
 	return a->example < b->example ? -1 : a->example > b->example;
 }
 
@@ -230,6 +252,8 @@ link_examples(struct compiler *compiler, uint32_t at, struct ranked *ranked)
 			continue;
 		ranked[count++] = (struct ranked) { .example = i,
 			.cause = cause,
+			.refined = row->cause,
+			.server = row->server,
 			.place = place_of_cause(compiler, entry, cause) };
 	}
 	if (count == 0)
@@ -287,6 +311,7 @@ link_rows(struct compiler *compiler)
 	struct ranked *ranked;
 
 	link_refinements(compiler);
+	link_titles(compiler);
 	ranked = calloc(out->examples.count + 1, sizeof(*ranked));
 	if (ranked == NULL) {
 		compiler->failed = true;

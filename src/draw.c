@@ -5,6 +5,7 @@
 
 enum {
 	WIDE_LIST = 34, /* columns: from there on names have their titles */
+	NARROW_TABS = 50, /* columns: below that the shown view alone */
 };
 
 /* What lines and marks are made of. */
@@ -74,7 +75,7 @@ draw_header(struct drawing *drawing)
 	for (enum view view = 0; view < VIEWS; view++) {
 		bool shown = view == browser->view;
 
-		if (!shown && (columns < 40 ||
+		if (!shown && (columns < NARROW_TABS ||
 			(view == VIEW_FOUND && browser->query[0] == '\0')))
 			continue;
 		column = put(drawing, 0, column, columns, shown ? "[" : " ",
@@ -95,7 +96,8 @@ static void
 draw_rule(struct drawing *drawing)
 {
 	const struct geometry *geometry = &drawing->geometry;
-	bool both = geometry->list_columns > 0 && geometry->page_columns > 0;
+	bool both = geometry->list_columns > 0 &&
+	    geometry->page_columns > 0 && !drawing->browser->help;
 
 	for (unsigned i = 0; i < drawing->browser->columns; i++)
 		put(drawing, geometry->body - 1, i, i + 1,
@@ -236,15 +238,12 @@ style_of_span(struct drawing *drawing, const struct span *span, bool chosen)
 	return is_match(drawing, span) ? STYLE_MATCH : span->style;
 }
 
+/* Draws a line of what is laid out, from one column up to another. */
 static void
-draw_line(struct drawing *drawing, unsigned row, size_t line)
+draw_line(struct drawing *drawing, const struct layout *layout, size_t line,
+    unsigned row, unsigned column, unsigned end, uint32_t cursor)
 {
-	const struct layout *layout = &drawing->browser->layout;
-	const struct geometry *geometry = &drawing->geometry;
-	unsigned end = geometry->page_column + geometry->page_columns;
-	unsigned column = geometry->page_column +
-	    (geometry->page_columns > 2 ? 1 : 0);
-	uint32_t cursor = drawing->browser->link, link = TABLES_NONE;
+	uint32_t link = TABLES_NONE;
 
 	if (cursor != TABLES_NONE)
 		link = layout->spans[cursor].link;
@@ -265,12 +264,31 @@ static void
 draw_page(struct drawing *drawing)
 {
 	const struct browser *browser = drawing->browser;
+	const struct geometry *geometry = &drawing->geometry;
+	unsigned end = geometry->page_column + geometry->page_columns;
+	unsigned column = geometry->page_column +
+	    (geometry->page_columns > 2 ? 1 : 0);
 
-	for (unsigned i = 0; i < drawing->geometry.body_rows &&
+	for (unsigned i = 0; i < geometry->body_rows &&
 	     browser->top + i < browser->layout.line_count;
 	     i++)
-		draw_line(drawing, drawing->geometry.body + i,
-		    browser->top + i);
+		draw_line(drawing, &browser->layout, browser->top + i,
+		    geometry->body + i, column, end, browser->link);
+}
+
+static void
+draw_help(struct drawing *drawing)
+{
+	const struct browser *browser = drawing->browser;
+	const struct geometry *geometry = &drawing->geometry;
+
+	for (unsigned i = 0; i < geometry->body_rows &&
+	     browser->help_top + i < browser->help_layout.line_count;
+	     i++)
+		draw_line(drawing, &browser->help_layout,
+		    browser->help_top + i, geometry->body + i,
+		    browser->columns > 2 ? 1 : 0, browser->columns,
+		    TABLES_NONE);
 }
 
 static void
@@ -286,51 +304,23 @@ draw_border(struct drawing *drawing)
 		    STYLE_BORDER);
 }
 
-/* The help is the table of keys; a text of two lines takes two rows. */
-static void
-draw_help(struct drawing *drawing)
-{
-	const struct browser *browser = drawing->browser;
-	unsigned columns = browser->columns;
-	unsigned text_column = columns < 50 ? 12 : 24;
-	size_t line = 0, top = browser->help_top;
-	unsigned rows = drawing->geometry.body_rows;
-
-	for (unsigned i = 0; i < binding_count; i++) {
-		const char *rest = bindings[i].help, *part;
-		const char *shown = bindings[i].shown;
-
-		while (rest != NULL) {
-			size_t length = text_split(&rest, '\n', &part);
-			unsigned row = drawing->geometry.body +
-			    (unsigned)(line - top);
-
-			if (line >= top && line - top < rows) {
-				put(drawing, row, 1, text_column, shown,
-				    STYLE_KEY);
-				frame_write(drawing->frame, row, text_column,
-				    columns, part, length, STYLE_TEXT);
-			}
-			shown = "";
-			line++;
-		}
-	}
-}
-
 static void
 draw_position(struct drawing *drawing, unsigned row, unsigned column)
 {
 	const struct browser *browser = drawing->browser;
 	size_t rows = drawing->geometry.body_rows;
-	size_t lines = browser->layout.line_count;
-	size_t last = browser->top + rows < lines ? browser->top + rows : lines;
+	const struct layout *layout =
+	    browser->help ? &browser->help_layout : &browser->layout;
+	size_t top = browser->help ? browser->help_top : browser->top;
+	size_t lines = layout->line_count;
+	size_t last = top + rows < lines ? top + rows : lines;
 	char position[64];
 
-	if (drawing->geometry.page_columns == 0 || browser->help)
+	if (drawing->geometry.page_columns == 0 && !browser->help)
 		return;
 	snprintf(position, sizeof(position), "%s%zu-%zu of %zu %s",
-	    browser->columns < 40 ? "" : "line ",
-	    lines == 0 ? 0 : browser->top + 1, last, lines,
+	    browser->columns < 40 ? "" : "line ", lines == 0 ? 0 : top + 1,
+	    last, lines,
 	    last < lines ? drawing->glyphs->more : drawing->glyphs->end);
 	put_right(drawing, row, column, position);
 }
@@ -382,6 +372,30 @@ vital_columns(void)
 		if (is_vital(&bindings[i]))
 			columns += (unsigned)strlen(bindings[i].footer) + 2;
 	return columns;
+}
+
+/* While the search line is open, keys are text but for these. */
+static void
+draw_search_footer(struct drawing *drawing)
+{
+	static const char *const words[][2] = {
+		{ "Enter", " open" },
+		{ "Esc", " back" },
+		{ "Up Down", " move" },
+		{ "^U", " clear" },
+	};
+	unsigned columns = drawing->browser->columns, column = 1;
+	unsigned row = drawing->browser->rows - 1;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (column + strlen(words[i][0]) + strlen(words[i][1]) >=
+		    columns)
+			return;
+		column = put(drawing, row, column, columns, words[i][0],
+		    STYLE_KEY);
+		column = put(drawing, row, column, columns, words[i][1],
+		    STYLE_TEXT) + 2;
+	}
 }
 
 /* As many of the footer's keys as fit whole. */
@@ -437,7 +451,9 @@ draw_browser(struct frame *frame, const struct browser *browser, bool unicode)
 	}
 	if (drawing.geometry.status)
 		draw_status(&drawing);
-	if (drawing.geometry.footer)
+	if (drawing.geometry.footer && browser->searching)
+		draw_search_footer(&drawing);
+	else if (drawing.geometry.footer)
 		draw_footer(&drawing);
 	normal_release(&drawing.word);
 	return true;

@@ -85,12 +85,22 @@ emit_function(struct text *out, const struct tables *tables,
 	EMIT_COUNT(terms, term_count);
 	EMIT_COUNT(postings, posting_count);
 	EMIT_COUNT(normals, normal_count);
+	EMIT_COUNT(literals, literal_count);
+	EMIT_COUNT(literal_terms, literal_term_count);
+	EMIT_COUNT(model_causes, model_cause_count);
+	EMIT_COUNT(features, feature_count);
+	EMIT_COUNT(feature_buckets, feature_bucket_count);
+	EMIT_COUNT(weights, weight_count);
+	EMIT_COUNT(cues, cue_count);
+	EMIT_COUNT(cue_buckets, cue_bucket_count);
 #undef EMIT_COUNT
 	for (int kind = 0; kind < ENTRY_KINDS; kind++)
 		text_printf(out,
 		    "\ttables->kinds[%d] = (struct slice) { %u, %u };\n", kind,
 		    (unsigned)tables->kinds[kind].first,
 		    (unsigned)tables->kinds[kind].count);
+	text_printf(out, "\ttables->model_scale = %u;\n",
+	    (unsigned)tables->model_scale);
 	text_printf(out, "\ttables->date = %u;\n}\n", (unsigned)tables->date);
 }
 
@@ -114,6 +124,14 @@ emit_tables(struct text *out, const struct tables *tables, const char *symbol)
 	EMIT(term_row, terms, term_count);
 	EMIT(link_row, postings, posting_count);
 	EMIT(string_row, normals, normal_count);
+	EMIT(literal_row, literals, literal_count);
+	EMIT(word_row, literal_terms, literal_term_count);
+	EMIT(cause_row, model_causes, model_cause_count);
+	EMIT(feature_row, features, feature_count);
+	EMIT(link_row, feature_buckets, feature_bucket_count);
+	EMIT(word_row, weights, weight_count);
+	EMIT(cue_row, cues, cue_count);
+	EMIT(link_row, cue_buckets, cue_bucket_count);
 #undef EMIT
 	emit_function(out, tables, symbol);
 }

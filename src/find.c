@@ -76,6 +76,34 @@ begins_with(const char *string, const char *start)
 	return strncmp(string, start, strlen(start)) == 0;
 }
 
+/*
+ * Does a code or a status begin as asked for? 55x and 5.7.x stand for all that
+ * begin so, and an x in front for any class.
+ */
+static bool
+matches_number(const char *number, const char *asked)
+{
+	size_t length = strlen(asked);
+
+	if (length == 0)
+		return true;
+	while (length > 1 &&
+	    (text_lower(asked[length - 1]) == 'x' || asked[length - 1] == '.'))
+		length--;
+	if (text_lower(asked[0]) == 'x') {
+		if (number[0] == '\0')
+			return false;
+		asked++;
+		number++;
+		length--;
+	}
+	if (strncmp(number, asked, length) != 0)
+		return false;
+	/* 5.7 is 5.7.1 and 5.7.9, but 5.7.1 is not 5.7.10. */
+	return asked[length] != '\0' || number[length] == '\0' ||
+	    number[length] == '.' || strchr(asked, '.') == NULL;
+}
+
 /* A cause is meant with its refinements, a status with X in any class. */
 static bool
 accept(void *context, uint32_t example)
@@ -84,14 +112,11 @@ accept(void *context, uint32_t example)
 	const struct find_filter *filter = &find->filter;
 	const struct reference *reference = find->reference;
 	const struct example_row *row = reference_example(reference, example);
-	const char *status = reference_string(reference, row->status);
-	size_t skip = filter->status[0] == 'x' || filter->status[0] == 'X';
 
-	return begins_with(reference_string(reference, row->code),
+	return matches_number(reference_string(reference, row->code),
 		   filter->code) &&
-	    (filter->status[0] == '\0' ||
-		(strlen(status) > skip &&
-		    strcmp(status + skip, filter->status + skip) == 0)) &&
+	    matches_number(reference_string(reference, row->status),
+		filter->status) &&
 	    begins_with(reference_name(reference, row->server),
 		filter->server) &&
 	    begins_with(reference_name(reference, row->cause), filter->cause);

@@ -8,15 +8,16 @@
 
 #include "literal.h"
 #include "model.h"
-#include "normal.h"
 #include "reference.h"
 #include "reply.h"
+#include "vendor_code.h"
 
 enum {
 	IDENTIFY_ALTERNATIVES = 3,
 	IDENTIFY_MARKS = 8,
-	IDENTIFY_PLAIN = 700,	/* from this confidence the cause is said */
-	IDENTIFY_PROBABLE = 300, /* from this one it is said to be probable */
+	IDENTIFY_ONE = 1000,	 /* a confidence of 1 */
+	IDENTIFY_PLAIN = 700,	 /* from this one on the cause is said */
+	IDENTIFY_PROBABLE = 300, /* from this one on it is probable */
 };
 
 /* By what the cause was found. */
@@ -37,21 +38,16 @@ struct likely_cause {
 	uint32_t cause, confidence;
 };
 
-/* Words that decided: [from, to) of the bytes that were given. */
-struct mark {
-	uint32_t from, to;
-};
-
 struct identification {
 	uint32_t cause; /* refined where known; TABLES_NONE if none was found */
 	uint32_t confidence; /* in thousandths; 0 without a cause */
 	struct likely_cause alternatives[IDENTIFY_ALTERNATIVES]; /* the next */
 	uint32_t alternative_count;
 	enum basis basis;
-	uint32_t example; /* that stands in the text; or TABLES_NONE */
-	uint32_t vendor;  /* the vendor code's entry, or TABLES_NONE */
-	uint32_t server;  /* whose vendor code or own text it is, else NONE */
-	struct mark marks[IDENTIFY_MARKS]; /* in the order of the text */
+	uint32_t example; /* that stands in the text, or TABLES_NONE */
+	uint32_t vendor;  /* entry of a vendor code, or TABLES_NONE */
+	/* What decided, in the bytes that were given, in their order. */
+	struct span marks[IDENTIFY_MARKS];
 	uint32_t mark_count;
 };
 
@@ -60,16 +56,20 @@ struct identify {
 	const struct reference *reference; /* borrowed */
 	struct model model;
 	struct literals literals;
+	struct vendor_codes vendors;
 	struct reply reply; /* the last one that was read */
 	struct normal normal, whole;
-	struct model_input input, whole_input;
-	/* Texts of these servers are taken for unknown; NULL: all are known. */
+	struct model_input input;
+	struct model_result result, other_result;
+	struct literal_text text;
+	/* Texts of these servers are taken for unknown; NULL: none are. */
 	bool (*is_hidden)(const void *context, uint32_t server);
 	const void *hidden_context;
 	bool failed; /* memory ran out */
 };
 
-bool identify_init(struct identify *identify,
+/* The reference is borrowed. It is large: not for the stack. */
+void identify_init(struct identify *identify,
     const struct reference *reference);
 void identify_release(struct identify *identify);
 

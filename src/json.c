@@ -152,16 +152,20 @@ static json_t *
 begin_entry(struct output *output, const struct block *head,
     const struct reference *reference)
 {
-	static const char *const arrays[] = { "digits", "retry", "who",
-		"causes", "fixes", "avoid", "children", "examples", "related",
-		"refs", "notes" };
+	static const char *const arrays[] = { "digits", "who", "causes",
+		"fixes", "avoid", "children", "examples", "related", "refs",
+		"notes", "habits", "delist", "postmaster", "contact",
+		"recognise" };
+	static const char *const facts[] = { "retry", "sign", "commands",
+		"codes", "checked" };
 	const struct entry_row *row;
 	json_t *object;
 	const char *standing = NULL, *server = "";
 
 	if (head->entry != TABLES_NONE) {
 		row = reference_entry(reference, head->entry);
-		standing = standing_names[row->standing];
+		if (head->word != ENTRY_PAIR)
+			standing = standing_names[row->standing];
 		server = reference_name(reference, row->server);
 	}
 	object = entry_object(output, head->word, head->name, head->label,
@@ -169,9 +173,9 @@ begin_entry(struct output *output, const struct block *head,
 	set(output, object, "server", string_or_null(server));
 	set(output, object, "summary", json_null());
 	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
-		set(output, object, arrays[i],
-		    strcmp(arrays[i], "retry") == 0 ? json_null() :
-						      json_array());
+		set(output, object, arrays[i], json_array());
+	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
+		set(output, object, facts[i], json_null());
 	return object;
 }
 
@@ -423,14 +427,18 @@ bool
 json_list_entry(struct json_list *list, const struct reference *reference,
     const struct target *target)
 {
-	const struct entry_row *row = reference_entry(reference, target->entry);
 	struct output output = { 0 };
+	struct text name = { 0 };
+	uint32_t standing = STANDING_NONE;
 
+	if (target->entry != TABLES_NONE)
+		standing = reference_entry(reference, target->entry)->standing;
+	target_name(&name, reference, target);
 	append(&output, list->entries,
-	    entry_object(&output, row->kind,
-		reference_string(reference, row->name),
-		reference_string(reference, row->title),
-		standing_names[row->standing]));
+	    entry_object(&output, target->kind, text_string(&name),
+		target_title(reference, target), standing_names[standing]));
+	output.failed = output.failed || name.failed;
+	text_release(&name);
 	return !output.failed;
 }
 

@@ -17,7 +17,7 @@ const struct binding bindings[] = {
 	{ { 'l', KEY_CODE_RIGHT }, ACTION_RIGHT, "l, Right", NULL,
 	    "to the page" },
 	{ { KEY_CODE_TAB }, ACTION_NEXT_LINK, "Tab", "Tab link",
-	    "next link of the page; behind the last one\nthe other pane" },
+	    "next link of the page; behind the last one the other pane" },
 	{ { KEY_CODE_BACK_TAB }, ACTION_PREVIOUS_LINK, "Shift-Tab", NULL,
 	    "previous link" },
 	{ { KEY_CODE_ENTER, '\n' }, ACTION_OPEN, "Enter", "Enter open",
@@ -26,19 +26,18 @@ const struct binding bindings[] = {
 	    "< back", "back to where you came from" },
 	{ { '>' }, ACTION_FORWARD, ">", NULL, "forward again" },
 	{ { ']' }, ACTION_NEXT_VIEW, "]", "[ ] view",
-	    "next view: Replies, Statuses, Causes,\nServers" },
+	    "next view: Replies, Statuses, Causes, Servers" },
 	{ { '[' }, ACTION_PREVIOUS_VIEW, "[", NULL, "previous view" },
 	{ { '/' }, ACTION_SEARCH, "/", "/ search",
-	    "search the example replies while typing;\n"
-	    "Up, Down move, Enter opens, Esc goes back" },
+	    "search the example replies while typing; Up and Down move, Enter "
+	    "opens, Esc goes back" },
 	{ { 'n' }, ACTION_NEXT_MATCH, "n", NULL, "next match" },
 	{ { 'N' }, ACTION_PREVIOUS_MATCH, "N", NULL, "previous match" },
-	{ { 0 }, ACTION_JUMP, "0-9 .", "554 jump",
-	    "jump to a code or status while typing it;\n"
-	    "Backspace takes the last digit back, a\n"
-	    "pause of a second ends it" },
+	{ { 0 }, ACTION_JUMP, "0-9 .", "0-9 jump",
+	    "jump to a code or status while typing it; Backspace takes the "
+	    "last digit back, a pause of a second ends it" },
 	{ { KEY_CODE_ESCAPE }, ACTION_CLOSE, "Esc", NULL,
-	    "close what lies over the panes; show the\nwhole list again" },
+	    "close what lies over the panes; show the whole list again" },
 	{ { '?', KEY_CODE_F1 }, ACTION_HELP, "?, F1", "? help", "this help" },
 	{ { KEY_CTRL('l') }, ACTION_REDRAW, "^L", NULL, "draw it all anew" },
 	{ { KEY_CTRL('z') }, ACTION_SUSPEND, "^Z", NULL,

@@ -18,6 +18,15 @@ layout_release(struct layout *layout)
 	*layout = (struct layout) { 0 };
 }
 
+void
+layout_clear(struct layout *layout)
+{
+	layout->span_count = 0;
+	layout->line_count = 0;
+	layout->failed = false;
+	arena_clear(&layout->arena);
+}
+
 static bool
 is_postponed(const struct block *block, const struct layout_options *options)
 {
@@ -62,10 +71,7 @@ layout_page(struct layout *layout, const struct page *page,
 		.body = options->width < NARROW ? 1 : LABEL_COLUMN,
 	};
 
-	layout->span_count = 0;
-	layout->line_count = 0;
-	layout->failed = false;
-	arena_clear(&layout->arena);
+	layout_clear(layout);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 

@@ -41,6 +41,9 @@ struct layout {
 
 void layout_release(struct layout *layout);
 
+/* Makes it empty, but keeps the memory. */
+void layout_clear(struct layout *layout);
+
 /* Lays out a page anew; the memory of the last one is used again. */
 void layout_page(struct layout *layout, const struct page *page,
     const struct layout_options *options);

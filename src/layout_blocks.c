@@ -21,12 +21,8 @@ begin_part(struct writer *writer, const char *heading)
 	wrap_words(wrap, heading, STYLE_HEADING);
 	wrap_end(wrap);
 	wrap->indent = writer->body;
-	if (strlen(heading) >= writer->body)
-		return;
-	/* The text goes on behind the heading. */
-	wrap->open = true;
-	wrap->column = (unsigned)strlen(heading);
-	wrap->gap = writer->body - wrap->column;
+	/* The text goes on behind the heading, if that leaves room. */
+	wrap_go_on(wrap, (unsigned)strlen(heading));
 }
 
 /* Begins the next line of a part, or the part itself. */
@@ -50,6 +46,7 @@ write_head(struct writer *writer, const struct block *block)
 	wrap_blank(wrap);
 	wrap_words(wrap, block->name, STYLE_TITLE);
 	wrap_words(wrap, "  ", STYLE_TITLE);
+	wrap->indent = 2;
 	wrap_words(wrap, block->label, STYLE_TITLE);
 	if (block->text[0] != '\0') {
 		wrap_words(wrap, "  ", STYLE_HINT);
@@ -352,6 +349,7 @@ write_related(struct writer *writer, const struct block *block)
 	begin_row(writer, "SEE");
 	wrap_link(&writer->wrap, block->name, block->entry);
 	wrap_words(&writer->wrap, " ", STYLE_TEXT);
+	writer->wrap.indent += 2;
 	wrap_words(&writer->wrap, block->label, STYLE_HINT);
 }
 

@@ -19,8 +19,6 @@ static void
 put_target(struct sink *sink, const struct target *target)
 {
 	sink->count++;
-	if (target->entry == TABLES_NONE)
-		return;
 	if (sink->json == NULL)
 		plain_list_entry(sink->text, sink->reference, target);
 	else if (!json_list_entry(sink->json, sink->reference, target))
@@ -67,12 +65,14 @@ put_named_kind(struct sink *sink, const char *operand)
 		[ENTRY_VENDOR] = "vendors",
 	};
 
-	if (strcmp(operand, "examples") == 0) {
+	if (strcmp(operand, "examples") == 0 ||
+	    strcmp(operand, "example") == 0) {
 		put_examples(sink);
 		return true;
 	}
 	for (int kind = 0; kind < ENTRY_KINDS; kind++)
-		if (strcmp(operand, kinds[kind]) == 0) {
+		if (strcmp(operand, kinds[kind]) == 0 ||
+		    strcmp(operand, entry_kind_names[kind]) == 0) {
 			put_kind(sink, (enum entry_kind)kind);
 			return true;
 		}

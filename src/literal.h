@@ -11,7 +11,7 @@
 #include "index.h"
 
 enum {
-	LITERAL_TERMS = 512, /* read of a text */
+	LITERAL_TERMS = 256,  /* read of a text */
 	LITERAL_GAP = 0xffff, /* in place of a term: a placeholder */
 };
 
@@ -19,33 +19,41 @@ enum {
 struct literals {
 	struct index index;
 	const struct literal_row *rows; /* by key */
-	const struct word_row *words;	/* of the terms, two to a word */
+	const struct word_row *terms;	/* two to a word */
 	uint32_t count;
 };
 
 /* A text as terms of the index; those it does not know are LITERAL_GAP. */
 struct literal_text {
 	uint16_t terms[LITERAL_TERMS];
-	uint16_t places[LITERAL_TERMS]; /* of the text's terms */
-	uint32_t count;
+	uint16_t places[LITERAL_TERMS]; /* in the terms of the normal */
+	uint32_t count, letters;
 };
 
 struct literal_match {
 	uint32_t example;
-	uint32_t terms;	  /* how many literal terms it has */
-	uint32_t letters; /* and how long they are */
+	uint32_t terms;	      /* how many literal terms it has */
+	uint32_t letters;     /* and how many letters these */
 	uint32_t first, last; /* where it stands, in the text's terms */
 };
 
-void literal_read(const struct literals *literals, const struct normal *normal,
-    struct literal_text *text);
+/* How far a text was looked through. Zero-initialised at first. */
+struct literal_cursor {
+	uint32_t term, row;
+	bool inside;
+};
 
-/*
- * Goes on to the next example that stands in the text, from *cursor, which is
- * 0 at first. False if there is none.
- */
+void literals_init(struct literals *literals, const struct tables *tables);
+
+/* Does a term count as literal? Hosts, codes and statuses vary. */
+bool literal_counts(const struct term *term);
+
+void literal_read(const struct literals *literals,
+    const struct normal *normal, struct literal_text *text);
+
+/* Goes on to the next example that stands in the text. False at the end. */
 bool literal_next(const struct literals *literals,
-    const struct literal_text *text, uint32_t *cursor,
+    const struct literal_text *text, struct literal_cursor *cursor,
     struct literal_match *match);
 
 #endif

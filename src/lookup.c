@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lookup_nearest.h"
+
 enum {
 	NAME_WORDS = 6, /* a name holds no more blanks than that */
-	NEAREST = 3,
 	SENSES = 16,
 };
 
@@ -49,97 +50,41 @@ lookup_entry(const struct reference *reference, uint32_t entry)
 	};
 }
 
-/* Is the class of the pattern 2, 4, 5 or x? Its set, or 0. */
-static unsigned
-pattern_classes(char c)
+void
+target_name(struct text *name, const struct reference *reference,
+    const struct target *target)
 {
-	if (c == 'x' || c == 'X')
-		return CLASSES_ANY;
-	if (c == '2' || c == '4' || c == '5')
-		return 1u << (c - '0');
-	return 0;
-}
+	unsigned class = status_class(target->status.classes);
 
-/* Reads 5, 55, 55x, 5xx. */
-static bool
-parse_code_pattern(const char *word, size_t length, struct pattern *pattern)
-{
-	if (length == 0 || length > 3 || word[0] < '2' || word[0] > '5')
-		return false;
-	*pattern = (struct pattern) { .kind = ENTRY_CODE };
-	for (size_t i = 0; i < 3; i++) {
-		bool any = i >= length || word[i] == 'x' || word[i] == 'X';
-
-		if (!any && (word[i] < '0' || word[i] > '9'))
-			return false;
-		if (!any && i > 0 && pattern->digits[i - 1] < 0)
-			return false;
-		pattern->digits[i] = any ? -1 : word[i] - '0';
+	if (target->entry != TABLES_NONE) {
+		text_append(name, reference_name(reference, target->entry));
+		return;
 	}
-	return pattern->digits[2] < 0;
+	if (target->kind != ENTRY_STATUS)
+		text_printf(name, "%u", target->code);
+	if (target->kind == ENTRY_PAIR)
+		text_append_char(name, ' ');
+	if (target->kind != ENTRY_CODE)
+		text_printf(name, "%c.%u.%u",
+		    class == 0 ? 'X' : (char)('0' + class),
+		    target->status.subject, target->status.detail_from);
 }
 
-/* Reads one part of a status pattern up to a dot or the end; false if bad. */
-static bool
-parse_pattern_part(const char **at, const char *end, int *number)
+const char *
+target_title(const struct reference *reference, const struct target *target)
 {
-	const char *start = *at;
+	uint32_t senses[SENSES];
 
-	*number = -1;
-	if (*at < end && (**at == 'x' || **at == 'X')) {
-		(*at)++;
-		return *at == end || **at == '.';
-	}
-	*number = 0;
-	while (*at < end && **at >= '0' && **at <= '9' && *at - start < 3)
-		*number = *number * 10 + (*(*at)++ - '0');
-	return *at > start && (*at == end || **at == '.');
-}
-
-/* Reads 5.7, 5.7.x, x.7.x, 5.x.x. */
-static bool
-parse_status_pattern(const char *word, size_t length, struct pattern *pattern)
-{
-	const char *at = word + 2, *end = word + length;
-
-	if (length < 3 || word[1] != '.')
-		return false;
-	*pattern = (struct pattern) { .kind = ENTRY_STATUS, .detail = -1 };
-	pattern->classes = pattern_classes(word[0]);
-	if (pattern->classes == 0 ||
-	    !parse_pattern_part(&at, end, &pattern->subject))
-		return false;
-	if (at < end) {
-		at++;
-		if (!parse_pattern_part(&at, end, &pattern->detail))
-			return false;
-	}
-	return at == end && pattern->detail < 0;
-}
-
-static bool
-parse_pattern(const char *word, size_t length, struct pattern *pattern)
-{
-	return parse_code_pattern(word, length, pattern) ||
-	    parse_status_pattern(word, length, pattern);
-}
-
-bool
-pattern_matches(const struct pattern *pattern,
-    const struct reference *reference, uint32_t entry)
-{
-	const struct entry_row *row = reference_entry(reference, entry);
-	unsigned code = row->code;
-
-	if (row->kind != pattern->kind)
-		return false;
-	if (pattern->kind == ENTRY_CODE)
-		return (unsigned)pattern->digits[0] == code / 100 &&
-		    (pattern->digits[1] < 0 ||
-			(unsigned)pattern->digits[1] == code / 10 % 10);
-	return ((row->classes | row->seen) & pattern->classes) != 0 &&
-	    (pattern->subject < 0 ||
-		(unsigned)pattern->subject == row->subject);
+	if (target->entry != TABLES_NONE)
+		return reference_title(reference, target->entry);
+	if (target->kind != ENTRY_CODE &&
+	    reference_find_status(reference, &target->status, true, senses,
+		SENSES) > 0)
+		return reference_title(reference, senses[0]);
+	if (target->kind != ENTRY_STATUS)
+		return reference_title(reference,
+		    reference_find_code(reference, target->code));
+	return "";
 }
 
 /* Adds all that a pattern matches, a status once for all its senses. */
@@ -182,8 +127,19 @@ read_number_name(const struct reference *reference, const char *word,
     size_t length, struct target *target)
 {
 	uint32_t senses[SENSES];
+	struct reply_head head;
 
 	*target = (struct target) { .entry = TABLES_NONE };
+	reply_head_parse(word, length, &head);
+	if (head.separator == '-' && head.has_status &&
+	    head.text_at == length) {
+		target->kind = ENTRY_PAIR;
+		target->code = head.code;
+		target->status = head.status;
+		target->entry = reference_find_pair(reference, head.code,
+		    &head.status);
+		return true;
+	}
 	if (code_parse(word, length, &target->code)) {
 		target->kind = ENTRY_CODE;
 		target->entry = reference_find_code(reference, target->code);
@@ -244,10 +200,10 @@ is_known(const struct reference *reference, const struct target *target)
 
 	if (target->kind == ENTRY_PAIR)
 		return target->entry != TABLES_NONE ||
-		    reference_find_code(reference, target->code) !=
-		    TABLES_NONE ||
-		    reference_find_status(reference, &target->status, true,
-			senses, SENSES) > 0;
+		    (reference_find_code(reference, target->code) !=
+			    TABLES_NONE &&
+			reference_find_status(reference, &target->status, true,
+			    senses, SENSES) > 0);
 	return target->entry != TABLES_NONE;
 }
 
@@ -281,7 +237,7 @@ read_longest(struct lookup *lookup, const struct reference *reference,
 			return take;
 		}
 	}
-	if (!parse_pattern(words[0], strlen(words[0]), &pattern))
+	if (!pattern_parse(words[0], strlen(words[0]), &pattern))
 		return 0;
 	lookup->has_pattern = count == 1 && lookup->count == 0;
 	lookup->pattern = pattern;
@@ -289,70 +245,6 @@ read_longest(struct lookup *lookup, const struct reference *reference,
 	if (lookup->count == 0)
 		text_printf(&lookup->message, "no code matches %s", words[0]);
 	return 1;
-}
-
-static void
-name_nearest_codes(struct lookup *lookup, const struct reference *reference,
-    unsigned code)
-{
-	uint32_t count = reference_count(reference, ENTRY_CODE);
-	unsigned limit = 0, said = 0;
-
-	text_printf(&lookup->message, "%u is no reply code that is known", code);
-	while (said < NEAREST && limit < 100) {
-		for (uint32_t i = 0; i < count && said < NEAREST; i++) {
-			unsigned other = reference_entry(reference,
-			    reference_nth(reference, ENTRY_CODE, i))->code;
-			unsigned distance =
-			    other > code ? other - code : code - other;
-
-			if (distance != limit || other / 100 != code / 100)
-				continue;
-			text_printf(&lookup->message, "%s %u",
-			    said == 0 ? "; nearest are" : ",", other);
-			said++;
-		}
-		limit++;
-	}
-}
-
-/* Appends the names of a kind at that distance, as long as there is room. */
-static void
-name_at_distance(struct lookup *lookup, const struct reference *reference,
-    enum entry_kind kind, const char *word, unsigned distance, unsigned *said)
-{
-	uint32_t count = reference_count(reference, kind);
-	const char *name;
-
-	for (uint32_t i = 0; i < count && *said < NEAREST; i++) {
-		name = reference_name(reference,
-		    reference_nth(reference, kind, i));
-		if (text_distance(word, name) != distance)
-			continue;
-		text_printf(&lookup->message, "%s %s",
-		    *said == 0 ? "; nearest are" : ",", name);
-		(*said)++;
-	}
-}
-
-static void
-name_nearest(struct lookup *lookup, const struct reference *reference,
-    const char *word)
-{
-	unsigned most = (unsigned)strlen(word) / 3 + 1, said = 0;
-
-	text_append(&lookup->message, "nothing is named '");
-	text_append_inert(&lookup->message, word, strlen(word), false);
-	text_append_char(&lookup->message, '\'');
-	for (unsigned distance = 0; distance <= most && said < NEAREST;
-	    distance++) {
-		name_at_distance(lookup, reference, ENTRY_CAUSE, word,
-		    distance, &said);
-		name_at_distance(lookup, reference, ENTRY_SERVER, word,
-		    distance, &said);
-		name_at_distance(lookup, reference, ENTRY_VENDOR, word,
-		    distance, &said);
-	}
 }
 
 /* Says what is not known of the targets; true if something is not. */
@@ -364,8 +256,9 @@ tell_unknown(struct lookup *lookup, const struct reference *reference)
 
 		if (is_known(reference, target))
 			continue;
-		if (target->kind == ENTRY_CODE)
-			name_nearest_codes(lookup, reference, target->code);
+		if (target->kind != ENTRY_STATUS &&
+		    reference_find_code(reference, target->code) == TABLES_NONE)
+			lookup_name_codes(&lookup->message, reference, target->code);
 		else
 			text_append(&lookup->message,
 			    "this status is in no list that is known; its "
@@ -408,12 +301,19 @@ explain_words(struct lookup *lookup, const struct reference *reference,
 	if (count > 1) {
 		join_words(&joined, words, count);
 		read_front(lookup, reference, text_string(&joined));
+		text_append(&lookup->message,
+		    lookup->count > 0 ?
+			"the text of the reply is not looked at yet; this is "
+			"what its code says" :
+			"no such name, and a reply is not known by its text "
+			"yet: expected a code (554), a status (5.7.1), a "
+			"cause or a server");
 		lookup->failed = lookup->failed || joined.failed;
 		text_release(&joined);
 		return LOOKUP_TEXT;
 	}
 	if (first[0] < '0' || first[0] > '9') {
-		name_nearest(lookup, reference, first);
+		lookup_name_words(&lookup->message, reference, first);
 		return LOOKUP_UNKNOWN;
 	}
 	text_append_char(&lookup->message, '\'');

@@ -5,6 +5,7 @@
 #ifndef LOOKUP_H
 #define LOOKUP_H
 
+#include "pattern.h"
 #include "reference.h"
 #include "text.h"
 
@@ -19,19 +20,12 @@ struct target {
 	struct status status; /* status, pair: classes as asked for */
 };
 
-/* A set of codes or statuses: 55x, 5.7.x. */
-struct pattern {
-	enum entry_kind kind; /* ENTRY_CODE or ENTRY_STATUS */
-	int digits[3];	      /* of a code; -1 is any */
-	unsigned classes;     /* of a status */
-	int subject, detail;  /* of a status; -1 is any */
-};
-
 enum lookup_result {
 	LOOKUP_FOUND,	/* targets, each known */
 	LOOKUP_UNKNOWN, /* valid, but not in the reference; message says more */
 	LOOKUP_INVALID, /* message says what was expected */
-	LOOKUP_TEXT,	/* words of a reply; targets: what stands in front */
+	LOOKUP_TEXT,	/* words of a reply; targets: what stands in front,
+			   message: that they are not looked at */
 };
 
 /* Zero-initialised it is empty. */
@@ -58,8 +52,13 @@ enum lookup_result lookup_operands(struct lookup *lookup,
 /* The target that an entry of the reference is. */
 struct target lookup_entry(const struct reference *reference, uint32_t entry);
 
-/* Is the entry, a code or a status, one of the pattern's? */
-bool pattern_matches(const struct pattern *pattern,
-    const struct reference *reference, uint32_t entry);
+/*
+ * Appends the name and the title of a target: of its own entry, or of what is
+ * known of its parts.
+ */
+void target_name(struct text *name, const struct reference *reference,
+    const struct target *target);
+const char *target_title(const struct reference *reference,
+    const struct target *target);
 
 #endif

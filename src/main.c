@@ -239,63 +239,58 @@ run_search(const struct options *options, const struct reference *reference)
 	return found ? EXIT_FOUND : EXIT_NOTHING;
 }
 
-/* Opens the browser where it can run, else prints the pages. */
-static void
-show(const struct options *options, const struct reference *reference,
-    const struct lookup *lookup)
+/* Runs the browser; false if the terminal cannot, which is told. */
+static bool
+browse(const struct reference *reference, const struct lookup *lookup)
 {
-	if (can_browse(options)) {
-		struct text message = { 0 };
+	struct text message = { 0 };
+	bool done = session_run(reference, lookup, &message);
 
-		if (session_run(reference, lookup, &message))
-			return;
+	if (!done)
 		complain(text_string(&message));
-		text_release(&message);
-	}
-	print_pages(options, reference, lookup);
+	text_release(&message);
+	return done;
 }
 
-/* Says what could not be found, and how the program ends. */
 static int
-tell_lookup(enum lookup_result result, const struct lookup *lookup)
+exit_status(enum lookup_result result)
 {
-	if (lookup->failed)
-		fail_memory();
-	if (lookup->message.length > 0)
-		complain(text_string(&lookup->message));
 	switch (result) {
 	case LOOKUP_FOUND:
 		return EXIT_FOUND;
-	case LOOKUP_UNKNOWN:
-		return EXIT_NOTHING;
-	case LOOKUP_TEXT:
-		complain(lookup->count > 0 ?
-			"the text of the reply is not looked at yet; this is "
-			"what its code says" :
-			"no such name, and a reply is not known by its text "
-			"yet: expected a code (554), a status (5.7.1), a "
-			"cause or a server");
-		return EXIT_NOTHING;
-	default:
+	case LOOKUP_INVALID:
 		return EXIT_TROUBLE;
+	default:
+		return EXIT_NOTHING;
 	}
 }
 
+/* The browser where it can run, else the pages; the browser ends with 0. */
 static int
 run_pages(const struct options *options, const struct reference *reference)
 {
 	struct lookup lookup = { 0 };
 	enum lookup_result result = LOOKUP_FOUND;
-	int status;
+	bool nothing, browsed = false;
 
 	if (options->operand_count > 0)
 		result = lookup_operands(&lookup, reference, options->operands,
 		    options->operand_count);
-	status = tell_lookup(result, &lookup);
-	if (lookup.count > 0 || options->operand_count == 0)
-		show(options, reference, &lookup);
+	if (lookup.failed)
+		fail_memory();
+	nothing = options->operand_count > 0 && lookup.count == 0;
+	if (!nothing && can_browse(options))
+		browsed = browse(reference, &lookup);
+	if (!browsed && lookup.message.length > 0)
+		complain(text_string(&lookup.message));
+	if (!browsed && options->operand_count == 0) {
+		lookup_release(&lookup);
+		return run_list(options, reference);
+	}
+	if (!browsed && !nothing)
+		print_pages(options, reference, &lookup);
 	lookup_release(&lookup);
-	return status;
+	return browsed ? EXIT_FOUND : exit_status(result);
 }
 
 static int
@@ -315,8 +310,6 @@ run(const struct options *options, const struct reference *reference)
 	default:
 		break;
 	}
-	if (options->operand_count == 0 && !can_browse(options))
-		return run_list(options, reference);
 	return run_pages(options, reference);
 }
 

@@ -230,6 +230,8 @@ run(const char *folder, const char *symbol, const char *output, bool check_only)
 		if (output != NULL)
 			unlink(output);
 	} else if (!check_only) {
+		if (!compile_model(&compiled))
+			fail("out of memory", folder);
 		write_source(&compiled.tables, symbol, output);
 	}
 	compiled_release(&compiled);

@@ -1,10 +1,11 @@
 /*
  * A linear model over a reply's words: which cause they speak for.
  *
- * Its features are words, pairs of words, beginnings and other runs of four
- * letters, code, status as subject.detail, vendor codes, and the hits of the
- * causes' cue phrases. They are known by 32 bits of a hash. Weights are
- * int8, sums integers, so that the answer is the same everywhere.
+ * Its features are words, pairs of words, runs of four letters, code, status
+ * as subject.detail, vendor codes, and the hits of the causes' cue phrases.
+ * They are known by 32 bits of a hash. Weights are int8 and sums integers, so
+ * that the answer is the same everywhere. Causes are known by number, which is
+ * their place among the causes of the entries.
  */
 #ifndef MODEL_H
 #define MODEL_H
@@ -13,9 +14,13 @@
 #include "tables.h"
 
 enum {
-	MODEL_CAUSES = 128, /* room for causes and refinements */
-	MODEL_UNIT = 16,    /* a feature's value of 1 */
-	MODEL_ONE = 1 << 16, /* a probability of 1 */
+	MODEL_CAUSES = 127,    /* room for causes and their refinements */
+	MODEL_FEATURES = 1024, /* read of a text */
+	MODEL_SLOTS = 2048,    /* a power of two, more than features */
+	MODEL_TERMS = 200,     /* read of a text */
+	MODEL_HITS = 48,       /* of cue phrases */
+	MODEL_UNIT = 16,       /* a feature's value of 1 */
+	MODEL_ONE = 1 << 16,   /* a share of 1 */
 };
 
 enum feature_kind {
@@ -31,53 +36,77 @@ enum feature_kind {
 
 struct feature {
 	uint32_t key;
-	uint16_t kind; /* enum feature_kind */
-	uint16_t value; /* in MODEL_UNITs */
-	uint32_t from, to; /* the bytes it was made of; empty if none */
+	uint16_t kind;	     /* enum feature_kind */
+	uint16_t value;	     /* in MODEL_UNITs */
+	uint32_t from, to;   /* the bytes it was made of; empty if none */
 };
 
-/* What a reply says, as features. Zero-initialised it is empty. */
+/* What a text says, as features. Zero-initialised it is empty. */
 struct model_input {
-	struct feature *features;
-	size_t count, capacity;
-	bool failed; /* memory ran out */
+	struct feature features[MODEL_FEATURES];
+	uint32_t count;
+	uint16_t slots[MODEL_SLOTS]; /* features by key, each 1 more */
+	uint32_t hits[MODEL_HITS];   /* cue phrases found, by key */
+	uint32_t hit_count;
+	uint32_t known; /* words and phrases that the model has weights for */
 };
 
-/* The tables of a model, borrowed. Causes are known by number, from 0. */
+/* The tables of a model, borrowed. */
 struct model {
-	const struct cause_row *causes; /* the model's own */
-	const struct feature_row *features; /* by key; one more as the end */
-	const struct link_row *feature_buckets; /* by the key's first bits */
-	const struct word_row *weights; /* two a word: cause and weight */
-	const struct feature_row *cues; /* by key: nodes of the phrases */
+	const struct cause_row *causes;
+	const struct feature_row *features; /* by key; one more at the end */
+	const struct link_row *buckets;	    /* of them, by the first bits */
+	const struct word_row *weights;	    /* two to a word */
+	const struct cue_row *cues;	    /* by key: nodes of the phrases */
 	const struct link_row *cue_buckets;
-	uint32_t cause_count, feature_count, cue_count;
-	uint32_t scale; /* of a weight of 1 in 1/65536, with the temperature */
+	uint32_t cause_count, feature_count, cue_count, weight_count;
+	uint32_t scale; /* of the sums: to binary logarithms in 1/65536 */
 };
 
-/* A cause, its score and its probability among all in 1/MODEL_ONE. */
+/* What the words speak for. */
 struct model_result {
-	int32_t scores[MODEL_CAUSES]; /* by number of the cause */
-	uint32_t shares[MODEL_CAUSES]; /* refined ones: of their cause */
+	int32_t scores[MODEL_CAUSES];
+	/* In 1/MODEL_ONE: of a cause among causes, of a refinement within its
+	   cause, where the cause itself stands for none of them. */
+	uint32_t shares[MODEL_CAUSES];
+	uint32_t own[MODEL_CAUSES]; /* of a cause: the share of no refinement */
 };
 
-void model_input_release(struct model_input *input);
+/* Points at the model in the tables. */
+void model_init(struct model *model, const struct tables *tables);
 
 /*
- * Reads a text into features. code is 0 if it has none, status NULL or as
- * written. Vendor codes are added by the caller, with model_add_vendor.
+ * Reads a text into features, with the code and the statuses that stand in
+ * it; a code or status of 0 or NULL is none beside these. A vendor code is
+ * added by the caller.
  */
 void model_read(const struct model *model, struct model_input *input,
     const struct normal *normal, unsigned code, const char *status,
     size_t status_length);
-void model_add_vendor(struct model_input *input, uint32_t cause);
+void model_add_vendor(struct model_input *input, uint32_t cause,
+    uint32_t from, uint32_t to);
 
 /* Sums up the weights and makes shares of them. */
-void model_apply(const struct model *model, const struct model_input *input,
+void model_apply(const struct model *model, struct model_input *input,
     struct model_result *result);
 
-/* What a feature counts for one cause against another. */
+/* What a feature counts for one cause, and against another. */
 int32_t model_weight(const struct model *model, const struct feature *feature,
     uint32_t cause, uint32_t against);
+
+/*
+ * The rows of a key in a table that is sorted by it, found by its buckets.
+ * For those that build a model as well.
+ */
+enum { MODEL_BUCKET_BITS = 11 };
+uint32_t model_find(const uint32_t *keys, size_t stride, uint32_t count,
+    const struct link_row *buckets, uint32_t key);
+
+/* The key of a word of a phrase behind those whose key is before, 0 at first.
+   An empty one stands for the words between. */
+uint32_t model_phrase_key(uint32_t before, const char *word, size_t length);
+
+/* Does a term count as a word of phrases? */
+bool model_is_word(const struct term *term);
 
 #endif

@@ -6,11 +6,8 @@
 #include <utf8proc.h>
 
 #include "code.h"
+#include "normal_atom.h"
 #include "normal_word.h"
-
-enum {
-	ATOM_MAX = 512, /* bytes: what is longer is an id, whatever it holds */
-};
 
 /* A place in the bytes, and what has been learnt on the way there. */
 struct scanner {
@@ -19,13 +16,6 @@ struct scanner {
 	unsigned code;		 /* of the reply, once it has been read */
 	bool has_code, joined;	 /* joined: continuation lines were met */
 	char status[12];	 /* of the reply's head, "" if it has none */
-};
-
-/* A run of characters that hangs together: a word, a host, a number ... */
-struct atom {
-	const char *start;
-	size_t length;
-	unsigned letters, digits, dots, uppers, lowers, others, humps;
 };
 
 void
@@ -110,14 +100,6 @@ static bool
 is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_atom_char(char c)
-{
-	return is_letter(c) || is_digit(c) || (unsigned char)c >= 0x80 ||
-	    c == '.' || c == '-' || c == '_' || c == '@' || c == '+' ||
-	    c == '\'' || c == '=';
 }
 
 /* One of the closed set of placeholders at the scanner? Its length, or 0. */
@@ -239,106 +221,6 @@ read_ipv6(struct scanner *scanner)
 	return true;
 }
 
-static void
-count_character(struct atom *atom, const char *at)
-{
-	bool upper = *at >= 'A' && *at <= 'Z';
-	bool lower = *at >= 'a' && *at <= 'z';
-
-	atom->letters += upper || lower;
-	atom->uppers += upper;
-	atom->lowers += lower;
-	atom->digits += is_digit(*at);
-	atom->dots += *at == '.';
-	atom->others += (unsigned char)*at >= 0x80;
-	if (upper && at > atom->start && at[-1] >= 'a' && at[-1] <= 'z')
-		atom->humps++;
-}
-
-static void
-read_atom(struct scanner *scanner, struct atom *atom)
-{
-	*atom = (struct atom) { .start = scanner->at };
-	while (scanner->at < scanner->end && is_atom_char(*scanner->at))
-		scanner->at++;
-	atom->length = (size_t)(scanner->at - atom->start);
-	while (atom->length > 0 &&
-	    strchr(".-_+='", atom->start[atom->length - 1]) != NULL)
-		atom->length--;
-	while (atom->length > 0 && strchr(".-_+='", atom->start[0]) != NULL) {
-		atom->start++;
-		atom->length--;
-	}
-	for (size_t i = 0; i < atom->length; i++)
-		count_character(atom, atom->start + i);
-}
-
-static bool
-is_address(const struct atom *atom)
-{
-	const char *sign = memchr(atom->start, '@', atom->length);
-
-	return sign != NULL && sign > atom->start &&
-	    sign + 1 < atom->start + atom->length;
-}
-
-static bool
-is_ipv4(const struct atom *atom)
-{
-	size_t run = 0;
-
-	if (atom->dots != 3 || atom->digits + atom->dots != atom->length)
-		return false;
-	for (size_t i = 0; i < atom->length; i++) {
-		run = atom->start[i] == '.' ? 0 : run + 1;
-		if (run > 3)
-			return false;
-	}
-	return true;
-}
-
-/* Lower-case labels that end in letters: mail.example.org. */
-static bool
-is_host(const struct atom *atom)
-{
-	const char *end = atom->start + atom->length, *last = end;
-
-	if (atom->dots == 0 || atom->others > 0 || atom->humps > 0)
-		return false;
-	while (last > atom->start && last[-1] != '.')
-		last--;
-	if (end - last < 2 || end - last > 12)
-		return false;
-	for (const char *at = last; at < end; at++)
-		if (!is_letter(*at))
-			return false;
-	return atom->uppers == 0 || atom->lowers == 0;
-}
-
-/* Capitals and digits, as in S3150, TSS04, OFR004_101, and 554.30. */
-static bool
-is_token(const struct atom *atom)
-{
-	size_t at = 0;
-
-	if (atom->length == 6 && atom->digits == 5 && atom->start[3] == '.')
-		return true;
-	while (at < atom->length && atom->start[at] >= 'A' &&
-	    atom->start[at] <= 'Z')
-		at++;
-	return at > 0 && at <= 6 && atom->digits > 0 && atom->length <= 12 &&
-	    atom->lowers == 0 && atom->others == 0 && is_digit(atom->start[at]);
-}
-
-static bool
-is_id(const struct atom *atom)
-{
-	bool mixed = atom->digits > 0 && atom->letters > 0;
-
-	return atom->length > ATOM_MAX || (mixed && atom->length >= 5) ||
-	    (atom->digits >= 3 && atom->letters > 0);
-}
-
 /* Are the next characters the head's code and status once more? */
 static bool
 is_repeated_code(const struct scanner *scanner, const struct atom *atom)
@@ -400,24 +282,24 @@ read_plain_atom(struct scanner *scanner, const struct atom *atom)
 {
 	struct status status;
 
-	if (is_address(atom)) {
+	if (atom_is_address(atom)) {
 		put_string(scanner, "<address>");
-	} else if (is_ipv4(atom)) {
+	} else if (atom_is_ipv4(atom)) {
 		put_string(scanner, "<ip>");
 	} else if (atom->length <= 12 && atom->dots == 2 &&
 	    status_parse(atom->start, atom->length, &status) &&
 	    status.classes != CLASSES_ANY) {
 		read_status(scanner, atom);
-	} else if (is_token(atom)) {
+	} else if (atom_is_token(atom)) {
 		put(scanner, atom->start, atom->length);
 		add_plain_term(scanner, TERM_TOKEN, atom->start, atom->length);
 	} else if (atom->digits > 0 &&
 	    atom->letters + atom->others == 0) {
 		put_string(scanner, "<n>");
-	} else if (is_host(atom)) {
+	} else if (atom_is_host(atom)) {
 		put_string(scanner, "<host>");
 		add_host_term(scanner, atom->start, atom->length);
-	} else if (is_id(atom)) {
+	} else if (atom_is_id(atom)) {
 		put_string(scanner, "<id>");
 	} else {
 		read_words(scanner, atom);
@@ -500,14 +382,14 @@ read_one(struct scanner *scanner)
 	}
 	used = text_decode(scanner->at, (size_t)(scanner->end - scanner->at),
 	    &point);
-	if (used == 0 || !is_atom_char(*scanner->at)) {
+	if (used == 0 || !atom_has(*scanner->at)) {
 		if (*scanner->at != ':' || !read_ipv6(scanner))
 			scanner->at += used == 0 ? 1 : used;
 		return;
 	}
 	if (read_cjk(scanner) || read_ipv6(scanner))
 		return;
-	read_atom(scanner, &atom);
+	scanner->at = atom_read(&atom, scanner->at, scanner->end);
 	if (atom.length == 0)
 		return;
 	if (is_repeated_code(scanner, &atom)) {

@@ -10,10 +10,10 @@ static const struct option {
 } options_table[] = {
 	{ 'l', "list",
 	    "list what there is; operands narrow it: a pattern, or codes,\n"
-	    "                statuses, pairs, causes, servers, vendors, examples" },
+	    "                 statuses, pairs, causes, servers, vendors, examples" },
 	{ 's', "search",
 	    "search the example replies for the operands; filters are\n"
-	    "                code:550 status:5.7.1 server:gmail cause:tls" },
+	    "                 code:550 status:5.7.1 server:gmail cause:tls" },
 	{ 'p', "plain", "plain text, also on a terminal" },
 	{ 'j', "json", "JSON" },
 	{ 'h', "help", "this help" },

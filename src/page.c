@@ -118,19 +118,19 @@ add_vendor(struct builder *builder)
 	const struct entry_row *cause = reference_entry(reference, row->cause);
 	const struct entry_row *server =
 	    reference_entry(reference, row->server);
-	size_t first = builder->page->count;
 
 	add_head(builder, pool_text(builder, row->name),
 	    pool_text(builder, cause->title), target->entry)
 	    ->text = pool_text(builder, server->title);
+	add_summary(builder, row->summary, "");
 	add_retry(builder,
 	    row->retry.verdict != VERDICT_UNSAID ? &row->retry : &cause->retry,
 	    "");
 	add_who(builder, row->who.count > 0 ? row->who : cause->who);
-	add_why(builder, row->cause, pool_text(builder, row->summary));
+	add_why(builder, row->cause, pool_text(builder, cause->title));
 	add_items(builder, server->delist, "delist", "DELIST");
-	add_fixes_of_causes(builder, first);
-	add_summary(builder, row->summary, "");
+	add_fixes(builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);
+	add_fixes(builder, cause->fix_receiver, TABLES_NONE, SIDE_RECEIVER);
 	add_block(builder, BLOCK_RELATED, "")->entry = row->server;
 	builder->page->blocks[builder->page->count - 1].name =
 	    pool_text(builder, server->name);

@@ -31,7 +31,6 @@ page_add_example(struct page *page, const struct reference *reference,
 	const struct example_row *row = reference_example(reference, example);
 	const struct entry_row *cause = reference_entry(reference, row->cause);
 	struct builder builder = { page, reference, NULL };
-	size_t first = page->count;
 	struct block *block;
 
 	block = add_block(&builder, BLOCK_HEAD, "");
@@ -47,7 +46,8 @@ page_add_example(struct page *page, const struct reference *reference,
 	add_why(&builder, row->cause,
 	    pool_text(&builder,
 		row->meaning != 0 ? row->meaning : cause->summary));
-	add_fixes_of_causes(&builder, first);
+	add_fixes(&builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);
+	add_fixes(&builder, cause->fix_receiver, TABLES_NONE, SIDE_RECEIVER);
 	add_fact(&builder, cause->sign, "sign", "SIGN");
 	add_origin(&builder, row);
 	page->failed = page->failed || page->arena.failed;

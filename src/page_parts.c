@@ -258,9 +258,10 @@ add_children(struct builder *builder, struct slice children)
 
 		block->entry = entry;
 		block->name = pool_text(builder, row->name);
-		block->label = pool_text(builder, row->title);
 		if (row->kind == ENTRY_VENDOR)
 			block->text = pool_text(builder, row->summary);
+		else
+			block->label = pool_text(builder, row->title);
 	}
 }
 
@@ -313,6 +314,7 @@ add_digit(struct builder *builder, enum digit_of of, unsigned value,
 
 	block->word = of;
 	block->name = arena_printf(&builder->page->arena, "%u", value);
+	block->label = row == NULL ? "not assigned by any RFC" : "";
 	if (row != NULL) {
 		block->label = pool_text(builder, row->title);
 		if (own_text[0] == '\0')

@@ -63,7 +63,7 @@ add_status_verdicts(struct builder *builder, const struct entry_row *row,
 	}
 	for (class = 4; class <= 5; class++) {
 		one.classes = 1u << class;
-		if ((row->classes & one.classes) != 0)
+		if ((status->classes & one.classes) != 0)
 			add_class_verdict(builder, row, class,
 			    status_name(builder, &one));
 	}
@@ -206,7 +206,7 @@ add_status(struct builder *builder)
 
 		/* With X all classes are meant that there are. */
 		if (status_class(asked->classes) == 0)
-			status.classes &= row->classes;
+			status.classes &= row->classes | row->seen;
 		add_sense(builder, senses[i], &status, senses + 1,
 		    i == 0 ? count - 1 : 0);
 	}
@@ -306,6 +306,7 @@ add_pair_verdict(struct builder *builder, const struct entry_row *status)
 	const struct target *target = builder->target;
 	unsigned code_class = target->code / 100;
 	unsigned class = status_class(target->status.classes);
+	const struct digit_row *digit;
 
 	if (code_class == class) {
 		add_class_verdict(builder, status, class, "");
@@ -317,7 +318,9 @@ add_pair_verdict(struct builder *builder, const struct entry_row *status)
 		"%s.",
 		class_name(code_class)),
 	    "");
-	add_verdict_of_digit(builder, DIGIT_FIRST, code_class);
+	digit = reference_digit(builder->reference, DIGIT_FIRST, code_class);
+	if (digit != NULL)
+		add_retry(builder, &digit->retry, "");
 }
 
 /* A pair without text of its own: the status first, then what the code adds. */

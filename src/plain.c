@@ -29,9 +29,9 @@ void
 plain_list_entry(struct text *text, const struct reference *reference,
     const struct target *target)
 {
-	text_printf(text, "%s\t%s\t%s\n", entry_kind_names[target->kind],
-	    reference_name(reference, target->entry),
-	    reference_title(reference, target->entry));
+	text_printf(text, "%s\t", entry_kind_names[target->kind]);
+	target_name(text, reference, target);
+	text_printf(text, "\t%s\n", target_title(reference, target));
 }
 
 /* One line an example: a reply of several is joined by blanks. */

@@ -273,7 +273,8 @@ match_name(const char *pattern, const char *at, const char *end)
 	while (*pattern != '\0') {
 		if (match_range(&pattern, &at, end))
 			continue;
-		if (*pattern == '#' || *pattern == '*') {
+		if ((*pattern == '#' || *pattern == '*') &&
+		    (at == end || *at != *pattern)) {
 			/* The longest first: what follows is hardly a digit. */
 			const char *stop = at;
 

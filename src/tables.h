@@ -130,6 +130,45 @@ struct term_row {
 	struct slice postings;	/* the examples that hold it */
 };
 
+/* A cause as the model knows it, by its place among the causes (model.h). */
+struct cause_row {
+	uint32_t entry;
+	uint32_t parent; /* number of the cause that it refines, else its own */
+	uint32_t bias;	 /* int32_t */
+};
+
+/* A feature of the model, sorted by key; its weights end where the next ones
+   begin, for which the last row is there. */
+struct feature_row {
+	uint32_t key;
+	uint32_t first; /* of the weights */
+};
+
+/* A word of a cue phrase behind the words before it, sorted by key. */
+struct cue_row {
+	uint32_t key;
+	uint32_t causes; /* whose phrase ends here: 4 of 7 bits, each a number
+			    more 1; and CUE_GAP */
+};
+
+enum {
+	CUE_CAUSES = (1 << 28) - 1,
+	CUE_GAP = 1 << 28, /* the phrase goes on behind words of any kind */
+};
+
+/* Two weights or two terms: the first one in the lower half. */
+struct word_row {
+	uint32_t word;
+};
+
+/* The literal parts of an example, sorted by key (literal.h). */
+struct literal_row {
+	uint32_t key; /* its rarest term */
+	uint32_t example;
+	uint32_t letters;
+	struct slice terms; /* of the literal terms */
+};
+
 /*
  * All of them, borrowed: those of the program live as long as it does. The
  * entries stand by kind, and within it codes by number, statuses by subject,
@@ -149,10 +188,21 @@ struct tables {
 	const struct term_row *terms;	    /* of the examples' texts, sorted */
 	const struct link_row *postings;    /* of the terms: examples */
 	const struct string_row *normals;   /* the examples' normalised texts */
+	const struct literal_row *literals; /* of the examples */
+	const struct word_row *literal_terms;
+	const struct cause_row *model_causes;
+	const struct feature_row *features;
+	const struct link_row *feature_buckets;
+	const struct word_row *weights;
+	const struct cue_row *cues;
+	const struct link_row *cue_buckets;
 	uint32_t pool_size;
 	uint32_t entry_count, example_count, digit_count, who_count, why_count,
 	    fix_count, string_count, link_count, term_count, posting_count,
-	    normal_count;
+	    normal_count, literal_count, literal_term_count, model_cause_count,
+	    feature_count, feature_bucket_count, weight_count, cue_count,
+	    cue_bucket_count;
+	uint32_t model_scale; /* of the model's sums (model.h) */
 	struct slice kinds[ENTRY_KINDS]; /* of the entries */
 	uint32_t date;			 /* of the newest source: YYYY-MM-DD */
 };

@@ -167,6 +167,16 @@ wrap_blank(struct wrap *wrap)
 	wrap->open = false;
 }
 
+void
+wrap_go_on(struct wrap *wrap, unsigned column)
+{
+	if (column >= wrap->indent)
+		return;
+	wrap->open = true;
+	wrap->column = column;
+	wrap->gap = wrap->indent - column;
+}
+
 static void
 add_words(struct wrap *wrap, const char *text, size_t length, enum style style,
     uint32_t link)

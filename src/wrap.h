@@ -27,6 +27,9 @@ void wrap_end(struct wrap *wrap);
 /* Ends the current line and adds an empty one, unless that is the first. */
 void wrap_blank(struct wrap *wrap);
 
+/* Goes on with the line that has been ended at a column, at the indent. */
+void wrap_go_on(struct wrap *wrap, unsigned column);
+
 /* Appends words, blanks as they stand; a line feed ends a line. */
 void wrap_words(struct wrap *wrap, const char *text, enum style style);
 void wrap_part(struct wrap *wrap, const char *text, size_t length,

@@ -130,7 +130,7 @@ run 0 'x is any detail' 5.7.x
 run 1 'an unknown code is explained, with status 1' 559
 first_line 'under its own name' '559  not a known reply code'
 says 'by its digits' '^DIGITS '
-warns 'the nearest codes are named' 'nearest are .*55'
+warns 'the nearest codes are named' 'nearest: .*55'
 run 1 'an unknown status is explained by class and subject' 5.6.99
 run 1 'an unknown word gives the nearest names' relay-deneid
 warns 'the nearest name is named' 'relay-denied'

@@ -26,7 +26,7 @@ awk '/^const struct binding bindings/ { on = 1 } /^};/ { on = 0 } on' \
 # In the manual they stand as `.It Sy KEYS` in the section of the keys.
 awk '/^\.S[sh] KEYS|^\.S[sh] Keys/ { on = 1; next } /^\.S[hs] / { on = 0 } on' \
     "$manual" | sed -n 's/^\.It Sy \(.*\)$/\1/p' |
-    sed 's/"//g; s/\\(a^/^/g; s/\\(ha/^/g; s/ ,/,/g' >"$folder/manual"
+    sed 's/"//g; s/\\(a^/^/g; s/\\(ha/^/g; s/\\&//g; s/ ,/,/g' >"$folder/manual"
 what='the keys of the manual are those of src/keys.c'
 expect diff "$folder/table" "$folder/manual"
 

@@ -5,13 +5,15 @@ set -u
 name=$1
 BUILD=${BUILD:-build}
 MKREFERENCE=${MKREFERENCE:-build/host/mkreference}
-export BUILD MKREFERENCE
+# Whoever runs it, the environment of the tests is the same.
 LC_ALL=C.UTF-8
-export LC_ALL
+TZ=UTC0
+export BUILD MKREFERENCE LC_ALL TZ
+unset COLUMNS LINES NO_COLOR CDPATH XDG_CONFIG_HOME MAKEFLAGS MFLAGS MAKELEVEL
 case $name in
 unit) exec "$BUILD/tests/unit/run" ;;
 screens) exec "$BUILD/tests/screens" ${REGEN:+--regen} tests/screens ;;
 reference) exec "$BUILD/tests/reference" tests/reference/names ;;
-pty) exec "$BUILD/tests/pty" "$BUILD/smtpcode" ;;
+pty) exec "$BUILD/tests/pty/run" "$BUILD/smtpcode" ;;
 *) exec sh "tests/$name.sh" ;;
 esac

@@ -3,130 +3,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
 	ROWS = 24,
 	COLUMNS = 80,
-	LIFETIME = 120, /* seconds: after that a session ends by itself */
 };
-
-_Noreturn static void
-give_up(const char *what)
-{
-	perror(what);
-	_exit(EXIT_FAILURE);
-}
-
-static int
-checked(int result, const char *what)
-{
-	if (result < 0)
-		give_up(what);
-	return result;
-}
-
-static void
-set_variable(const char *name, const char *value)
-{
-	if (value == NULL || value[0] == '\0')
-		unsetenv(name);
-	else
-		setenv(name, value, 1);
-}
-
-/* The program's part of the fork: a foreground job of the session. */
-_Noreturn static void
-become_program(const struct launch *launch, int slave, const int pipe_ends[2])
-{
-	static const struct rlimit no_core = { 0, 0 };
-	char *arguments[6] = { (char *)(uintptr_t)launch->program };
-
-	if (launch->keys == KEYS_NOWHERE) {
-		setsid();
-	} else {
-		setpgid(0, 0);
-		tcsetpgrp(slave, getpid());
-	}
-	setrlimit(RLIMIT_CORE, &no_core);
-	signal(SIGHUP, SIG_DFL);
-	signal(SIGTTOU, SIG_DFL);
-	set_variable("TERM",
-	    launch->term == NULL ? "xterm-256color" : launch->term);
-	set_variable("LC_ALL",
-	    launch->locale == NULL ? "C.UTF-8" : launch->locale);
-	set_variable("NO_COLOR", launch->no_color);
-	unsetenv("LINES");
-	unsetenv("COLUMNS");
-	unsetenv("ESCDELAY");
-	dup2(launch->keys == KEYS_ON_STDIN ? slave : pipe_ends[0], 0);
-	dup2(slave, 1);
-	dup2(slave, 2);
-	close(slave);
-	close(pipe_ends[0]);
-	close(pipe_ends[1]);
-	for (int i = 0; i < 4 && launch->arguments[i] != NULL; i++)
-		arguments[i + 1] = (char *)(uintptr_t)launch->arguments[i];
-	execv(launch->program, arguments);
-	give_up(launch->program);
-}
-
-/* Tells its process ID, then each change of its state. */
-static void
-report(pid_t program, int reports)
-{
-	int status = (int)program;
-	ssize_t written = write(reports, &status, sizeof(status));
-
-	while (written == sizeof(status) &&
-	    waitpid(program, &status, WUNTRACED) == program)
-		written = write(reports, &status, sizeof(status));
-}
-
-/*
- * The session's leader. A program can be stopped by its terminal only if its
- * parent is of the same session, so this stands between it and the test. It
- * outlives the program and the terminal, until it is killed.
- */
-_Noreturn static void
-lead_session(const struct launch *launch, const char *name, int reports,
-    const int pipe_ends[2])
-{
-	int slave, null;
-	pid_t program;
-
-	alarm(LIFETIME);
-	setsid();
-	signal(SIGHUP, SIG_IGN);
-	signal(SIGTTOU, SIG_IGN);
-	slave = checked(open(name, O_RDWR), name);
-#ifdef TIOCSCTTY
-	ioctl(slave, TIOCSCTTY, 0);
-#endif
-	program = checked(fork(), "fork");
-	if (program == 0) {
-		close(reports);
-		become_program(launch, slave, pipe_ends);
-	}
-	/* Nothing of the test's own is held open by what may be left over. */
-	null = checked(open("/dev/null", O_RDWR), "/dev/null");
-	for (int i = 0; i < 3; i++)
-		dup2(null, i);
-	close(slave);
-	close(pipe_ends[0]);
-	close(pipe_ends[1]);
-	report(program, reports);
-	for (;;)
-		pause();
-}
 
 static void
 set_size(struct console *console, int rows, int columns)
@@ -192,47 +78,24 @@ console_start(struct console *console, const struct launch *launch)
 {
 	int rows = launch->rows == 0 ? ROWS : launch->rows;
 	int columns = launch->columns == 0 ? COLUMNS : launch->columns;
-	int reports[2], pipe_ends[2], id;
-	char name[128];
 
 	*console = (struct console) { .cursor = true };
 	open_terminal(console);
 	start_emulator(console, rows, columns);
 	if (!launch->no_size)
 		set_size(console, rows, columns);
-	snprintf(name, sizeof(name), "%s", ptsname(console->master));
-	checked(pipe(reports), "pipe");
-	checked(pipe(pipe_ends), "pipe");
-	console->shell = checked(fork(), "fork");
-	if (console->shell == 0) {
-		close(console->master);
-		close(console->slave);
-		close(reports[0]);
-		lead_session(launch, name, reports[1], pipe_ends);
-	}
-	close(reports[1]);
-	close(pipe_ends[0]);
-	console->reports = reports[0];
-	console->stdin_pipe = pipe_ends[1];
-	if (read(reports[0], &id, sizeof(id)) != sizeof(id))
-		give_up("no program");
-	console->program = (pid_t)id;
+	launch_start(&console->job, launch, ptsname(console->master),
+	    (int[]) { console->master, console->slave });
 }
 
 void
 console_release(struct console *console)
 {
-	if (console->program > 0 &&
-	    (!console->reported || WIFSTOPPED(console->status)))
-		kill(console->program, SIGKILL);
-	kill(console->shell, SIGKILL);
-	waitpid(console->shell, NULL, 0);
+	launch_end(&console->job);
 	if (console->master >= 0)
 		close(console->master);
 	if (console->slave >= 0)
 		close(console->slave);
-	close(console->reports);
-	close(console->stdin_pipe);
 	vterm_free(console->emulator);
 	free(console->transcript);
 }
@@ -312,9 +175,9 @@ take_output(struct console *console)
 static void
 take_report(struct console *console)
 {
-	if (read(console->reports, &console->status, sizeof(int)) ==
+	if (read(console->job.reports, &console->job.status, sizeof(int)) ==
 	    sizeof(int))
-		console->reported = true;
+		console->job.reported = true;
 }
 
 static long
@@ -331,7 +194,7 @@ static bool
 take_something(struct console *console, long until)
 {
 	struct pollfd files[] = {
-		{ .fd = console->reports, .events = POLLIN },
+		{ .fd = console->job.reports, .events = POLLIN },
 		{ .fd = console->master, .events = POLLIN },
 	};
 	long left = until - milliseconds();
@@ -374,8 +237,8 @@ console_reports(struct console *console)
 {
 	long until = milliseconds() + PATIENCE * 1000L;
 
-	console->reported = false;
-	while (!console->reported)
+	console->job.reported = false;
+	while (!console->job.reported)
 		if (!take_something(console, until))
 			return false;
 	return true;

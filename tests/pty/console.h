@@ -6,43 +6,20 @@
 #define CONSOLE_H
 
 #include <stdbool.h>
-#include <sys/types.h>
 #include <termios.h>
 #include <vterm.h>
+
+#include "launch.h"
 
 enum {
 	PATIENCE = 10,		  /* seconds */
 	SCREEN_TEXT = 128 * 1024, /* bytes */
 };
 
-/* Where the program is to find its keys. */
-enum keys {
-	KEYS_ON_STDIN,
-	KEYS_ON_TTY, /* stdin is a pipe; there is a controlling terminal */
-	KEYS_NOWHERE /* stdin is a pipe, and there is none */
-};
-
-/* How a program is started. Zero-initialised it is an ordinary terminal. */
-struct launch {
-	const char *program;
-	const char *arguments[4]; /* up to a NULL */
-	int rows, columns;	  /* 0: 24 rows of 80 columns */
-	bool no_size;		  /* the terminal does not know its size */
-	const char *term;	  /* NULL: the emulator's; "" is none at all */
-	const char *locale;	  /* NULL: C.UTF-8 */
-	const char *no_color;	  /* value of NO_COLOR; NULL: not set */
-	enum keys keys;
-};
-
 /* Ends with console_release. */
 struct console {
 	int master, slave;
-	int reports;	/* where the wait statuses of the program arrive */
-	int stdin_pipe; /* our end, if stdin is a pipe; else -1 */
-	pid_t shell;	/* leads the session, as a shell would */
-	pid_t program;
-	int status; /* the last wait status */
-	bool reported;
+	struct job job;
 	VTerm *emulator;
 	VTermScreen *screen;
 	struct termios before;

@@ -1,0 +1,122 @@
+#include "identify_rank.h"
+
+#include <string.h>
+
+static uint32_t
+find_cause(const struct reference *reference, const char *name)
+{
+	uint32_t entry = reference_find_name(reference, ENTRY_CAUSE, name,
+	    strlen(name));
+
+	return entry == TABLES_NONE ? TABLES_NONE :
+	    entry - reference->tables.kinds[ENTRY_CAUSE].first;
+}
+
+void
+rank_names_find(const struct reference *reference, struct rank_names *names)
+{
+	names->success = find_cause(reference, "success");
+	names->generic = find_cause(reference, "generic");
+}
+
+static bool
+is_base(const struct model *model, uint32_t cause)
+{
+	return model->causes[cause].parent == cause;
+}
+
+static uint32_t
+part_of(uint32_t share, uint32_t part)
+{
+	return (uint32_t)((uint64_t)share * part / MODEL_ONE);
+}
+
+void
+rank_mix(const struct model *model, struct model_result *result,
+    const struct model_result *other, uint32_t part)
+{
+	for (uint32_t i = 0; i < model->cause_count; i++) {
+		result->shares[i] = part_of(result->shares[i],
+		    MODEL_ONE - part) + part_of(other->shares[i], part);
+		result->own[i] = part_of(result->own[i], MODEL_ONE - part) +
+		    part_of(other->own[i], part);
+	}
+}
+
+void
+rank_favour(const struct model *model, struct model_result *result,
+    uint32_t cause, uint32_t part)
+{
+	uint32_t parent = model->causes[cause].parent;
+
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (is_base(model, i))
+			result->shares[i] =
+			    part_of(result->shares[i], MODEL_ONE - part);
+	result->shares[parent] += part;
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (model->causes[i].parent == parent && i != parent)
+			result->shares[i] = i == cause ? MODEL_ONE : 0;
+	result->own[parent] = parent == cause ? MODEL_ONE : 0;
+}
+
+void
+rank_exclude(const struct model *model, struct model_result *result,
+    uint32_t cause)
+{
+	uint32_t left;
+
+	if (cause == TABLES_NONE || result->shares[cause] == 0)
+		return;
+	left = MODEL_ONE > result->shares[cause] ?
+	    MODEL_ONE - result->shares[cause] : 1;
+	result->shares[cause] = 0;
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (is_base(model, i))
+			result->shares[i] = (uint32_t)(
+			    (uint64_t)result->shares[i] * MODEL_ONE / left);
+}
+
+uint32_t
+rank_nth(const struct model *model, const struct model_result *result,
+    uint32_t n)
+{
+	uint32_t before = TABLES_NONE, best;
+
+	for (;; n--) {
+		best = TABLES_NONE;
+		for (uint32_t i = 0; i < model->cause_count; i++) {
+			if (!is_base(model, i))
+				continue;
+			/* Of two that are alike the first is the one. */
+			if (before != TABLES_NONE &&
+			    (result->shares[i] > result->shares[before] ||
+				(result->shares[i] == result->shares[before] &&
+				    i <= before)))
+				continue;
+			if (best == TABLES_NONE ||
+			    result->shares[i] > result->shares[best])
+				best = i;
+		}
+		if (n == 0 || best == TABLES_NONE)
+			return best;
+		before = best;
+	}
+}
+
+uint32_t
+rank_refine(const struct model *model, const struct model_result *result,
+    uint32_t cause)
+{
+	uint32_t best = cause, share = result->own[cause];
+
+	if (share < MODEL_ONE / 2)
+		share = MODEL_ONE / 2;
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (i != cause && model->causes[i].parent == cause &&
+		    result->shares[i] >= share) {
+			best = i;
+			share = result->shares[i];
+		}
+	return best;
+}

@@ -1,0 +1,38 @@
+/*
+ * From shares of the model to the causes that are named. Private to
+ * identify*.c. Causes are numbers of the model here, not entries.
+ */
+#ifndef IDENTIFY_RANK_H
+#define IDENTIFY_RANK_H
+
+#include "identify.h"
+
+/* The numbers of what stands for no fault and for no cause. */
+struct rank_names {
+	uint32_t success, generic; /* TABLES_NONE where there is none */
+};
+
+void rank_names_find(const struct reference *reference,
+    struct rank_names *names);
+
+/* Adds so much of other to the result, in 1/MODEL_ONE, and the rest of it. */
+void rank_mix(const struct model *model, struct model_result *result,
+    const struct model_result *other, uint32_t part);
+
+/* Gives a cause so much of all shares; what it refines has them with it. */
+void rank_favour(const struct model *model, struct model_result *result,
+    uint32_t cause, uint32_t part);
+
+/* Takes a cause out of the race. */
+void rank_exclude(const struct model *model, struct model_result *result,
+    uint32_t cause);
+
+/* The cause with the n-th share, from 0, of those that are no refinements. */
+uint32_t rank_nth(const struct model *model, const struct model_result *result,
+    uint32_t n);
+
+/* What of it is known: its refinement, or the cause itself. */
+uint32_t rank_refine(const struct model *model,
+    const struct model_result *result, uint32_t cause);
+
+#endif

@@ -1,0 +1,230 @@
+/* Fitting the model: cue phrases as nodes that are found by a hash. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model_learn.h"
+
+/* The phrases while they are collected. */
+struct collector {
+	struct normal normal;
+	struct cue_row *rows;
+	size_t count, capacity;
+	uint32_t cause;
+	bool failed;
+};
+
+/* The expansions of one cue while they are made. */
+struct expansion {
+	struct text *scratch;
+	void (*call)(void *context, const char *phrase, unsigned of);
+	void *context;
+	unsigned of, left;
+};
+
+static unsigned
+count_expansions(const char *cue)
+{
+	unsigned all = 1, group = 0;
+
+	for (; *cue != '\0'; cue++) {
+		if (*cue == '(')
+			group = 1;
+		else if (*cue == '|')
+			group++;
+		else if (*cue == ')')
+			all *= group == 0 ? 1 : group;
+	}
+	return all;
+}
+
+static void
+expand(struct expansion *expansion, const char *rest)
+{
+	struct text *scratch = expansion->scratch;
+	size_t before = scratch->length;
+	const char *open = strchr(rest, '('), *close, *at, *part;
+	size_t length;
+
+	close = open != NULL ? strchr(open, ')') : NULL;
+	if (close == NULL) {
+		text_append(scratch, rest);
+		if (expansion->left > 0) {
+			expansion->left--;
+			expansion->call(expansion->context,
+			    text_string(scratch), expansion->of);
+		}
+	} else {
+		text_append_bytes(scratch, rest, (size_t)(open - rest));
+		for (at = open + 1; at <= close; at += length + 1) {
+			size_t here = scratch->length;
+
+			part = at;
+			length = strcspn(part, "|)");
+			text_append_bytes(scratch, part, length);
+			expand(expansion, close + 1);
+			scratch->length = here;
+			scratch->data[here] = '\0';
+		}
+	}
+	if (scratch->data != NULL) {
+		scratch->length = before;
+		scratch->data[before] = '\0';
+	}
+}
+
+void
+cue_expand(const char *cue, struct text *scratch,
+    void (*call)(void *context, const char *phrase, unsigned of), void *context)
+{
+	struct expansion expansion = { scratch, call, context,
+		count_expansions(cue), LEARN_EXPANSIONS };
+
+	text_clear(scratch);
+	expand(&expansion, cue);
+}
+
+static struct cue_row *
+add_node(struct collector *collector, uint32_t key)
+{
+	void *rows = collector->rows;
+
+	if (!text_grow(&rows, &collector->capacity, collector->count + 1,
+		sizeof(*collector->rows))) {
+		collector->failed = true;
+		return NULL;
+	}
+	collector->rows = rows;
+	collector->rows[collector->count] = (struct cue_row) { .key = key };
+	return &collector->rows[collector->count++];
+}
+
+/* Adds the nodes of a phrase; `*` begins a part behind a gap. */
+static void
+add_phrase(void *context, const char *phrase, unsigned of)
+{
+	struct collector *collector = context;
+	uint32_t key = 0;
+	struct cue_row *node = NULL;
+	const char *rest = phrase, *part;
+	bool gap = false;
+
+	(void)of;
+	while (rest != NULL) {
+		size_t length = text_split(&rest, '*', &part);
+
+		normal_make(&collector->normal, part, length);
+		for (size_t i = 0; i < collector->normal.count; i++) {
+			const struct term *term = &collector->normal.terms[i];
+
+			if (!model_is_word(term))
+				continue;
+			if (gap && node != NULL) {
+				node->causes |= CUE_GAP;
+				key = model_phrase_key(key, "", 0);
+			}
+			gap = false;
+			key = model_phrase_key(key,
+			    normal_term(&collector->normal, i), term->length);
+			node = add_node(collector, key);
+			if (node == NULL)
+				return;
+		}
+		gap = true;
+	}
+	if (node != NULL)
+		node->causes |= collector->cause + 1;
+}
+
+static int
+compare_nodes(const void *left, const void *right)
+{
+	const struct cue_row *a = left, *b = right;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return a->causes < b->causes ? -1 : a->causes > b->causes;
+}
+
+/* Adds the cause of one node to those of another. */
+static void
+merge_node(struct cue_row *row, const struct cue_row *other)
+{
+	uint32_t cause = other->causes & 0x7f;
+
+	row->causes |= other->causes & CUE_GAP;
+	for (unsigned shift = 0; cause != 0 && shift < 28; shift += 7) {
+		uint32_t there = row->causes >> shift & 0x7f;
+
+		if (there == cause)
+			return;
+		if (there == 0) {
+			row->causes |= cause << shift;
+			return;
+		}
+	}
+}
+
+static size_t
+merge_nodes(struct cue_row *rows, size_t count)
+{
+	size_t merged = 0;
+
+	qsort(rows, count, sizeof(*rows), compare_nodes);
+	for (size_t i = 0; i < count; i++) {
+		if (merged > 0 && rows[merged - 1].key == rows[i].key)
+			merge_node(&rows[merged - 1], &rows[i]);
+		else
+			rows[merged++] = rows[i];
+	}
+	return merged;
+}
+
+bool
+model_build_buckets(struct link_row **buckets, const uint32_t *keys,
+    size_t stride, uint32_t count)
+{
+	uint32_t all = 1u << MODEL_BUCKET_BITS, row = 0;
+
+	*buckets = calloc((size_t)all + 1, sizeof(**buckets));
+	if (*buckets == NULL)
+		return false;
+	for (uint32_t bucket = 0; bucket <= all; bucket++) {
+		while (row < count && keys[row * stride] >>
+			(32 - MODEL_BUCKET_BITS) < bucket)
+			row++;
+		(*buckets)[bucket].target = row;
+	}
+	return true;
+}
+
+bool
+model_build_cues(struct fitted_model *fitted, const struct tables *tables)
+{
+	const struct slice *causes = &tables->kinds[ENTRY_CAUSE];
+	struct collector collector = { 0 };
+	struct text scratch = { 0 };
+	bool failed;
+
+	for (uint32_t i = 0; i < causes->count && i < MODEL_CAUSES; i++) {
+		const struct entry_row *row =
+		    &tables->entries[causes->first + i];
+
+		collector.cause = i;
+		for (uint32_t j = 0; j < row->cues.count; j++)
+			cue_expand(tables->pool +
+			    tables->strings[row->cues.first + j].text,
+			    &scratch, add_phrase, &collector);
+	}
+	failed = collector.failed || collector.normal.failed || scratch.failed;
+	normal_release(&collector.normal);
+	text_release(&scratch);
+	if (collector.count > 0)
+		collector.count =
+		    merge_nodes(collector.rows, collector.count);
+	fitted->cues = collector.rows;
+	fitted->cue_count = (uint32_t)collector.count;
+	return model_build_buckets(&fitted->cue_buckets,
+	    collector.count > 0 ? &fitted->cues->key : NULL,
+	    sizeof(*fitted->cues) / sizeof(uint32_t), fitted->cue_count) &&
+	    !failed;
+}

@@ -1,0 +1,43 @@
+/*
+ * Fits the model from the reference alone: its examples, cue phrases, signs,
+ * explanations, meanings. Linked into mkreference, and into `make score`,
+ * which fits it with some servers hidden.
+ *
+ * What is fitted is the same to the byte with any compiler: one order, and
+ * double arithmetic that nothing may contract or reorder.
+ */
+#ifndef MODEL_FIT_H
+#define MODEL_FIT_H
+
+#include "model.h"
+
+/* A model and the rows that it owns. Zero-initialised it is empty. */
+struct fitted_model {
+	struct cause_row *causes;
+	struct feature_row *features;
+	struct link_row *buckets;
+	struct word_row *weights;
+	struct cue_row *cues;
+	struct link_row *cue_buckets;
+	uint32_t cause_count, feature_count, weight_count, cue_count, scale;
+};
+
+/* Which servers' texts are not learnt from. */
+struct fit_filter {
+	bool (*hides)(const void *context, uint32_t server);
+	const void *context;
+};
+
+/*
+ * Fits a model to the tables, of which the model's own rows are not read. The
+ * filter may be NULL. Returns false if memory ran out.
+ */
+bool model_fit(struct fitted_model *fitted, const struct tables *tables,
+    const struct fit_filter *filter);
+void fitted_model_release(struct fitted_model *fitted);
+
+/* Points the tables at it, which borrow it. */
+void fitted_model_use(const struct fitted_model *fitted,
+    struct tables *tables);
+
+#endif

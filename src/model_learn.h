@@ -1,0 +1,97 @@
+/* What the parts of the fitting share (model_*.c); private to them. */
+#ifndef MODEL_LEARN_H
+#define MODEL_LEARN_H
+
+#include "code.h"
+#include "model_fit.h"
+#include "pool.h"
+#include "text.h"
+#include "vendor_code.h"
+
+enum {
+	LEARN_BASES = 32,	/* room for causes that are no refinements */
+	LEARN_EXPANSIONS = 400, /* most that a cue stands for */
+};
+
+/* A feature of a lesson: its number and value. */
+struct lesson_value {
+	uint32_t feature;
+	float value;
+};
+
+/* A text to learn from. */
+struct lesson {
+	size_t first, count; /* of the values */
+	uint32_t cause;	     /* by number */
+	float weight;
+	bool refines; /* tells which refinement, or that it is none */
+	bool held;    /* kept back to find the temperature with */
+};
+
+/* All features that the lessons have, numbered as they come. */
+struct learnt_feature {
+	uint32_t key;
+	uint16_t kind;
+	uint16_t lessons; /* how many have it, as far as it matters */
+};
+
+struct lessons {
+	const struct tables *tables;
+	const struct fit_filter *filter;
+	struct model model; /* its causes and cues; no weights yet */
+	struct vendor_codes *vendors;
+	struct normal normal;
+	struct model_input *input;
+	struct text scratch;
+	struct lesson *items;
+	size_t count, capacity;
+	struct lesson_value *values;
+	size_t value_count, value_capacity;
+	struct learnt_feature *features;
+	size_t feature_count, feature_capacity;
+	uint32_t *slots; /* features by key, each 1 more */
+	size_t slot_count;
+	bool failed; /* memory ran out */
+};
+
+/* Calls for each phrase that the cue stands for, `*` left in it. */
+void cue_expand(const char *cue, struct text *scratch,
+    void (*call)(void *context, const char *phrase, unsigned of),
+    void *context);
+
+/* model_cues.c: the phrases of the causes as rows. False without memory. */
+bool model_build_cues(struct fitted_model *fitted,
+    const struct tables *tables);
+
+/* Sets buckets[b] to the first row whose key's first bits are b or more. */
+bool model_build_buckets(struct link_row **buckets, const uint32_t *keys,
+    size_t stride, uint32_t count);
+
+/* model_lessons.c: reads all texts of the tables. */
+void lessons_read(struct lessons *lessons);
+void lessons_release(struct lessons *lessons);
+
+/* model_train.c: weights[feature * width + column]. */
+struct training {
+	const struct lessons *lessons;
+	float *weights, *biases;
+	size_t width;		     /* columns, a multiple of 8 */
+	uint32_t column[MODEL_CAUSES]; /* of a cause */
+	/* The columns [first, first + count) that compete for a cause. */
+	uint32_t first[MODEL_CAUSES], columns[MODEL_CAUSES];
+};
+
+/* Fits weights for causes, or with refining set for refinements. */
+bool train_run(struct training *training, const struct lessons *lessons,
+    bool refining, bool holding);
+void train_release(struct training *training);
+
+/* How likely the training makes what the lesson teaches, sharpened. */
+double train_logarithm(const struct training *training,
+    const struct lesson *lesson, double sharpness);
+
+/* model_pack.c: rounds the weights to int8, drops the small ones. */
+bool model_pack(struct fitted_model *fitted, const struct training *causes,
+    const struct training *refinements, double sharpness);
+
+#endif

@@ -1,0 +1,197 @@
+/* Fitting the model: what was learnt, rounded to int8 and packed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model_learn.h"
+
+enum {
+	MOST = 127,		/* of a weight */
+	PAIR_LESSONS = 2,	/* a pair is kept from so many lessons */
+	LETTERS_LESSONS = 3,	/* a run of letters from so many */
+};
+
+/* Of 1: the smallest weight that is kept, and what an int8 of 1 stands for. */
+static const float smallest = 0.10f, unit = 1.0f / 28.0f;
+static const float smallest_letters = 0.10f;
+
+/* A weight on its way: of which feature. */
+struct packing {
+	struct fitted_model *fitted;
+	const struct training *trainings[2]; /* of causes, of refinements */
+	uint32_t *order; /* the features by key */
+	uint16_t *halves;
+	size_t count, capacity;
+	size_t feature_capacity;
+	bool failed;
+};
+
+static int
+round_weight(float weight, float least)
+{
+	float scaled = weight / unit;
+	int rounded;
+
+	if (weight < least && weight > -least)
+		return 0;
+	rounded = (int)(scaled < 0 ? scaled - 0.5f : scaled + 0.5f);
+	return rounded > MOST ? MOST : rounded < -MOST ? -MOST : rounded;
+}
+
+/* Adds a weight of a cause. */
+static void
+add_half(struct packing *packing, uint32_t cause, int weight)
+{
+	void *halves = packing->halves;
+
+	if (weight == 0)
+		return;
+	if (!text_grow(&halves, &packing->capacity, packing->count + 2,
+		sizeof(*packing->halves))) {
+		packing->failed = true;
+		return;
+	}
+	packing->halves = halves;
+	packing->halves[packing->count++] =
+	    (uint16_t)(cause << 8 | ((unsigned)weight & 0xff));
+}
+
+/* The weight in a training of a cause's column, counted from the own one. */
+static float
+weight_of(const struct training *training, const struct cause_row *causes,
+    uint32_t feature, uint32_t cause, bool refining)
+{
+	const float *row = training->weights +
+	    (size_t)feature * training->width;
+	uint32_t own = training->column[causes[cause].parent];
+
+	if (!refining)
+		return row[training->column[cause]];
+	return row[training->column[cause]] - row[own];
+}
+
+static void
+pack_feature(struct packing *packing, uint32_t feature)
+{
+	const struct fitted_model *fitted = packing->fitted;
+	const struct learnt_feature *learnt =
+	    &packing->trainings[0]->lessons->features[feature];
+	float least = learnt->kind == FEATURE_LETTERS ? smallest_letters :
+							smallest;
+
+	if ((learnt->kind == FEATURE_PAIR && learnt->lessons < PAIR_LESSONS) ||
+	    (learnt->kind == FEATURE_LETTERS &&
+		learnt->lessons < LETTERS_LESSONS))
+		return;
+	for (uint32_t i = 0; i < fitted->cause_count; i++) {
+		bool refining = fitted->causes[i].parent != i;
+
+		if (refining && (learnt->kind == FEATURE_LETTERS ||
+			learnt->kind == FEATURE_PAIR))
+			continue;
+		add_half(packing, i, round_weight(weight_of(
+		    packing->trainings[refining], fitted->causes, feature, i,
+		    refining), refining ? 2 * least : least));
+	}
+}
+
+static void
+add_feature_row(struct packing *packing, uint32_t key, size_t first)
+{
+	struct fitted_model *fitted = packing->fitted;
+	void *rows = fitted->features;
+
+	if (!text_grow(&rows, &packing->feature_capacity,
+		(size_t)fitted->feature_count + 1,
+		sizeof(*fitted->features))) {
+		packing->failed = true;
+		return;
+	}
+	fitted->features = rows;
+	fitted->features[fitted->feature_count++] =
+	    (struct feature_row) { key, (uint32_t)first };
+}
+
+/* For the comparison alone: qsort takes no context. */
+struct keyed {
+	uint32_t key, feature;
+};
+
+static int
+compare_keyed(const void *left, const void *right)
+{
+	const struct keyed *a = left, *b = right;
+
+	return a->key < b->key ? -1 : a->key > b->key;
+}
+
+static void
+pack_features(struct packing *packing)
+{
+	const struct lessons *lessons = packing->trainings[0]->lessons;
+	struct keyed *keyed = calloc(lessons->feature_count + 1,
+	    sizeof(*keyed));
+	size_t before;
+
+	if (keyed == NULL) {
+		packing->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < lessons->feature_count; i++)
+		keyed[i] = (struct keyed) { lessons->features[i].key,
+			(uint32_t)i };
+	qsort(keyed, lessons->feature_count, sizeof(*keyed), compare_keyed);
+	for (size_t i = 0; i < lessons->feature_count; i++) {
+		before = packing->count;
+		pack_feature(packing, keyed[i].feature);
+		if (packing->count > before)
+			add_feature_row(packing, keyed[i].key, before);
+	}
+	/* The end of the last one. */
+	add_feature_row(packing, UINT32_MAX, packing->count);
+	free(keyed);
+}
+
+static void
+pack_biases(struct packing *packing)
+{
+	struct fitted_model *fitted = packing->fitted;
+
+	for (uint32_t i = 0; i < fitted->cause_count; i++) {
+		uint32_t parent = fitted->causes[i].parent;
+		const struct training *training =
+		    packing->trainings[parent != i];
+		float bias = training->biases[training->column[i]];
+
+		if (parent != i)
+			bias -= training->biases[training->column[parent]];
+		bias = bias * MODEL_UNIT / unit;
+		fitted->causes[i].bias = (uint32_t)(int32_t)bias;
+	}
+}
+
+bool
+model_pack(struct fitted_model *fitted, const struct training *causes,
+    const struct training *refinements, double sharpness)
+{
+	struct packing packing = { .fitted = fitted,
+		.trainings = { causes, refinements } };
+	uint32_t words;
+
+	pack_biases(&packing);
+	pack_features(&packing);
+	words = (uint32_t)(packing.count + 1) / 2;
+	fitted->weights = calloc((size_t)words + 1, sizeof(*fitted->weights));
+	if (fitted->weights != NULL)
+		for (size_t i = 0; i < packing.count; i++)
+			fitted->weights[i / 2].word |=
+			    (uint32_t)packing.halves[i] << i % 2 * 16;
+	fitted->weight_count = words;
+	/* A score of 1 is of the natural logarithm unit / MODEL_UNIT. */
+	fitted->scale = (uint32_t)(sharpness * 1.4426950408889634 *
+	    (double)unit / MODEL_UNIT * 65536.0 * 256.0 + 0.5);
+	free(packing.halves);
+	return fitted->weights != NULL && !packing.failed &&
+	    model_build_buckets(&fitted->buckets, &fitted->features->key,
+		sizeof(*fitted->features) / sizeof(uint32_t),
+		fitted->feature_count - 1);
+}

@@ -1,0 +1,90 @@
+#include "model_share.h"
+
+enum {
+	SHARE_BITS = 16,
+	MOST_HALVINGS = 30,
+};
+
+/* 2 to the power of -x, where x is in 1/65536: in 1/65536 as well. */
+static uint32_t
+power_of_half(uint64_t x)
+{
+	uint64_t whole = x >> SHARE_BITS, f = x & (MODEL_ONE - 1);
+	uint64_t value;
+
+	if (whole > MOST_HALVINGS)
+		return 0;
+	/* 1 - 0.69315 f + 0.24023 f^2 - 0.0555 f^3 + 0.0078 f^4 */
+	value = 511;
+	value = 3637 - (value * f >> SHARE_BITS);
+	value = 15744 - (value * f >> SHARE_BITS);
+	value = 45426 - (value * f >> SHARE_BITS);
+	value = MODEL_ONE - (value * f >> SHARE_BITS);
+	return (uint32_t)(value >> whole);
+}
+
+/* The power of one score beside the highest of its group. */
+static uint32_t
+power_of(const struct model *model, int32_t score, int32_t highest)
+{
+	uint64_t distance = (uint64_t)((int64_t)highest - score);
+
+	return power_of_half(distance * model->scale >> 8);
+}
+
+/*
+ * Makes shares of 1 among the causes of a group: those whose parent it is, or
+ * with TABLES_NONE all that are no refinements.
+ */
+static void
+share_group(const struct model *model, struct model_result *result,
+    uint32_t parent)
+{
+	bool top = parent == TABLES_NONE;
+	int32_t highest = INT32_MIN;
+	uint64_t sum = 0;
+
+#define IN_GROUP(i) \
+	(top ? model->causes[i].parent == (i) : \
+	       model->causes[i].parent == parent && (i) != parent)
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (IN_GROUP(i) && result->scores[i] > highest)
+			highest = result->scores[i];
+	/* Against its refinements a cause itself has a score of 0. */
+	if (!top && highest < 0)
+		highest = 0;
+	if (!top)
+		sum = result->own[parent] = power_of(model, 0, highest);
+	for (uint32_t i = 0; i < model->cause_count; i++) {
+		if (!IN_GROUP(i))
+			continue;
+		result->shares[i] =
+		    power_of(model, result->scores[i], highest);
+		sum += result->shares[i];
+	}
+	if (sum == 0)
+		sum = 1;
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (IN_GROUP(i))
+			result->shares[i] = (uint32_t)(
+			    ((uint64_t)result->shares[i] << SHARE_BITS) / sum);
+#undef IN_GROUP
+	if (!top)
+		result->own[parent] = (uint32_t)(
+		    ((uint64_t)result->own[parent] << SHARE_BITS) / sum);
+}
+
+void
+model_make_shares(const struct model *model, struct model_result *result)
+{
+	for (uint32_t i = 0; i < model->cause_count; i++) {
+		result->shares[i] = 0;
+		result->own[i] = MODEL_ONE;
+	}
+	share_group(model, result, TABLES_NONE);
+	/* Only what is likely is refined. */
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (model->causes[i].parent == i &&
+		    result->shares[i] > MODEL_ONE / 64)
+			share_group(model, result, i);
+}

@@ -1,0 +1,6 @@
+/* A program that does nothing. */
+int
+main(void)
+{
+	return 0;
+}

@@ -1,0 +1,78 @@
+/*
+ * keys COUNT ROWS COLUMNS MARK COMMAND...
+ *
+ * Presses j and k in the list, so that each key changes the selection and the
+ * page, waits for each frame, and tells what a key costs the program: the
+ * processor's time, and the time until the frame's last byte has come.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "measure.h"
+
+enum {
+	SWING = 40,	  /* so many entries down, then up again */
+	QUIET = 5 * 1000, /* microseconds without output: the frame is whole */
+};
+
+/* Waits for a frame that must come; returns when its last byte was there. */
+static double
+take_frame(struct terminal *terminal)
+{
+	double last;
+
+	terminal->length = 0;
+	if (!terminal_take(terminal, PATIENCE * 1e6))
+		give_up("no frame after a key");
+	do
+		last = now();
+	while (terminal_take(terminal, QUIET));
+	return last;
+}
+
+static double
+press(struct terminal *terminal, char key)
+{
+	double start = now();
+
+	if (write(terminal->master, &key, 1) != 1)
+		give_up("write");
+	return take_frame(terminal) - start;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct terminal terminal;
+	double *waits, before, cost;
+	size_t bytes = 0;
+	int count;
+
+	if (argc < 6 || (count = atoi(argv[1])) <= 0) {
+		fprintf(stderr, "usage: keys COUNT ROWS COLUMNS MARK A\n");
+		return EXIT_FAILURE;
+	}
+	waits = calloc((size_t)count, sizeof(*waits));
+	if (waits == NULL)
+		give_up("calloc");
+	terminal_start(&terminal, argv + 5, (unsigned)atoi(argv[2]),
+	    (unsigned)atoi(argv[3]));
+	while (!terminal_has(&terminal, 0, argv[4]))
+		if (!terminal_take(&terminal, PATIENCE * 1e6))
+			give_up("no first screen");
+	for (int i = 0; i < SWING; i++)
+		press(&terminal, i < SWING / 2 ? 'j' : 'k');
+	before = processor_time(terminal.program);
+	for (int i = 0; i < count; i++) {
+		waits[i] = press(&terminal, i / SWING % 2 == 0 ? 'j' : 'k');
+		bytes += terminal.length;
+	}
+	cost = (processor_time(terminal.program) - before) / count;
+	terminal_end(&terminal);
+	printf("%.0f\t%.0f\t%zu\n", cost, median(waits, (size_t)count),
+	    bytes / (size_t)count);
+	free(waits);
+	return EXIT_SUCCESS;
+}

@@ -1,0 +1,30 @@
+/*
+ * Runs all suites, each test in a process of its own. The last line is
+ * `unit: N passed, N failed, N skipped`.
+ */
+#include <stdio.h>
+
+#include "unit.h"
+
+static Suite *(*const suites[])(void) = { arena_suite, browser_suite,
+	code_suite, compile_suite, diagnostic_suite, draw_suite, emit_suite,
+	frame_suite, json_suite, keys_suite, layout_suite, listing_suite,
+	lookup_suite, options_suite, page_suite, plain_suite, pool_suite,
+	record_suite, reference_suite, schema_suite, text_suite,
+	vocabulary_suite, walk_suite, wrap_suite };
+
+int
+main(void)
+{
+	SRunner *runner = srunner_create(NULL);
+	int run, failed;
+
+	for (size_t i = 0; i < COUNT(suites); i++)
+		srunner_add_suite(runner, suites[i]());
+	srunner_run_all(runner, CK_NORMAL);
+	run = srunner_ntests_run(runner);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	printf("unit: %d passed, %d failed, 0 skipped\n", run - failed, failed);
+	return failed == 0 && run > 0 ? 0 : 1;
+}

@@ -1,0 +1,129 @@
+#include "screen.h"
+
+#include <string.h>
+
+#include "unit.h"
+
+void
+screen_begin(struct screen *screen, unsigned rows, unsigned columns,
+    const char *operands)
+{
+	struct lookup lookup = { 0 };
+
+	*screen = (struct screen) { 0 };
+	ck_assert(browser_init(&screen->browser, fixture()));
+	if (operands != NULL) {
+		ck_assert_int_eq(lookup_operands(&lookup, fixture(), &operands,
+				     1),
+		    LOOKUP_FOUND);
+		browser_open(&screen->browser, &lookup);
+		lookup_release(&lookup);
+	}
+	browser_resize(&screen->browser, rows, columns);
+	screen_check(screen);
+}
+
+void
+screen_end(struct screen *screen)
+{
+	browser_release(&screen->browser);
+	frame_release(&screen->frame);
+	text_release(&screen->dump);
+}
+
+enum browser_result
+screen_key(struct screen *screen, uint32_t key)
+{
+	enum browser_result result;
+
+	screen->now += 10;
+	result = browser_key(&screen->browser, key, screen->now);
+	screen_check(screen);
+	return result;
+}
+
+void
+screen_type(struct screen *screen, const char *keys)
+{
+	for (; *keys != '\0'; keys++)
+		screen_key(screen, (unsigned char)*keys);
+}
+
+const char *
+screen_draw(struct screen *screen)
+{
+	ck_assert(draw_browser(&screen->frame, &screen->browser, false));
+	text_clear(&screen->dump);
+	frame_dump(&screen->frame, &screen->dump);
+	return text_string(&screen->dump);
+}
+
+const char *
+screen_page(const struct screen *screen)
+{
+	return screen->browser.page.blocks[0].name;
+}
+
+const char *
+screen_selected(const struct screen *screen)
+{
+	const struct browser *browser = &screen->browser;
+	const struct list *list = &browser->lists[browser->view];
+
+	if (list->count == 0)
+		return "";
+	return reference_name(fixture(), list->rows[list->selected].entry);
+}
+
+static void
+check_list(const struct browser *browser, size_t rows)
+{
+	const struct list *list = &browser->lists[browser->view];
+
+	if (list->count == 0) {
+		/* Only a search may find nothing. */
+		ck_assert_int_eq(browser->view, VIEW_FOUND);
+		return;
+	}
+	ck_assert_uint_lt(list->selected, list->count);
+	ck_assert_uint_ne(list->rows[list->selected].entry, TABLES_NONE);
+	ck_assert_uint_le(list->top, list->selected);
+	ck_assert(rows == 0 || list->selected < list->top + rows);
+	ck_assert(list->count <= rows ? list->top == 0 :
+					list->top + rows <= list->count);
+}
+
+static void
+check_page(const struct browser *browser, size_t rows)
+{
+	const struct layout *layout = &browser->layout;
+
+	ck_assert_uint_gt(browser->page.count, 0);
+	ck_assert(layout->line_count <= rows ?
+		browser->top == 0 :
+		browser->top + rows <= layout->line_count);
+	if (browser->link == TABLES_NONE)
+		return;
+	ck_assert_uint_lt(browser->link, layout->span_count);
+	ck_assert_uint_ne(layout->spans[browser->link].link, TABLES_NONE);
+}
+
+void
+screen_check(const struct screen *screen)
+{
+	const struct browser *browser = &screen->browser;
+	struct geometry geometry = browser_geometry(browser);
+
+	ck_assert(!browser->failed);
+	ck_assert_uint_lt(browser->view, VIEWS);
+	ck_assert_uint_lt(strlen(browser->jump), JUMP_SIZE);
+	ck_assert_uint_lt(strlen(browser->message), sizeof(browser->message));
+	ck_assert_uint_le(browser->back_count, PLACES);
+	ck_assert_uint_le(browser->forward_count, PLACES);
+	ck_assert_uint_le(geometry.body + geometry.body_rows, browser->rows);
+	ck_assert_uint_le(geometry.page_column + geometry.page_columns,
+	    browser->columns);
+	ck_assert_uint_le(geometry.list_columns, browser->columns);
+	check_list(browser, geometry.body_rows);
+	check_page(browser, geometry.body_rows);
+}

@@ -1,0 +1,163 @@
+#include "unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct reference *
+fixture(void)
+{
+	static struct reference reference;
+	struct tables tables = { 0 };
+
+	if (reference.tables.pool == NULL) {
+		fixture_tables(&tables);
+		reference_init(&reference, &tables);
+	}
+	return &reference;
+}
+
+struct target
+fixture_target(const char *operands)
+{
+	struct lookup lookup = { 0 };
+	struct target target;
+
+	lookup_operands(&lookup, fixture(), &operands, 1);
+	ck_assert_msg(lookup.count > 0, "nothing is named %s", operands);
+	target = lookup.targets[0];
+	lookup_release(&lookup);
+	return target;
+}
+
+uint32_t
+fixture_entry(enum entry_kind kind, const char *name)
+{
+	uint32_t count = reference_count(fixture(), kind);
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t entry = reference_nth(fixture(), kind, i);
+
+		if (strcmp(reference_name(fixture(), entry), name) == 0)
+			return entry;
+	}
+	ck_abort_msg("the fixture has no %s", name);
+	return TABLES_NONE;
+}
+
+/* Asked for, but not in the fixture, or not in this form. */
+static const char *const other_targets[] = { "559", "199", "699", "5.9.9",
+	"4.1.1", "2.1.1", "4.7.1", "X.7.1", "X.2.2", "4.2.2", "5.2.2",
+	"5.7.620", "5.7.655", "5.7.606-610", "550 5.7.1", "550 4.2.2",
+	"552 5.2.2", "559 5.7.1", "550 5.9.9", "421 4.7.1", "250 2.1.5",
+	"446 5.2.2" };
+
+size_t
+fixture_target_count(void)
+{
+	return fixture()->tables.entry_count + COUNT(other_targets);
+}
+
+struct target
+fixture_nth_target(size_t n)
+{
+	uint32_t entries = fixture()->tables.entry_count;
+
+	if (n < entries)
+		return lookup_entry(fixture(), (uint32_t)n);
+	return fixture_target(other_targets[n - entries]);
+}
+
+/* A character of valid UTF-8: its length, or 0. */
+static size_t
+decode(const unsigned char *at, size_t length, uint32_t *point)
+{
+	size_t more = at[0] < 0x80 ? 0 :
+	    at[0] >= 0xf0	   ? 3 :
+	    at[0] >= 0xe0	   ? 2 :
+				     1;
+	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
+	static const unsigned char mask[] = { 0x7f, 0x1f, 0x0f, 0x07 };
+
+	if ((at[0] >= 0x80 && at[0] < 0xc0) || at[0] >= 0xf8 || more >= length)
+		return 0;
+	*point = at[0] & mask[more];
+	for (size_t i = 1; i <= more; i++) {
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+		*point = *point << 6 | (at[i] & 0x3f);
+	}
+	if (*point < least[more] || *point > 0x10ffff ||
+	    (*point >= 0xd800 && *point <= 0xdfff))
+		return 0;
+	return more + 1;
+}
+
+static bool
+is_harmful(uint32_t point)
+{
+	static const uint32_t ranges[][2] = { { 0x00, 0x09 }, { 0x0b, 0x1f },
+		{ 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c },
+		{ 0x180e, 0x180e }, { 0x200b, 0x200f }, { 0x2028, 0x202e },
+		{ 0x2060, 0x206f }, { 0xe000, 0xf8ff }, { 0xfdd0, 0xfdef },
+		{ 0xfeff, 0xfeff }, { 0xfff0, 0xfffb }, { 0xfffe, 0xffff },
+		{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe00ff },
+		{ 0xe01f0, 0x10ffff } };
+
+	for (size_t i = 0; i < COUNT(ranges); i++)
+		if (point >= ranges[i][0] && point <= ranges[i][1])
+			return true;
+	return false;
+}
+
+bool
+is_harmless(const char *bytes, size_t length)
+{
+	size_t at = 0, used;
+	uint32_t point = 0;
+
+	for (; at < length; at += used) {
+		used = decode((const unsigned char *)bytes + at, length - at,
+		    &point);
+		if (used == 0 || is_harmful(point))
+			return false;
+	}
+	return true;
+}
+
+uint32_t
+next_random(uint32_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 17;
+	*seed ^= *seed << 5;
+	return *seed;
+}
+
+char *
+compile_bytes(struct compiled *compiled, const char *bytes, size_t length)
+{
+	struct record_file file;
+	struct diagnostics errors = { 0 };
+	struct text text = { 0 };
+
+	ck_assert(record_file_read(&file, "a.rec", bytes, length, &errors));
+	ck_assert(compile_reference(&file, 1, compiled, &errors));
+	diagnostics_print(&errors, &text);
+	diagnostics_release(&errors);
+	record_file_release(&file);
+	text_append(&text, "");
+	ck_assert(!text.failed);
+	return text.data;
+}
+
+void
+add_tests(Suite *suite, const char *name, const TTest *const *tests,
+    size_t count)
+{
+	TCase *tcase = tcase_create(name);
+
+	tcase_set_timeout(tcase, 0);
+	for (size_t i = 0; i < count; i++)
+		tcase_add_test(tcase, tests[i]);
+	suite_add_tcase(suite, tcase);
+}

@@ -1,0 +1,85 @@
+/*
+ * What the unit tests share: the suites, the fixture (tests/fixture), and how
+ * to look at what came out.
+ */
+#ifndef UNIT_H
+#define UNIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <check.h>
+
+#include "compile.h"
+#include "lookup.h"
+#include "reference.h"
+#include "text.h"
+
+Suite *arena_suite(void);
+Suite *browser_suite(void);
+Suite *code_suite(void);
+Suite *compile_suite(void);
+Suite *diagnostic_suite(void);
+Suite *draw_suite(void);
+Suite *emit_suite(void);
+Suite *frame_suite(void);
+Suite *json_suite(void);
+Suite *keys_suite(void);
+Suite *layout_suite(void);
+Suite *listing_suite(void);
+Suite *lookup_suite(void);
+Suite *options_suite(void);
+Suite *page_suite(void);
+Suite *plain_suite(void);
+Suite *pool_suite(void);
+Suite *record_suite(void);
+Suite *reference_suite(void);
+Suite *schema_suite(void);
+Suite *text_suite(void);
+Suite *vocabulary_suite(void);
+Suite *walk_suite(void);
+Suite *wrap_suite(void);
+
+/* Sets the tables of the fixture: build/fixture_tables.c. */
+void fixture_tables(struct tables *tables);
+
+/* The fixture's handle. */
+const struct reference *fixture(void);
+
+/* What a line of operands names in the fixture; ends the test if nothing. */
+struct target fixture_target(const char *operands);
+
+/* The entry that a name stands for. */
+uint32_t fixture_entry(enum entry_kind kind, const char *name);
+
+/* Every target of the fixture in turn, and some that it does not have. */
+size_t fixture_target_count(void);
+struct target fixture_nth_target(size_t n);
+
+/*
+ * Valid UTF-8 that can do a terminal no harm? Decided without the code that
+ * is tested: no C0 but line feeds, no DEL, no C1, no bidi control, no
+ * zero-width or format character, no surrogate, nothing beyond Unicode.
+ */
+bool is_harmless(const char *bytes, size_t length);
+
+/* Numbers that look random and are the same each time. */
+uint32_t next_random(uint32_t *seed);
+
+/*
+ * Compiles one file, named a.rec, of these bytes. Returns what is wrong with
+ * it, to be freed; "" if nothing is.
+ */
+char *compile_bytes(struct compiled *compiled, const char *bytes,
+    size_t length);
+
+/* Adds tests to a suite, as one case that no slow machine ends too early. */
+void add_tests(Suite *suite, const char *name, const TTest *const *tests,
+    size_t count);
+
+#define ADD_TESTS(suite, name, tests) \
+	add_tests(suite, name, tests, sizeof(tests) / sizeof((tests)[0]))
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#endif
