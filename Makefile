@@ -40,7 +40,7 @@ once = $(eval $(1) := $(2))$(2)
 # The parts (DESIGN in README): the core needs no terminal and never prints.
 core = text arena diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
-	compile_index emit reference pattern lookup lookup_nearest page page_parts page_status page_example normal normal_atom normal_word index search find reply reply_clean reply_scan vendor_code literal model model_share identify identify_rank identify_marks wrap digit_tree layout_blocks layout layout_help frame \
+	compile_index emit reference pattern lookup lookup_nearest page page_parts page_status page_example normal normal_atom normal_word index search find reply reply_clean reply_scan vendor_code literal model model_share identify identify_rank identify_marks page_reply wrap digit_tree layout_blocks layout layout_help frame \
 	keys browser browser_lists browser_moves browser_search draw options plain json listing
 shell = main session terminal
 # What fits the model: part of mkreference, and of make score.
@@ -84,6 +84,7 @@ help:
 	'run         start it; CODE=554 opens it there' \
 	'check       all tests' \
 	'bench       the speed, measured side by side' \
+	'score       how often the cause of a reply is found' \
 	'stats       how much there is in the reference, and what is thin' \
 	'install     into PREFIX, BINDIR, MANDIR below DESTDIR; uninstall' \
 	'regen       write the golden files of the tests anew' \
@@ -95,7 +96,7 @@ help:
 	'dist        $(BUILD)/smtpcode-$(VERSION).tar.gz' \
 	'clean       remove build/'
 
-.PHONY: all help deps run check bench stats install uninstall regen asan \
+.PHONY: all help deps run check bench score stats install uninstall regen asan \
 	valgrind coverage lint format dist clean test-programs FORCE
 .DELETE_ON_ERROR:
 
@@ -264,6 +265,12 @@ $(BUILD)/tests/smtpcode: $(BUILD)/tests/pages.o $(shell_objects) \
 $(BUILD)/mkreference: $(variant_host_objects)
 	$(link) $(core_libs) $(LDLIBS)
 
+# The fitting beside the library, to fit with some servers left out.
+$(BUILD)/tests/score: $(BUILD)/tests/score.o \
+	$(filter-out %/compile_model.o,$(fit:%=$(BUILD)/src/%.o)) \
+	$(tables_object) $(library)
+	$(link) $(core_libs) $(LDLIBS)
+
 test-programs: $(test_programs)
 
 $(BUILD)/check/unit: $(BUILD)/tests/unit/run
@@ -284,6 +291,9 @@ check: $(suites:%=$(BUILD)/check/%)
 
 bench: all
 	@$(suite_environment) sh tests/bench.sh
+
+score: $(BUILD)/tests/score
+	@$(BUILD)/tests/score
 
 stats: $(BUILD)/tests/reference
 	@$(BUILD)/tests/reference --stats

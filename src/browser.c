@@ -8,6 +8,7 @@
 #include "browser_moves.h"
 #include "browser_search.h"
 #include "layout_help.h"
+#include "page_reply.h"
 
 enum {
 	ONE_PANE = 60,	/* columns: below that one pane at a time */
@@ -175,7 +176,11 @@ browser_show_example(struct browser *browser, uint32_t example)
 {
 	browser->example = example;
 	page_clear(&browser->page);
-	page_add_example(&browser->page, browser->reference, example);
+	if (example == EXAMPLE_IS_REPLY)
+		page_add_reply(&browser->page, browser->reference,
+		    text_string(&browser->reply), browser->reply.length);
+	else
+		page_add_example(&browser->page, browser->reference, example);
 	begin_page(browser);
 }
 
@@ -263,6 +268,7 @@ browser_release(struct browser *browser)
 	layout_release(&browser->layout);
 	layout_release(&browser->help_layout);
 	free(browser->opened);
+	text_release(&browser->reply);
 	if (browser->found_ready)
 		find_release(&browser->find);
 	*browser = (struct browser) { 0 };
@@ -291,6 +297,21 @@ browser_open(struct browser *browser, const struct lookup *lookup)
 	keep_opened(browser, lookup);
 	browser->pane = PANE_PAGE;
 	browser_show(browser, first);
+}
+
+void
+browser_open_reply(struct browser *browser, const struct lookup *lookup,
+    const char *reply)
+{
+	text_append(&browser->reply, reply);
+	browser->failed = browser->failed || browser->reply.failed;
+	if (lookup->count > 0) {
+		browser->target = lookup->targets[0];
+		list_select(&browser->lists[VIEW_REPLIES], browser->reference,
+		    &browser->target);
+	}
+	browser->pane = PANE_PAGE;
+	browser_show_example(browser, EXAMPLE_IS_REPLY);
 }
 
 /*

@@ -42,6 +42,9 @@ struct list {
 	size_t selected, top;
 };
 
+/* In place of an example: the reply that was asked for. */
+#define EXAMPLE_IS_REPLY (TABLES_NONE - 1)
+
 /* Where one has been. */
 struct place_seen {
 	struct target target;
@@ -70,7 +73,8 @@ struct browser {
 	struct target *opened; /* what was asked for at the start, if more */
 	size_t opened_count;   /* than one: the page of the first has all */
 	struct target target; /* what the page is about, */
-	uint32_t example;     /* or the example that it is about */
+	uint32_t example; /* or the example, or the reply (EXAMPLE_IS_REPLY) */
+	struct text reply; /* that was asked for */
 	struct page page;
 	struct layout layout;
 	unsigned layout_width;
@@ -114,6 +118,13 @@ void browser_release(struct browser *browser);
 
 /* Opens the first target, and narrows the list to the pattern if it has one. */
 void browser_open(struct browser *browser, const struct lookup *lookup);
+
+/*
+ * Opens the page of a reply, outside text; what the lookup found in front of
+ * it is selected in the list.
+ */
+void browser_open_reply(struct browser *browser, const struct lookup *lookup,
+    const char *reply);
 
 /* Takes over the size of the screen; selection and place in the text stay. */
 void browser_resize(struct browser *browser, unsigned rows, unsigned columns);

@@ -13,7 +13,9 @@ enum {
 
 /* Of MODEL_ONE. */
 enum {
-	SHARE_EXAMPLE = MODEL_ONE / 100 * 90,
+	SHARE_EXAMPLE = MODEL_ONE / 100 * 90, /* with the same code */
+	SHARE_CODELESS = MODEL_ONE / 100 * 75, /* where one has no code */
+	SHARE_LIKE = MODEL_ONE / 100 * 50,   /* with another one */
 	SHARE_VENDOR = MODEL_ONE / 100 * 75,
 	SHARE_STATUS = MODEL_ONE / 100 * 55,
 	SHARE_UNSURE = MODEL_ONE / 100 * 60, /* below it all text is asked */
@@ -31,6 +33,9 @@ struct run {
 	struct rank_names names;
 	const struct reply_part *part; /* the one that tells why */
 	struct literal_match match;    /* of found->example */
+	/* The causes of all examples that stand there as well as it does. */
+	uint32_t votes[MODEL_CAUSES], vote_count;
+	uint32_t example_share;
 	uint32_t vendor_from, vendor_to;
 };
 
@@ -77,24 +82,31 @@ bytes_of(const struct run *run, const struct span *span)
 }
 
 /* How well an example's code and status go with the part's. */
-static unsigned
+struct agreement {
+	uint32_t share; /* that the example gets; 0 if it means another thing */
+	uint32_t points;
+};
+
+static struct agreement
 agreement(const struct run *run, const struct example_row *row)
 {
 	const struct reference *reference = run->identify->reference;
 	const char *code = reference_string(reference, row->code);
 	const char *status = reference_string(reference, row->status);
 	const struct span *span = &run->part->status;
-	unsigned number = 0, points = 0;
+	struct agreement result = { SHARE_CODELESS, 0 };
+	unsigned number = 0, own = run->part->code;
 
-	if (code[0] != '\0' && code_parse(code, 3, &number) &&
-	    number == run->part->code)
-		points += 2;
-	else if (number / 100 == run->part->code / 100)
-		points++;
-	if (span->to - span->from == strlen(status) &&
+	if (code[0] != '\0' && code_parse(code, 3, &number) && own != 0) {
+		result.share = number == own ? SHARE_EXAMPLE : SHARE_LIKE;
+		result.points = number == own ? 2 : number / 100 == own / 100;
+		if ((number < 400) != (own < 400))
+			result.share = 0;
+	}
+	if (status[0] != '\0' && span->to - span->from == strlen(status) &&
 	    memcmp(status, bytes_of(run, span), strlen(status)) == 0)
-		points += 3;
-	return points;
+		result.points += 3;
+	return result;
 }
 
 /* Does the example say enough, and the text little beside it? */
@@ -108,29 +120,44 @@ is_enough(const struct run *run, const struct literal_match *match)
 	return match->letters * 100 >= letters * WHOLE_PART;
 }
 
-/* The longest example that stands in the text; its cause is favoured. */
+static void
+vote(struct run *run, const struct example_row *row)
+{
+	run->votes[number_of(run, row->cause)]++;
+	run->vote_count++;
+}
+
+/* The longest example that stands in the text, and what else is as long. */
 static void
 find_example(struct run *run)
 {
 	struct identify *identify = run->identify;
 	struct literal_cursor cursor = { 0 };
 	struct literal_match match;
-	unsigned points, best = 0;
+	uint32_t points, best = 0;
 
 	literal_read(&identify->literals, &identify->normal, &identify->text);
 	while (literal_next(&identify->literals, &identify->text, &cursor,
 	    &match)) {
 		const struct example_row *row =
 		    reference_example(identify->reference, match.example);
+		struct agreement agreed;
 
 		if (!is_enough(run, &match) || is_hidden(run, row->server))
 			continue;
-		points = match.letters * 4 + agreement(run, row);
-		if (run->found->example != TABLES_NONE && points <= best)
+		agreed = agreement(run, row);
+		points = match.letters * 8 + agreed.points;
+		if (agreed.share == 0 || points < best)
 			continue;
-		best = points;
-		run->match = match;
-		run->found->example = match.example;
+		if (points > best) {
+			best = points;
+			run->match = match;
+			run->example_share = agreed.share;
+			run->found->example = match.example;
+			memset(run->votes, 0, sizeof(run->votes));
+			run->vote_count = 0;
+		}
+		vote(run, row);
 	}
 }
 
@@ -254,17 +281,11 @@ ask_status(struct run *run)
 	}
 }
 
-/* The example's cause, unless it is one that tells none. */
 static void
-favour_example(struct run *run)
+favour_examples(struct run *run)
 {
-	const struct identify *identify = run->identify;
-	const struct example_row *row =
-	    reference_example(identify->reference, run->found->example);
-	uint32_t cause = number_of(run, row->cause);
-
-	rank_favour(&identify->model, &run->identify->result, cause,
-	    SHARE_EXAMPLE);
+	rank_vote(&run->identify->model, &run->identify->result, run->votes,
+	    run->vote_count, run->example_share);
 	run->found->basis = BASIS_EXAMPLE;
 }
 
@@ -376,7 +397,7 @@ decide(struct run *run)
 	if (reply_class(&identify->reply, &identify->reply.outer) >= 4)
 		rank_exclude(&identify->model, result, run->names.success);
 	if (run->found->example != TABLES_NONE)
-		favour_example(run);
+		favour_examples(run);
 	else if (run->found->vendor != TABLES_NONE) {
 		rank_favour(&identify->model, result,
 		    number_of(run, identify->reference->tables

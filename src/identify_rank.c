@@ -43,21 +43,45 @@ rank_mix(const struct model *model, struct model_result *result,
 	}
 }
 
+/* Shares of the refinements of a cause, by the votes for it and them. */
+static void
+vote_refinements(const struct model *model, struct model_result *result,
+    uint32_t parent, const uint32_t *votes, uint32_t count)
+{
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (i != parent && model->causes[i].parent == parent)
+			result->shares[i] = MODEL_ONE / count * votes[i];
+	result->own[parent] = MODEL_ONE / count * votes[parent];
+}
+
+void
+rank_vote(const struct model *model, struct model_result *result,
+    const uint32_t *votes, uint32_t count, uint32_t part)
+{
+	for (uint32_t i = 0; i < model->cause_count; i++) {
+		uint32_t all = 0;
+
+		if (!is_base(model, i))
+			continue;
+		for (uint32_t j = 0; j < model->cause_count; j++)
+			if (model->causes[j].parent == i)
+				all += votes[j];
+		result->shares[i] =
+		    part_of(result->shares[i], MODEL_ONE - part) +
+		    part / count * all;
+		if (all > 0)
+			vote_refinements(model, result, i, votes, all);
+	}
+}
+
 void
 rank_favour(const struct model *model, struct model_result *result,
     uint32_t cause, uint32_t part)
 {
-	uint32_t parent = model->causes[cause].parent;
+	uint32_t votes[MODEL_CAUSES] = { 0 };
 
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (is_base(model, i))
-			result->shares[i] =
-			    part_of(result->shares[i], MODEL_ONE - part);
-	result->shares[parent] += part;
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (model->causes[i].parent == parent && i != parent)
-			result->shares[i] = i == cause ? MODEL_ONE : 0;
-	result->own[parent] = parent == cause ? MODEL_ONE : 0;
+	votes[cause] = 1;
+	rank_vote(model, result, votes, 1, part);
 }
 
 void

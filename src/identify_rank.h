@@ -23,6 +23,10 @@ void rank_mix(const struct model *model, struct model_result *result,
 void rank_favour(const struct model *model, struct model_result *result,
     uint32_t cause, uint32_t part);
 
+/* The same for several, by their votes, of which there are count. */
+void rank_vote(const struct model *model, struct model_result *result,
+    const uint32_t *votes, uint32_t count, uint32_t part);
+
 /* Takes a cause out of the race. */
 void rank_exclude(const struct model *model, struct model_result *result,
     uint32_t cause);

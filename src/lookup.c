@@ -301,13 +301,6 @@ explain_words(struct lookup *lookup, const struct reference *reference,
 	if (count > 1) {
 		join_words(&joined, words, count);
 		read_front(lookup, reference, text_string(&joined));
-		text_append(&lookup->message,
-		    lookup->count > 0 ?
-			"the text of the reply is not looked at yet; this is "
-			"what its code says" :
-			"no such name, and a reply is not known by its text "
-			"yet: expected a code (554), a status (5.7.1), a "
-			"cause or a server");
 		lookup->failed = lookup->failed || joined.failed;
 		text_release(&joined);
 		return LOOKUP_TEXT;

@@ -24,8 +24,7 @@ enum lookup_result {
 	LOOKUP_FOUND,	/* targets, each known */
 	LOOKUP_UNKNOWN, /* valid, but not in the reference; message says more */
 	LOOKUP_INVALID, /* message says what was expected */
-	LOOKUP_TEXT,	/* words of a reply; targets: what stands in front,
-			   message: that they are not looked at */
+	LOOKUP_TEXT,	/* words of a reply; targets: what stands in front */
 };
 
 /* Zero-initialised it is empty. */

@@ -19,6 +19,7 @@
 #include "lookup.h"
 #include "options.h"
 #include "page.h"
+#include "page_reply.h"
 #include "plain.h"
 #include "session.h"
 
@@ -143,6 +144,30 @@ join_operands(struct text *joined, const struct options *options)
 		fail_memory();
 }
 
+/* Prints what a reply is. Returns whether its cause was found. */
+static bool
+print_reply(const struct options *options, const struct reference *reference)
+{
+	struct page page = { 0 };
+	struct text text = { 0 }, reply = { 0 };
+	bool found, done = true;
+
+	join_operands(&reply, options);
+	found = page_add_reply(&page, reference, text_string(&reply),
+	    reply.length);
+	if (options->json)
+		done = json_page(&text, &page, reference, text_string(&reply));
+	else
+		plain_page(&text, &page, output_width());
+	if (!done || page.failed)
+		fail_memory();
+	write_out(&text);
+	page_release(&page);
+	text_release(&text);
+	text_release(&reply);
+	return found;
+}
+
 static void
 print_pages(const struct options *options, const struct reference *reference,
     const struct lookup *lookup)
@@ -241,15 +266,33 @@ run_search(const struct options *options, const struct reference *reference)
 
 /* Runs the browser; false if the terminal cannot, which is told. */
 static bool
-browse(const struct reference *reference, const struct lookup *lookup)
+browse(const struct reference *reference, const struct lookup *lookup,
+    const char *reply)
 {
 	struct text message = { 0 };
-	bool done = session_run(reference, lookup, &message);
+	bool done = session_run(reference, lookup, reply, &message);
 
 	if (!done)
 		complain(text_string(&message));
 	text_release(&message);
 	return done;
+}
+
+/* What a reply is: in the browser, or as a page. Returns the exit status. */
+static int
+run_reply(const struct options *options, const struct reference *reference,
+    const struct lookup *lookup)
+{
+	struct text reply = { 0 };
+	bool browsed = false;
+
+	join_operands(&reply, options);
+	if (can_browse(options))
+		browsed = browse(reference, lookup, text_string(&reply));
+	text_release(&reply);
+	if (browsed || print_reply(options, reference))
+		return EXIT_FOUND;
+	return EXIT_NOTHING;
 }
 
 static int
@@ -272,15 +315,21 @@ run_pages(const struct options *options, const struct reference *reference)
 	struct lookup lookup = { 0 };
 	enum lookup_result result = LOOKUP_FOUND;
 	bool nothing, browsed = false;
+	int status;
 
 	if (options->operand_count > 0)
 		result = lookup_operands(&lookup, reference, options->operands,
 		    options->operand_count);
 	if (lookup.failed)
 		fail_memory();
+	if (result == LOOKUP_TEXT) {
+		status = run_reply(options, reference, &lookup);
+		lookup_release(&lookup);
+		return status;
+	}
 	nothing = options->operand_count > 0 && lookup.count == 0;
 	if (!nothing && can_browse(options))
-		browsed = browse(reference, &lookup);
+		browsed = browse(reference, &lookup, NULL);
 	if (!browsed && lookup.message.length > 0)
 		complain(text_string(&lookup.message));
 	if (!browsed && options->operand_count == 0) {

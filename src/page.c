@@ -131,11 +131,7 @@ add_vendor(struct builder *builder)
 	add_items(builder, server->delist, "delist", "DELIST");
 	add_fixes(builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);
 	add_fixes(builder, cause->fix_receiver, TABLES_NONE, SIDE_RECEIVER);
-	add_block(builder, BLOCK_RELATED, "")->entry = row->server;
-	builder->page->blocks[builder->page->count - 1].name =
-	    pool_text(builder, server->name);
-	builder->page->blocks[builder->page->count - 1].label =
-	    pool_text(builder, server->title);
+	add_related_entry(builder, row->server);
 	add_refs(builder, row->sources);
 }
 

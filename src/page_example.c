@@ -12,16 +12,12 @@ add_example_who(struct builder *builder, const struct example_row *row,
 static void
 add_origin(struct builder *builder, const struct example_row *row)
 {
-	struct block *block;
 
 	add_items(builder, row->sources, "source", "SOURCE");
 	add_fact(builder, row->when, "when", "WHEN");
 	add_fact(builder, row->certainty, "certainty", "KNOWN");
 	add_fact(builder, row->differs, "differs", "DIFFERS");
-	block = add_block(builder, BLOCK_RELATED, "");
-	block->entry = row->server;
-	block->name = reference_name(builder->reference, row->server);
-	block->label = reference_title(builder->reference, row->server);
+	add_related_entry(builder, row->server);
 }
 
 void

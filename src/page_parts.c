@@ -211,16 +211,21 @@ add_fact(struct builder *builder, uint32_t string, const char *name,
 }
 
 void
+add_related_entry(struct builder *builder, uint32_t entry)
+{
+	struct block *block = add_block(builder, BLOCK_RELATED, "");
+
+	block->entry = entry;
+	block->name = reference_name(builder->reference, entry);
+	block->label = reference_title(builder->reference, entry);
+}
+
+void
 add_related(struct builder *builder, struct slice related)
 {
-	for (uint32_t i = 0; i < related.count; i++) {
-		uint32_t entry = reference_link(builder->reference, related, i);
-		struct block *block = add_block(builder, BLOCK_RELATED, "");
-
-		block->entry = entry;
-		block->name = reference_name(builder->reference, entry);
-		block->label = reference_title(builder->reference, entry);
-	}
+	for (uint32_t i = 0; i < related.count; i++)
+		add_related_entry(builder,
+		    reference_link(builder->reference, related, i));
 }
 
 /* Is it named already? In the pool a string stands once. */
@@ -281,6 +286,21 @@ example_fits(const struct builder *builder, const struct example_row *row,
 }
 
 void
+add_example(struct builder *builder, uint32_t example)
+{
+	const struct reference *reference = builder->reference;
+	const struct example_row *row = reference_example(reference, example);
+	struct block *block = add_block(builder, BLOCK_EXAMPLE,
+	    pool_text(builder, row->text));
+
+	block->example = example;
+	block->entry = row->cause;
+	block->name = reference_name(reference, row->cause);
+	block->label = reference_title(reference, row->server);
+	block->note = pool_text(builder, row->meaning);
+}
+
+void
 add_examples(struct builder *builder, struct slice examples, unsigned code,
     unsigned classes)
 {
@@ -288,19 +308,10 @@ add_examples(struct builder *builder, struct slice examples, unsigned code,
 
 	for (uint32_t i = 0; i < examples.count; i++) {
 		uint32_t example = reference_link(reference, examples, i);
-		const struct example_row *row =
-		    reference_example(reference, example);
-		struct block *block;
 
-		if (!example_fits(builder, row, code, classes))
-			continue;
-		block = add_block(builder, BLOCK_EXAMPLE,
-		    pool_text(builder, row->text));
-		block->example = example;
-		block->entry = row->cause;
-		block->name = reference_name(reference, row->cause);
-		block->label = reference_title(reference, row->server);
-		block->note = pool_text(builder, row->meaning);
+		if (example_fits(builder, reference_example(reference, example),
+			code, classes))
+			add_example(builder, example);
 	}
 }
 

@@ -41,11 +41,14 @@ void add_items(struct builder *builder, struct slice items, const char *name,
 void add_fact(struct builder *builder, uint32_t string, const char *name,
     const char *heading);
 void add_related(struct builder *builder, struct slice related);
+void add_related_entry(struct builder *builder, uint32_t entry);
 void add_refs(struct builder *builder, struct slice refs);
 void add_children(struct builder *builder, struct slice children);
 
 /* Adds the steps that help against the causes that the page has named. */
 void add_fixes_of_causes(struct builder *builder, size_t first_block);
+
+void add_example(struct builder *builder, uint32_t example);
 
 /*
  * Adds those examples of a slice that have the code and the class; 0 and ""

@@ -188,7 +188,7 @@ turn(struct browser *browser, struct frame *frame, const sigset_t *waiting)
 
 bool
 session_run(const struct reference *reference, const struct lookup *lookup,
-    struct text *message)
+    const char *reply, struct text *message)
 {
 	struct browser browser;
 	struct frame frame = { 0 };
@@ -199,7 +199,10 @@ session_run(const struct reference *reference, const struct lookup *lookup,
 		text_append(message, "out of memory");
 		return false;
 	}
-	browser_open(&browser, lookup);
+	if (reply != NULL)
+		browser_open_reply(&browser, lookup, reply);
+	else
+		browser_open(&browser, lookup);
 	sigprocmask(SIG_SETMASK, NULL, &before);
 	catch_signals(&waiting);
 	if (!terminal_start(message)) {

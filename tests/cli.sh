@@ -141,9 +141,34 @@ for bad in 55a 5.7. 5.300000.1 '' ' ' 700 9.1.1 5..1 5554 5.07.1; do
 	warns 'and it is said what was expected' 'expected'
 	silent 'and nothing is printed' "$out"
 done
-run 1 'the text of a reply is not looked at yet' \
-    '550 5.1.1 <a@example.org>: no such user'
-first_line 'but its code and status are' '550 5.1.1'
+run 0 'a reply is known by its text' \
+    '554 5.7.1 <a@example.org>: Relay access denied'
+first_line 'the page is about its cause' '554 5.7.1  Relaying denied'
+says 'and shows the reply' '^REPLY  554 5.7.1 <a@example.org>: Relay access'
+says 'and says by what it was known' '^NOTE   Known by an example of Postfix'
+run 0 'the text outranks code and status' \
+    '550 5.1.1 too many recipients this hour, try again later'
+says_not 'so this is no unknown user' '^WHY    1 unknown-user:'
+run 0 'wrapped in a log line it is known as well' \
+    'host mx.example.org[192.0.2.1] said: 550 5.1.1 <a@example.org>: Recipient address rejected: User unknown'
+says 'by what the other server said' '^WHY    1 unknown-user:'
+run 0 'several operands are one reply' 550 5.1.1 User unknown
+run 1 'a reply that is like nothing is not guessed at' \
+    '550 zxqv brmpf wlkj'
+says 'but its code is explained' '^DIGITS 550'
+run 1 'words that are no reply are not guessed at' hello wolrd foo
+run 0 'examples are searched' -s relay denied
+says 'each is a line: server, code, status, cause, text' \
+    '^postfix	554	5\.7\.1	relay-denied	554 5\.7\.1 '
+run 0 'slips are forgiven' -s relya acess denied
+says 'and the right ones found' 'Relay access denied'
+run 0 'filters narrow the search' -s server:gmail cause:tls
+says_not 'to what they say' '^[a-fh-z]'
+run 1 'nothing found is told' -s xyzzy
+warns 'with a message' 'no example'
+run 0 'an empty query is every example' -s
+run 0 'JSON of a search' -s -j greylsited
+says 'has scores and what matched' '"score":[0-9]*,"matched":\["greylsit"\]'
 
 run 0 'help' -h
 run 0 'help, spelled out' --help

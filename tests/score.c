@@ -4,7 +4,10 @@
  * it hidden, so that others have to tell; (b) for the replies of
  * tests/score/replies, which no server of the reference sends as they are.
  *
- *     score [-ab] [-v] [REPLIES]
+ *     score [-ab] [-r] [-v] [REPLIES]
+ *
+ * -a and -b ask for one of the two, -r fits the model anew for (b) as well, -v
+ * prints each wrong answer.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -363,18 +366,31 @@ main(int argc, char **argv)
 	static struct score score;
 	struct tables tables = { 0 };
 	bool folds = true, replies = true, verbose = false;
+	bool refit = false;
+	struct fitted_model fitted;
 	int option;
 
-	while ((option = getopt(argc, argv, "abv")) != -1) {
+	while ((option = getopt(argc, argv, "abrv")) != -1) {
 		folds = folds && option != 'b';
 		replies = replies && option != 'a';
 		verbose = verbose || option == 'v';
+		refit = refit || option == 'r';
 		if (option == '?')
 			return 2;
 	}
 	if (optind < argc)
 		name = argv[optind];
 	reference_tables(&tables);
+	if (refit) {
+		if (!model_fit(&fitted, &tables, NULL))
+			return 2;
+		fitted_model_use(&fitted, &tables);
+		printf("%u features, %u weights, %u cues, %u bytes\n",
+		    fitted.feature_count, 2 * fitted.weight_count,
+		    fitted.cue_count, 8 * fitted.feature_count +
+			4 * fitted.weight_count + 8 * fitted.cue_count +
+			8 * ((1u << MODEL_BUCKET_BITS) + 1));
+	}
 	for (int part = 0; part < 2; part++) {
 		if (part == 0 ? !folds : !replies)
 			continue;
@@ -391,5 +407,7 @@ main(int argc, char **argv)
 			score_replies(&score, name);
 		free(score.identify);
 	}
+	if (refit)
+		fitted_model_release(&fitted);
 	return 0;
 }
