@@ -216,7 +216,8 @@ pty_sources = $(sort $(wildcard tests/pty/*.c))
 pty_objects = $(pty_sources:%.c=$(BUILD)/%.o)
 fixture_object = $(BUILD)/fixture_tables.o
 test_programs = $(BUILD)/tests/unit/run $(BUILD)/tests/screens \
-	$(BUILD)/tests/reference $(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
+	$(BUILD)/tests/reference $(BUILD)/tests/stats \
+	$(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
 	$(BUILD)/mkreference
 
 unit_cflags = $(call once,unit_cflags,$(call pkg,--cflags check))
@@ -257,6 +258,9 @@ $(BUILD)/tests/reference: $(BUILD)/tests/reference.o $(tables_object) \
 	$(library)
 	$(link) $(core_libs) $(LDLIBS)
 
+$(BUILD)/tests/stats: $(BUILD)/tests/stats.o $(tables_object) $(library)
+	$(link) $(core_libs) $(LDLIBS)
+
 # The program over the fixture, whose pages are stored.
 $(BUILD)/tests/smtpcode: $(BUILD)/tests/pages.o $(shell_objects) \
 	$(fixture_object) $(library)
@@ -295,8 +299,8 @@ bench: all
 score: $(BUILD)/tests/score
 	@$(BUILD)/tests/score
 
-stats: $(BUILD)/tests/reference
-	@$(BUILD)/tests/reference --stats
+stats: $(BUILD)/tests/stats
+	@$(BUILD)/tests/stats
 
 regen: $(program) $(BUILD)/tests/screens $(BUILD)/tests/smtpcode
 	@$(suite_environment) REGEN=1 sh tests/suite.sh screens

@@ -1,8 +1,7 @@
 /*
  * The reference as it is built in: each name of tests/reference/names, each
  * code with each status of the examples, and each entry there is answers with a
- * page that has no empty part. With --stats it prints how much there is, and
- * which entries are thin.
+ * page that has no empty part.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -15,7 +14,6 @@
 
 enum {
 	LINE_SIZE = 256,
-	THIN_SENTENCES = 3,
 };
 
 static unsigned passed, failed;
@@ -167,72 +165,6 @@ check_pairs(const struct reference *reference)
 	}
 }
 
-/* Sentences of our own on a page: of text, not of what others are named. */
-static unsigned
-count_sentences(const struct reference *reference,
-    const struct entry_row *row)
-{
-	const uint32_t strings[] = { row->summary, row->digit, row->sign,
-		row->in_class[2], row->in_class[4], row->in_class[5],
-		row->retry.text, row->retry_in_class[4].text,
-		row->retry_in_class[5].text };
-	unsigned count = row->who.count + row->why.count + row->fix.count +
-	    row->fix_sender.count + row->fix_receiver.count;
-
-	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {
-		const char *at = reference_string(reference, strings[i]);
-
-		for (; *at != '\0'; at++)
-			count += *at == '.' &&
-			    (at[1] == ' ' || at[1] == '\n' || at[1] == '\0');
-	}
-	return count;
-}
-
-static void
-print_kind(const struct reference *reference, enum entry_kind kind)
-{
-	uint32_t count = reference_count(reference, kind);
-	unsigned sentences = 0, thin = 0;
-
-	for (uint32_t i = 0; i < count; i++)
-		sentences += count_sentences(reference,
-		    reference_entry(reference,
-			reference_nth(reference, kind, i)));
-	printf("%-8s %5u entries %6u sentences\n", entry_kind_names[kind],
-	    (unsigned)count, sentences);
-	if (kind == ENTRY_VENDOR)
-		return;
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t entry = reference_nth(reference, kind, i);
-		const struct entry_row *row = reference_entry(reference, entry);
-		unsigned own = count_sentences(reference, row);
-		bool few = kind != ENTRY_SERVER && own < THIN_SENTENCES;
-		bool bare = kind == ENTRY_SERVER ? row->examples.count < 3 :
-						   row->examples.count == 0;
-
-		if (!few && !bare)
-			continue;
-		thin++;
-		printf("  thin: %s (%s)%s%s\n",
-		    reference_name(reference, entry),
-		    standing_names[row->standing] != NULL ?
-			standing_names[row->standing] :
-			entry_kind_names[kind],
-		    few ? ", few sentences" : "",
-		    bare ? ", few examples" : "");
-	}
-	printf("  %u thin\n", thin);
-}
-
-static void
-print_stats(const struct reference *reference)
-{
-	for (int kind = 0; kind < ENTRY_KINDS; kind++)
-		print_kind(reference, (enum entry_kind)kind);
-	printf("examples %5u\n", (unsigned)reference_example_count(reference));
-}
-
 int
 main(int argc, char **argv)
 {
@@ -241,10 +173,6 @@ main(int argc, char **argv)
 
 	reference_tables(&tables);
 	reference_init(&reference, &tables);
-	if (argc > 1 && strcmp(argv[1], "--stats") == 0) {
-		print_stats(&reference);
-		return 0;
-	}
 	check_names(&reference, argc > 1 ? argv[1] : "tests/reference/names");
 	check_entries(&reference);
 	check_pairs(&reference);

@@ -52,7 +52,7 @@ screen_type(struct screen *screen, const char *keys)
 const char *
 screen_draw(struct screen *screen)
 {
-	ck_assert(draw_browser(&screen->frame, &screen->browser, false));
+	EXPECT(draw_browser(&screen->frame, &screen->browser, false));
 	text_clear(&screen->dump);
 	frame_dump(&screen->frame, &screen->dump);
 	return text_string(&screen->dump);
@@ -82,15 +82,14 @@ check_list(const struct browser *browser, size_t rows)
 
 	if (list->count == 0) {
 		/* Only a search may find nothing. */
-		ck_assert_int_eq(browser->view, VIEW_FOUND);
+		EXPECT(browser->view == VIEW_FOUND);
 		return;
 	}
-	ck_assert_uint_lt(list->selected, list->count);
-	ck_assert_uint_ne(list->rows[list->selected].entry, TABLES_NONE);
-	ck_assert_uint_le(list->top, list->selected);
-	ck_assert(rows == 0 || list->selected < list->top + rows);
-	ck_assert(list->count <= rows ? list->top == 0 :
-					list->top + rows <= list->count);
+	EXPECT(list->selected < list->count);
+	EXPECT(list->rows[list->selected].entry != TABLES_NONE);
+	EXPECT(list->top <= list->selected);
+	EXPECT(rows == 0 || list->selected < list->top + rows);
+	EXPECT(list->count <= rows ? list->top == 0 : list->top + rows <= list->count);
 }
 
 static void
@@ -98,14 +97,12 @@ check_page(const struct browser *browser, size_t rows)
 {
 	const struct layout *layout = &browser->layout;
 
-	ck_assert_uint_gt(browser->page.count, 0);
-	ck_assert(layout->line_count <= rows ?
-		browser->top == 0 :
-		browser->top + rows <= layout->line_count);
+	EXPECT(browser->page.count > 0);
+	EXPECT(layout->line_count <= rows ? browser->top == 0 : browser->top + rows <= layout->line_count);
 	if (browser->link == TABLES_NONE)
 		return;
-	ck_assert_uint_lt(browser->link, layout->span_count);
-	ck_assert_uint_ne(layout->spans[browser->link].link, TABLES_NONE);
+	EXPECT(browser->link < layout->span_count);
+	EXPECT(layout->spans[browser->link].link != TABLES_NONE);
 }
 
 void
@@ -114,16 +111,15 @@ screen_check(const struct screen *screen)
 	const struct browser *browser = &screen->browser;
 	struct geometry geometry = browser_geometry(browser);
 
-	ck_assert(!browser->failed);
-	ck_assert_uint_lt(browser->view, VIEWS);
-	ck_assert_uint_lt(strlen(browser->jump), JUMP_SIZE);
-	ck_assert_uint_lt(strlen(browser->message), sizeof(browser->message));
-	ck_assert_uint_le(browser->back_count, PLACES);
-	ck_assert_uint_le(browser->forward_count, PLACES);
-	ck_assert_uint_le(geometry.body + geometry.body_rows, browser->rows);
-	ck_assert_uint_le(geometry.page_column + geometry.page_columns,
-	    browser->columns);
-	ck_assert_uint_le(geometry.list_columns, browser->columns);
+	EXPECT(!browser->failed);
+	EXPECT(browser->view < VIEWS);
+	EXPECT(strlen(browser->jump) < JUMP_SIZE);
+	EXPECT(strlen(browser->message) < sizeof(browser->message));
+	EXPECT(browser->back_count <= PLACES);
+	EXPECT(browser->forward_count <= PLACES);
+	EXPECT(geometry.body + geometry.body_rows <= browser->rows);
+	EXPECT(geometry.page_column + geometry.page_columns <= browser->columns);
+	EXPECT(geometry.list_columns <= browser->columns);
 	check_list(browser, geometry.body_rows);
 	check_page(browser, geometry.body_rows);
 }

@@ -608,9 +608,8 @@ START_TEST(every_size_from_nothing_on_is_drawn)
 			for (const char *key = keys; *key != '\0'; key++) {
 				screen_key(&screen, (unsigned char)*key);
 				screen_draw(&screen);
-				ck_assert_uint_eq(screen.frame.rows, rows);
-				ck_assert_uint_eq(screen.frame.columns,
-				    columns);
+				EXPECT(screen.frame.rows == rows);
+				EXPECT(screen.frame.columns == columns);
 			}
 			screen_end(&screen);
 		}

@@ -439,7 +439,7 @@ START_TEST(nonsense_of_records_never_crashes)
 			    lines[next_random(&seed) % COUNT(lines)]);
 		told = compile_bytes(&compiled, text_string(&bytes),
 		    bytes.length);
-		ck_assert(is_harmless(told, strlen(told)));
+		EXPECT(is_harmless(told, strlen(told)));
 		free(told);
 		compiled_release(&compiled);
 		text_release(&bytes);

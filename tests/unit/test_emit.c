@@ -24,27 +24,27 @@ read_strings(const char *at, char *bytes, size_t room)
 	bool inside = false;
 
 	for (; *at != ';' || inside; at++) {
-		ck_assert(*at != '\0');
+		EXPECT(*at != '\0');
 		if (*at == '"') {
 			inside = !inside;
 			continue;
 		}
 		if (!inside)
 			continue;
-		ck_assert(*at >= ' ' && *at <= '~');
-		ck_assert_uint_lt(count, room);
+		EXPECT(*at >= ' ' && *at <= '~');
+		EXPECT(count < room);
 		if (*at != '\\') {
-			ck_assert(*at != '?');
+			EXPECT(*at != '?');
 			bytes[count++] = *at;
 		} else if (at[1] >= '0' && at[1] <= '7') {
 			/* Exactly three digits: none of the text's gets in. */
-			ck_assert(at[2] >= '0' && at[2] <= '7');
-			ck_assert(at[3] >= '0' && at[3] <= '7');
+			EXPECT(at[2] >= '0' && at[2] <= '7');
+			EXPECT(at[3] >= '0' && at[3] <= '7');
 			bytes[count++] = (char)((at[1] - '0') * 64 +
 			    (at[2] - '0') * 8 + (at[3] - '0'));
 			at += 3;
 		} else {
-			ck_assert_ptr_nonnull(strchr("\"\\?", at[1]));
+			EXPECT(strchr("\"\\?", at[1]) != NULL);
 			bytes[count++] = *++at;
 		}
 	}
@@ -68,7 +68,7 @@ read_numbers(const char *source, const char *name, uint32_t *numbers,
 
 		if (*at < '0' || *at > '9')
 			continue;
-		ck_assert_uint_lt(count, room);
+		EXPECT(count < room);
 		numbers[count++] = (uint32_t)strtoul(at, &end, 10);
 		at = end;
 	}

@@ -210,8 +210,8 @@ START_TEST(random_text_stays_within_its_cells)
 			    parts[next_random(&seed) % COUNT(parts)]);
 		behind = frame_write(&frame, next_random(&seed) % 5, column,
 		    end, text_string(&text), text.length, STYLE_TEXT);
-		ck_assert_uint_ge(behind, column);
-		ck_assert(behind == column || behind <= end);
+		EXPECT(behind >= column);
+		EXPECT(behind == column || behind <= end);
 		frame_write_cut(&frame, 0, column, end, text_string(&text),
 		    STYLE_TEXT, "~");
 		text_release(&text);

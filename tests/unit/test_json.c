@@ -16,7 +16,7 @@ dump_page(const struct target *target, const char *query)
 	struct text text = { 0 };
 
 	page_add(&page, fixture(), target);
-	ck_assert(json_page(&text, &page, fixture(), query));
+	EXPECT(json_page(&text, &page, fixture(), query));
 	page_release(&page);
 	return text.data;
 }
@@ -29,9 +29,9 @@ load(char *text)
 	json_t *root;
 	size_t length = strlen(text);
 
-	ck_assert_int_eq(text[length - 1], '\n');
-	ck_assert_ptr_eq(strchr(text, '\n'), text + length - 1);
-	ck_assert(is_harmless(text, length));
+	EXPECT(text[length - 1] == '\n');
+	EXPECT(strchr(text, '\n') == text + length - 1);
+	EXPECT(is_harmless(text, length));
 	root = json_loads(text, JSON_REJECT_DUPLICATES, &error);
 	ck_assert_msg(root != NULL, "%s", error.text);
 	free(text);
@@ -337,8 +337,7 @@ START_TEST(random_queries_become_inert)
 			query[i] = (char)(next_random(&seed) % 255 + 1);
 		query[sizeof(query) - 1] = '\0';
 		root = load(dump_page(&target, query));
-		ck_assert(is_harmless(string(root, "query"),
-		    strlen(string(root, "query"))));
+		EXPECT(is_harmless(string(root, "query"), strlen(string(root, "query"))));
 		json_decref(root);
 	}
 }

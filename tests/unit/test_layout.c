@@ -27,7 +27,7 @@ lines_of(const struct page *page, const struct layout_options *options)
 	struct text text = { 0 };
 
 	layout_page(&layout, page, options);
-	ck_assert(!layout.failed);
+	EXPECT(!layout.failed);
 	for (size_t i = 0; i < layout.line_count; i++) {
 		const struct line *line = &layout.lines[i];
 
@@ -242,21 +242,19 @@ check_sound(const struct layout *layout)
 	size_t next = 0;
 
 	for (size_t i = 0; i < layout->line_count; i++) {
-		ck_assert_uint_eq(layout->lines[i].first, next);
+		EXPECT(layout->lines[i].first == next);
 		next += layout->lines[i].count;
 	}
-	ck_assert_uint_eq(next, layout->span_count);
+	EXPECT(next == layout->span_count);
 	for (size_t i = 0; i < layout->span_count; i++) {
 		const struct span *span = &layout->spans[i];
 
-		ck_assert_uint_gt(span->length, 0);
-		ck_assert_uint_eq(span->width,
-		    text_width(span->text, span->length));
-		ck_assert(is_harmless(span->text, span->length));
-		ck_assert_ptr_null(memchr(span->text, '\n', span->length));
-		ck_assert(span->link == TABLES_NONE ||
-		    span->link < fixture()->tables.entry_count);
-		ck_assert_uint_lt(span->style, STYLES);
+		EXPECT(span->length > 0);
+		EXPECT(span->width == text_width(span->text, span->length));
+		EXPECT(is_harmless(span->text, span->length));
+		EXPECT(memchr(span->text, '\n', span->length) == NULL);
+		EXPECT(span->link == TABLES_NONE || span->link < fixture()->tables.entry_count);
+		EXPECT(span->style < STYLES);
 	}
 }
 
@@ -276,7 +274,7 @@ START_TEST(every_width_down_to_none_is_laid_out)
 				.first_causes = width % 4 };
 
 			layout_page(&layout, &page, &options);
-			ck_assert(!layout.failed);
+			EXPECT(!layout.failed);
 			check_sound(&layout);
 		}
 	}

@@ -274,13 +274,10 @@ START_TEST(random_operands_name_only_what_there_is)
 			    (sizeof(letters) - 1)];
 		operand[length] = '\0';
 		result = lookup_operands(&lookup, fixture(), &string, 1);
-		ck_assert(result != LOOKUP_FOUND || lookup.count > 0);
-		ck_assert(result == LOOKUP_FOUND || result == LOOKUP_TEXT ||
-		    lookup.message.length > 0);
+		EXPECT(result != LOOKUP_FOUND || lookup.count > 0);
+		EXPECT(result == LOOKUP_FOUND || result == LOOKUP_TEXT || lookup.message.length > 0);
 		for (size_t i = 0; i < lookup.count; i++)
-			ck_assert(lookup.targets[i].entry == TABLES_NONE ||
-			    lookup.targets[i].entry <
-				fixture()->tables.entry_count);
+			EXPECT(lookup.targets[i].entry == TABLES_NONE || lookup.targets[i].entry < fixture()->tables.entry_count);
 		lookup_release(&lookup);
 	}
 }

@@ -337,25 +337,24 @@ check_sound(const struct page *page)
 {
 	const struct block *head = NULL;
 
-	ck_assert_uint_gt(page->count, 1);
-	ck_assert_int_eq(page->blocks[0].kind, BLOCK_HEAD);
+	EXPECT(page->count > 1);
+	EXPECT(page->blocks[0].kind == BLOCK_HEAD);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
-		ck_assert_ptr_nonnull(block->name);
-		ck_assert_ptr_nonnull(block->label);
-		ck_assert_ptr_nonnull(block->text);
-		ck_assert_ptr_nonnull(block->note);
-		ck_assert(is_harmless(block->text, strlen(block->text)));
-		ck_assert(block->entry == TABLES_NONE ||
-		    block->entry < fixture()->tables.entry_count);
+		EXPECT(block->name != NULL);
+		EXPECT(block->label != NULL);
+		EXPECT(block->text != NULL);
+		EXPECT(block->note != NULL);
+		EXPECT(is_harmless(block->text, strlen(block->text)));
+		EXPECT(block->entry == TABLES_NONE || block->entry < fixture()->tables.entry_count);
 		if (block->kind != BLOCK_HEAD) {
-			ck_assert_ptr_nonnull(head);
+			EXPECT(head != NULL);
 			continue;
 		}
 		head = block;
-		ck_assert_str_ne(head->name, "");
-		ck_assert_str_ne(head->label, "");
+		EXPECT(strcmp(head->name, "") != 0);
+		EXPECT(strcmp(head->label, "") != 0);
 	}
 }
 

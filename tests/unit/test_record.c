@@ -17,8 +17,7 @@ static void
 parse_bytes(struct parsed *parsed, const char *bytes, size_t length)
 {
 	*parsed = (struct parsed) { 0 };
-	ck_assert(record_file_read(&parsed->file, "f", bytes, length,
-	    &parsed->errors));
+	EXPECT(record_file_read(&parsed->file, "f", bytes, length, &parsed->errors));
 	diagnostics_print(&parsed->errors, &parsed->told);
 }
 
@@ -190,19 +189,19 @@ check_sound(const struct record_file *file)
 	unsigned line = 0;
 
 	for (size_t i = 0; i < file->record_count; i++) {
-		ck_assert_uint_eq(file->records[i].first, next);
-		ck_assert_uint_ge(file->records[i].count, 1);
+		EXPECT(file->records[i].first == next);
+		EXPECT(file->records[i].count >= 1);
 		next += file->records[i].count;
 	}
-	ck_assert_uint_eq(next, file->field_count);
+	EXPECT(next == file->field_count);
 	for (size_t i = 0; i < file->field_count; i++) {
 		const struct field *field = &file->fields[i];
 
-		ck_assert_uint_gt(field->line, line);
+		EXPECT(field->line > line);
 		line = field->line;
-		ck_assert(field->name[0] != '\0');
-		ck_assert(is_harmless(field->name, strlen(field->name)));
-		ck_assert(is_harmless(field->value, strlen(field->value)));
+		EXPECT(field->name[0] != '\0');
+		EXPECT(is_harmless(field->name, strlen(field->name)));
+		EXPECT(is_harmless(field->value, strlen(field->value)));
 	}
 }
 
@@ -224,8 +223,7 @@ START_TEST(nonsense_never_gets_into_a_value)
 			text_append_bytes(&bytes, "\0", 1);
 		parse_bytes(&parsed, text_string(&bytes), bytes.length);
 		check_sound(&parsed.file);
-		ck_assert(is_harmless(text_string(&parsed.told),
-		    parsed.told.length));
+		EXPECT(is_harmless(text_string(&parsed.told), parsed.told.length));
 		text_release(&bytes);
 		release(&parsed);
 	}

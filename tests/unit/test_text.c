@@ -229,10 +229,10 @@ START_TEST(random_bytes_become_inert_and_stay_so)
 		text_clear(&text);
 		text_clear(&again);
 		text_append_inert(&text, bytes, sizeof(bytes), round % 2 == 0);
-		ck_assert(is_harmless(text.data, text.length));
+		EXPECT(is_harmless(text.data, text.length));
 		text_append_inert(&again, text.data, text.length,
 		    round % 2 == 0);
-		ck_assert_str_eq(text_string(&again), text_string(&text));
+		EXPECT(strcmp(text_string(&again), text_string(&text)) == 0);
 	}
 	text_release(&text);
 	text_release(&again);

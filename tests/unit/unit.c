@@ -140,13 +140,13 @@ compile_bytes(struct compiled *compiled, const char *bytes, size_t length)
 	struct diagnostics errors = { 0 };
 	struct text text = { 0 };
 
-	ck_assert(record_file_read(&file, "a.rec", bytes, length, &errors));
-	ck_assert(compile_reference(&file, 1, compiled, &errors));
+	EXPECT(record_file_read(&file, "a.rec", bytes, length, &errors));
+	EXPECT(compile_reference(&file, 1, compiled, &errors));
 	diagnostics_print(&errors, &text);
 	diagnostics_release(&errors);
 	record_file_release(&file);
 	text_append(&text, "");
-	ck_assert(!text.failed);
+	EXPECT(!text.failed);
 	return text.data;
 }
 

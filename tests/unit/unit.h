@@ -78,6 +78,13 @@ char *compile_bytes(struct compiled *compiled, const char *bytes,
 void add_tests(Suite *suite, const char *name, const TTest *const *tests,
     size_t count);
 
+/* As ck_assert, but for loops: Check tells its parent of each assertion. */
+#define EXPECT(condition) \
+	do { \
+		if (!(condition)) \
+			ck_abort_msg("expected %s", #condition); \
+	} while (0)
+
 #define ADD_TESTS(suite, name, tests) \
 	add_tests(suite, name, tests, sizeof(tests) / sizeof((tests)[0]))
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
