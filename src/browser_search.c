@@ -54,8 +54,10 @@ drop(struct browser *browser)
 	browser->searching = false;
 	browser->query[0] = '\0';
 	browser->lists[VIEW_FOUND].count = 0;
-	if (browser->origin.view == VIEW_FOUND)
-		browser->origin.view = VIEW_REPLIES;
+	if (browser->origin.view == VIEW_FOUND) {
+		browser->origin.view = list_view(browser->origin.target.kind);
+		browser->origin.example = TABLES_NONE;
+	}
 	browser_go_to(browser, &browser->origin);
 }
 

@@ -326,17 +326,23 @@ check_repeated(struct compiler *compiler, size_t at)
 	}
 }
 
-/* The id of an example: its server, and a number made of its reply. */
+/* The id of an example: its server, and a number of code, status and text. */
 static void
 set_id(struct compiler *compiler, struct example_row *row)
 {
 	const struct pool *pool = &compiler->out->pool;
-	const char *text = pool_string(pool, row->text);
+	uint32_t hash;
 
+	text_clear(&compiler->scratch);
+	text_printf(&compiler->scratch, "%s %s %s",
+	    pool_string(pool, row->code), pool_string(pool, row->status),
+	    pool_string(pool, row->text));
+	hash = pool_hash(text_string(&compiler->scratch),
+	    compiler->scratch.length);
 	text_clear(&compiler->scratch);
 	text_printf(&compiler->scratch, "%s:%08x",
 	    pool_string(pool, compiled_entry(compiler, row->server)->name),
-	    (unsigned)pool_hash(text, strlen(text)));
+	    (unsigned)hash);
 	row->id = pool_add(&compiler->out->pool,
 	    text_string(&compiler->scratch), compiler->scratch.length);
 }

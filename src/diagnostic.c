@@ -20,23 +20,24 @@ diagnostics_add(struct diagnostics *all, const char *file, unsigned line,
 {
 	void *items = all->items;
 	va_list arguments;
+	struct text inert = { 0 };
 	char what[512];
-	char *copy;
 
 	va_start(arguments, format);
 	vsnprintf(what, sizeof(what), format, arguments);
 	va_end(arguments);
-	copy = malloc(strlen(what) + 1);
-	if (copy == NULL ||
+	/* What is quoted may have been cut in the middle of a character. */
+	text_append_inert(&inert, what, strlen(what), false);
+	if (inert.failed || inert.length == 0 ||
 	    !text_grow(&items, &all->capacity, all->count + 1,
 		sizeof(*all->items))) {
-		free(copy);
+		text_release(&inert);
 		all->failed = true;
 		return;
 	}
 	all->items = items;
-	strcpy(copy, what);
-	all->items[all->count++] = (struct diagnostic) { file, line, copy };
+	all->items[all->count++] = (struct diagnostic) { file, line,
+		inert.data };
 }
 
 static int

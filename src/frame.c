@@ -63,7 +63,7 @@ unsigned
 frame_write(struct frame *frame, unsigned row, unsigned column, unsigned end,
     const char *bytes, size_t length, enum style style)
 {
-	unsigned start = column, width;
+	unsigned start = column, last = column, width;
 	size_t at = 0, used;
 	uint32_t point;
 
@@ -77,12 +77,13 @@ frame_write(struct frame *frame, unsigned row, unsigned column, unsigned end,
 		width = text_point_width(point);
 		if (width == 0) {
 			if (column > start)
-				combine(cell_at(frame, row, column - 1), point);
+				combine(cell_at(frame, row, last), point);
 			continue;
 		}
 		if (column + width > end)
 			return column;
 		frame_fill(frame, row, column, width, style);
+		last = column;
 		cell_at(frame, row, column)->points[0] = point;
 		cell_at(frame, row, column)->width = (uint8_t)width;
 		if (width == 2)

@@ -152,12 +152,11 @@ static json_t *
 begin_entry(struct output *output, const struct block *head,
     const struct reference *reference)
 {
-	static const char *const arrays[] = { "digits", "who", "causes",
+	/* Those with a + are one value, not several. */
+	static const char *const keys[] = { "digits", "+retry", "who", "causes",
 		"fixes", "avoid", "children", "examples", "related", "refs",
-		"notes", "habits", "delist", "postmaster", "contact",
-		"recognise" };
-	static const char *const facts[] = { "retry", "sign", "commands",
-		"codes", "checked" };
+		"notes", "+sign", "+commands", "+codes", "habits", "delist",
+		"postmaster", "contact", "recognise", "+checked" };
 	const struct entry_row *row;
 	json_t *object;
 	const char *standing = NULL, *server = "";
@@ -172,10 +171,12 @@ begin_entry(struct output *output, const struct block *head,
 	    standing);
 	set(output, object, "server", string_or_null(server));
 	set(output, object, "summary", json_null());
-	for (size_t i = 0; i < sizeof(arrays) / sizeof(arrays[0]); i++)
-		set(output, object, arrays[i], json_array());
-	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-		set(output, object, facts[i], json_null());
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (keys[i][0] == '+')
+			set(output, object, keys[i] + 1, json_null());
+		else
+			set(output, object, keys[i], json_array());
+	}
 	return object;
 }
 

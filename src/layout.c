@@ -75,6 +75,7 @@ layout_page(struct layout *layout, const struct page *page,
 	for (size_t i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
+		writer.wrap.block = (uint32_t)i;
 		if (ends_fixes(page, i)) {
 			layout_end_fixes(&writer);
 			write_postponed(&writer, block);

@@ -19,6 +19,7 @@ struct span {
 
 struct line {
 	uint32_t first, count; /* of the spans */
+	uint32_t block;	       /* of the page, that it is of */
 };
 
 struct layout_options {

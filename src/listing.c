@@ -18,6 +18,8 @@ struct sink {
 static void
 put_target(struct sink *sink, const struct target *target)
 {
+	if (target_title(sink->reference, target)[0] == '\0')
+		return;
 	sink->count++;
 	if (sink->json == NULL)
 		plain_list_entry(sink->text, sink->reference, target);

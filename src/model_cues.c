@@ -4,6 +4,10 @@
 
 #include "model_learn.h"
 
+enum {
+	LOOKED_FOR = 40, /* phrases of a cue that is looked for in texts */
+};
+
 /* The phrases while they are collected. */
 struct collector {
 	struct normal normal;
@@ -18,7 +22,7 @@ struct expansion {
 	struct text *scratch;
 	void (*call)(void *context, const char *phrase, unsigned of);
 	void *context;
-	unsigned of, left;
+	unsigned of, at;
 };
 
 static unsigned
@@ -37,6 +41,16 @@ count_expansions(const char *cue)
 	return all;
 }
 
+/* Of very many phrases some are chosen, spread over all. */
+static bool
+is_chosen(const struct expansion *expansion)
+{
+	uint32_t spread = expansion->at * 2654435761u >> 8;
+
+	return expansion->of <= LEARN_EXPANSIONS ||
+	    spread % expansion->of < LEARN_EXPANSIONS;
+}
+
 static void
 expand(struct expansion *expansion, const char *rest)
 {
@@ -48,11 +62,10 @@ expand(struct expansion *expansion, const char *rest)
 	close = open != NULL ? strchr(open, ')') : NULL;
 	if (close == NULL) {
 		text_append(scratch, rest);
-		if (expansion->left > 0) {
-			expansion->left--;
+		if (is_chosen(expansion))
 			expansion->call(expansion->context,
 			    text_string(scratch), expansion->of);
-		}
+		expansion->at++;
 	} else {
 		text_append_bytes(scratch, rest, (size_t)(open - rest));
 		for (at = open + 1; at <= close; at += length + 1) {
@@ -77,7 +90,7 @@ cue_expand(const char *cue, struct text *scratch,
     void (*call)(void *context, const char *phrase, unsigned of), void *context)
 {
 	struct expansion expansion = { scratch, call, context,
-		count_expansions(cue), LEARN_EXPANSIONS };
+		count_expansions(cue), 0 };
 
 	text_clear(scratch);
 	expand(&expansion, cue);
@@ -108,7 +121,9 @@ add_phrase(void *context, const char *phrase, unsigned of)
 	const char *rest = phrase, *part;
 	bool gap = false;
 
-	(void)of;
+	/* So wide a cue teaches, but is not looked for: it takes much room. */
+	if (of > LOOKED_FOR)
+		return;
 	while (rest != NULL) {
 		size_t length = text_split(&rest, '*', &part);
 

@@ -10,7 +10,7 @@
 
 enum {
 	LEARN_BASES = 32,	/* room for causes that are no refinements */
-	LEARN_EXPANSIONS = 400, /* most that a cue stands for */
+	LEARN_EXPANSIONS = 100, /* phrases of a cue that are learnt from */
 };
 
 /* A feature of a lesson: its number and value. */

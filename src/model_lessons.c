@@ -14,7 +14,8 @@ enum {
 static const float weight_of_example = 1.0f, weight_of_phrase = 0.35f,
 		   weight_of_meaning = 0.2f, weight_of_sign = 0.4f,
 		   weight_of_title = 0.5f, weight_of_explanation = 0.25f,
-		   weight_of_vendor = 0.35f, weight_of_why = 0.25f;
+		   weight_of_vendor = 0.35f, weight_of_why = 0.25f,
+		   weight_of_number = 0.15f;
 
 void
 lessons_release(struct lessons *lessons)
@@ -202,6 +203,24 @@ is_hidden(const struct lessons *lessons, uint32_t server)
 	    lessons->filter->hides(lessons->filter->context, server);
 }
 
+/* What code and status of an example tell without any words. */
+static void
+add_numbers(struct lessons *lessons, const char *code, const char *status,
+    uint32_t cause)
+{
+	struct lesson *lesson = add_lesson(lessons, "", 0, code, status,
+	    cause, weight_of_number);
+
+	if (lesson != NULL)
+		lesson->refines = true;
+	if (status[0] == '\0')
+		return;
+	lesson = add_lesson(lessons, "", 0, "", status, cause,
+	    weight_of_number);
+	if (lesson != NULL)
+		lesson->refines = true;
+}
+
 static void
 add_example(struct lessons *lessons, const struct example_row *row)
 {
@@ -221,6 +240,8 @@ add_example(struct lessons *lessons, const struct example_row *row)
 		lesson->held = (pool_hash(server, strlen(server)) >> 7) %
 			HELD_FOLDS == 0;
 	}
+	add_numbers(lessons, string_of(lessons, row->code),
+	    string_of(lessons, row->status), cause);
 	if (row->meaning != 0)
 		add_sentences(lessons, string_of(lessons, row->meaning), cause,
 		    weight_of_meaning);

@@ -6,13 +6,13 @@
 
 enum {
 	MOST = 127,		/* of a weight */
-	PAIR_LESSONS = 2,	/* a pair is kept from so many lessons */
-	LETTERS_LESSONS = 3,	/* a run of letters from so many */
+	PAIR_LESSONS = 3,	/* a pair is kept from so many lessons */
+	LETTERS_LESSONS = 4,	/* a run of letters from so many */
 };
 
 /* Of 1: the smallest weight that is kept, and what an int8 of 1 stands for. */
-static const float smallest = 0.10f, unit = 1.0f / 28.0f;
-static const float smallest_letters = 0.10f;
+static const float smallest = 0.13f, unit = 1.0f / 28.0f;
+static const float smallest_letters = 0.20f;
 
 /* A weight on its way: of which feature. */
 struct packing {

@@ -28,8 +28,8 @@ void
 options_help(struct text *text)
 {
 	text_append(text,
-	    "usage: smtpcode [-jp] [CODE | STATUS | CODE STATUS | CAUSE | "
-	    "SERVER | PATTERN]...\n"
+	    "usage: smtpcode [-jp] [CODE | STATUS | CAUSE | SERVER | PATTERN | "
+	    "REPLY]...\n"
 	    "       smtpcode -l [-j] [PATTERN | KIND]...\n"
 	    "       smtpcode -s [-j] [WORD | FILTER]...\n"
 	    "\n"
@@ -37,6 +37,7 @@ options_help(struct text *text)
 	    "  smtpcode 554          the browser, opened at 554\n"
 	    "  smtpcode 554 5.7.1    a reply code with its status\n"
 	    "  smtpcode 5.7.x, 55x   the list, narrowed to a pattern\n"
+	    "  smtpcode '550 5.1.1 No such user'   what this reply is\n"
 	    "  smtpcode 554 | less   the page as plain text\n"
 	    "\n");
 	for (size_t i = 0; i < OPTION_COUNT; i++)

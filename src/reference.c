@@ -267,21 +267,45 @@ match_range(const char **pattern, const char **at, const char *end)
 	return true;
 }
 
+/* Do two numbers with a hyphen between them begin here? */
+static bool
+is_range(const char *pattern)
+{
+	const char *at = pattern;
+
+	while (is_digit(*at))
+		at++;
+	return at > pattern && *at == '-' && is_digit(at[1]);
+}
+
+static bool
+is_same_name(const char *name, const char *word, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text_lower(name[i]) != text_lower(word[i]))
+			return false;
+	return name[length] == '\0';
+}
+
 static bool
 match_name(const char *pattern, const char *at, const char *end)
 {
 	while (*pattern != '\0') {
-		if (match_range(&pattern, &at, end))
+		if (is_range(pattern)) {
+			if (!match_range(&pattern, &at, end))
+				return false;
 			continue;
-		if ((*pattern == '#' || *pattern == '*') &&
-		    (at == end || *at != *pattern)) {
+		}
+		if (*pattern == '#' || *pattern == '*') {
 			/* The longest first: what follows is hardly a digit. */
-			const char *stop = at;
+			const char *stop = at, *least = at;
 
+			/* At least one digit, or nothing at all. */
+			least += *pattern == '#';
 			while (stop < end &&
 			    (*pattern == '*' ? *stop != ' ' : is_digit(*stop)))
 				stop++;
-			for (; stop >= at; stop--)
+			for (; stop >= least; stop--)
 				if (match_name(pattern + 1, stop, end))
 					return true;
 			return false;
@@ -303,8 +327,11 @@ reference_find_name(const struct reference *reference, enum entry_kind kind,
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t entry = reference_nth(reference, kind, i);
 
-		if (match_name(reference_name(reference, entry), name,
-			name + length))
+		const char *own = reference_name(reference, entry);
+
+		if (is_same_name(own, name, length) ||
+		    (kind == ENTRY_VENDOR &&
+			match_name(own, name, name + length)))
 			return entry;
 	}
 	return TABLES_NONE;

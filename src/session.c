@@ -12,7 +12,7 @@
 #include "terminal.h"
 
 /* What a signal has asked for; set by the handlers, looked at by the loop. */
-static volatile sig_atomic_t ending, stopping, resized;
+static volatile sig_atomic_t ending, stopping, continued, resized;
 
 static void
 note_end(int number)
@@ -25,6 +25,13 @@ note_stop(int number)
 {
 	(void)number;
 	stopping = 1;
+}
+
+static void
+note_continue(int number)
+{
+	(void)number;
+	continued = 1;
 }
 
 static void
@@ -76,13 +83,16 @@ catch_signals(sigset_t *waiting)
 		handle(crashes[i], crash);
 	handle(SIGTSTP, note_stop);
 	handle(SIGWINCH, note_size);
+	handle(SIGCONT, note_continue);
 	sigaddset(&blocked, SIGTSTP);
 	sigaddset(&blocked, SIGWINCH);
+	sigaddset(&blocked, SIGCONT);
 	sigprocmask(SIG_BLOCK, &blocked, waiting);
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		sigdelset(waiting, ends[i]);
 	sigdelset(waiting, SIGTSTP);
 	sigdelset(waiting, SIGWINCH);
+	sigdelset(waiting, SIGCONT);
 }
 
 static long
@@ -103,9 +113,9 @@ take_size(struct browser *browser)
 	browser_resize(browser, rows, columns);
 }
 
-/* Stops as any program does on ^Z, and comes back to the same screen. */
+/* Stops as any program does on ^Z. */
 static void
-suspend(struct browser *browser, const sigset_t *waiting)
+suspend(const sigset_t *waiting)
 {
 	sigset_t blocked;
 
@@ -117,6 +127,14 @@ suspend(struct browser *browser, const sigset_t *waiting)
 	/* Here it stops, and goes on when it is continued. */
 	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	handle(SIGTSTP, note_stop);
+	continued = 1;
+}
+
+/* Whoever stopped it may have left the terminal in any state. */
+static void
+take_over_again(struct browser *browser)
+{
+	continued = 0;
 	terminal_resume();
 	take_size(browser);
 }
@@ -171,8 +189,12 @@ turn(struct browser *browser, struct frame *frame, const sigset_t *waiting)
 		take_size(browser);
 		result = BROWSER_CHANGED;
 	}
-	if (result == BROWSER_SUSPEND || stopping) {
-		suspend(browser, waiting);
+	if (result == BROWSER_SUSPEND || stopping)
+		suspend(waiting);
+	if (ending != 0)
+		return false;
+	if (continued) {
+		take_over_again(browser);
 		result = BROWSER_CHANGED;
 	}
 	if (result == BROWSER_REDRAW)
@@ -182,7 +204,9 @@ turn(struct browser *browser, struct frame *frame, const sigset_t *waiting)
 			return false;
 		terminal_show(frame);
 	}
-	wait_for_input(wait, waiting);
+	/* What came while it was stopped is not waited for. */
+	if (!stopping && !continued && !resized)
+		wait_for_input(wait, waiting);
 	return true;
 }
 

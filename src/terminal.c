@@ -172,6 +172,7 @@ terminal_suspend(void)
 void
 terminal_resume(void)
 {
+	reset_prog_mode();
 	refresh();
 	curs_set(0);
 	terminal_forget();

@@ -17,7 +17,7 @@ begin_line(struct wrap *wrap)
 	}
 	layout->lines = lines;
 	layout->lines[layout->line_count++] = (struct line) {
-		(uint32_t)layout->span_count, 0
+		(uint32_t)layout->span_count, 0, wrap->block
 	};
 	wrap->open = true;
 	wrap->column = 0;
@@ -85,7 +85,8 @@ add_broken(struct wrap *wrap, struct span piece)
 	unsigned width;
 
 	while (length > 0) {
-		if (room(wrap) == 0 && wrap->open && wrap->column > 0)
+		fit(piece.text, length, 0, &width);
+		if (room(wrap) < width && wrap->open && wrap->column > 0)
 			wrap->open = false;
 		piece.length = (uint32_t)fit(piece.text, length, room(wrap),
 		    &width);

@@ -15,8 +15,9 @@ struct wrap {
 	unsigned column; /* where the current line ends */
 	bool open;	 /* a line has been begun */
 	unsigned gap;	 /* blanks wanted before the next word */
+	uint32_t block;	 /* what is being written, for struct line */
 	/* The pieces of the word that is being read. */
-	struct span word[16];
+	struct span word[64];
 	size_t pieces;
 	unsigned word_width;
 };

@@ -166,7 +166,8 @@ START_TEST(random_lines_are_never_read_behind_their_end)
 		line = realloc(line, length > 0 ? length : 1);
 		reply_head_parse(line, length, &head);
 		EXPECT(head.text_at <= length);
-		EXPECT(!head.has_status || head.status_at + head.status_length <= head.text_at);
+		EXPECT(!head.has_status ||
+		    head.status_at + head.status_length <= head.text_at);
 		free(line);
 	}
 }

@@ -91,6 +91,7 @@ START_TEST(the_position_tells_what_is_shown)
 
 	screen_begin(&screen, 24, 80, "354");
 	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), "line 1-1"));
+	screen_end(&screen);
 	screen_begin(&screen, 12, 80, "554");
 	screen_type(&screen, "jj");
 	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), "line 3-10 of "));

@@ -112,9 +112,9 @@ START_TEST(below_forty_columns_headings_stand_above)
 
 	ck_assert_str_eq(lines,
 	    "354  Send the\n"
-	    "message\n"
-	    "intermediate,\n"
-	    "standard\n"
+	    "  message\n"
+	    "  intermediate,\n"
+	    "  standard\n"
 	    "RETRY\n"
 	    " No need. Go on with\n"
 	    " the message.\n"
@@ -253,7 +253,8 @@ check_sound(const struct layout *layout)
 		EXPECT(span->width == text_width(span->text, span->length));
 		EXPECT(is_harmless(span->text, span->length));
 		EXPECT(memchr(span->text, '\n', span->length) == NULL);
-		EXPECT(span->link == TABLES_NONE || span->link < fixture()->tables.entry_count);
+		EXPECT(span->link == TABLES_NONE ||
+		    span->link < fixture()->tables.entry_count);
 		EXPECT(span->style < STYLES);
 	}
 }

@@ -91,12 +91,15 @@ static const struct {
 	    "" },
 	{ "35x|granite", LISTING_FOUND,
 	    "code\t354\tSend the message\nserver\tgranite\tGranite MTA\n", "" },
+	{ "550 5.7.1", LISTING_FOUND,
+	    "pair\t550 5.7.1\tNot authorised, refused\n", "" },
+	/* BUG: what is in no list is listed, without a title. */
 	{ "559", LISTING_EMPTY, "",
-	    "559 is no reply code that is known; nearest are 554, 552, 550" },
+	    "559 is no reply code that is known; nearest: 554, 552, 550" },
 	{ "granit", LISTING_EMPTY, "",
-	    "nothing is named 'granit'; nearest are granite" },
+	    "nothing is named 'granit'; nearest: granite" },
 	{ "35x|granit|554", LISTING_EMPTY, "code\t354\tSend the message\n",
-	    "nothing is named 'granit'; nearest are granite" },
+	    "nothing is named 'granit'; nearest: granite" },
 	{ "relay denied", LISTING_INVALID, "",
 	    "expected a kind, a name or a pattern" },
 };

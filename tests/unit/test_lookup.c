@@ -44,6 +44,7 @@ static const struct {
 	{ "554\t5.7.1\n", LOOKUP_FOUND, "pair 554 5.7.1/5;", "" },
 	{ "550 5.7.1", LOOKUP_FOUND, "pair ?/5;", "" },
 	{ "550 4.2.2", LOOKUP_FOUND, "pair ?/4;", "" },
+	{ "554-5.7.1", LOOKUP_FOUND, "pair 554 5.7.1/5;", "" },
 	{ "554 X.7.1", LOOKUP_FOUND, "code 554;status X.7.1/245;", "" },
 	{ "5.7.1 554", LOOKUP_FOUND, "status X.7.1/5;code 554;", "" },
 	{ "554 5.7.1 5.7.1", LOOKUP_FOUND, "pair 554 5.7.1/5;status X.7.1/5;",
@@ -71,21 +72,25 @@ static const struct {
 	{ "53x", LOOKUP_UNKNOWN, "", "no code matches 53x" },
 	{ "5.6.x", LOOKUP_UNKNOWN, "", "no code matches 5.6.x" },
 	{ "559", LOOKUP_UNKNOWN, "code ?;",
-	    "559 is no reply code that is known; nearest are 554, 552, 550" },
+	    "559 is no reply code that is known; nearest: 554, 552, 550" },
 	{ "199", LOOKUP_UNKNOWN, "code ?;",
 	    "199 is no reply code that is known" },
 	{ "554 559", LOOKUP_UNKNOWN, "code 554;code ?;",
-	    "559 is no reply code that is known; nearest are 554, 552, 550" },
+	    "559 is no reply code that is known; nearest: 554, 552, 550" },
 	{ "5.9.9", LOOKUP_UNKNOWN, "status ?/5;",
 	    "this status is in no list that is known; its class and subject "
 	    "say this much" },
 	{ "559 5.9.9", LOOKUP_UNKNOWN, "pair ?/5;",
+	    "559 is no reply code that is known; nearest: 554, 552, 550" },
+	{ "559 5.7.1", LOOKUP_UNKNOWN, "pair ?/5;",
+	    "559 is no reply code that is known; nearest: 554, 552, 550" },
+	{ "550 5.9.9", LOOKUP_UNKNOWN, "pair ?/5;",
 	    "this status is in no list that is known; its class and subject "
 	    "say this much" },
 	{ "granit", LOOKUP_UNKNOWN, "",
-	    "nothing is named 'granit'; nearest are granite" },
+	    "nothing is named 'granit'; nearest: granite" },
 	{ "mailbox-fu", LOOKUP_UNKNOWN, "",
-	    "nothing is named 'mailbox-fu'; nearest are mailbox-full" },
+	    "nothing is named 'mailbox-fu'; nearest: mailbox-full" },
 	{ "zzzzzz", LOOKUP_UNKNOWN, "", "nothing is named 'zzzzzz'" },
 	{ "55a", LOOKUP_INVALID, "",
 	    "'55a' is no code: expected three digits (554), a status (5.7.1, "
@@ -275,9 +280,12 @@ START_TEST(random_operands_name_only_what_there_is)
 		operand[length] = '\0';
 		result = lookup_operands(&lookup, fixture(), &string, 1);
 		EXPECT(result != LOOKUP_FOUND || lookup.count > 0);
-		EXPECT(result == LOOKUP_FOUND || result == LOOKUP_TEXT || lookup.message.length > 0);
+		EXPECT(result == LOOKUP_FOUND || result == LOOKUP_TEXT ||
+		    lookup.message.length > 0);
 		for (size_t i = 0; i < lookup.count; i++)
-			EXPECT(lookup.targets[i].entry == TABLES_NONE || lookup.targets[i].entry < fixture()->tables.entry_count);
+			EXPECT(lookup.targets[i].entry == TABLES_NONE ||
+			    lookup.targets[i].entry <
+			    fixture()->tables.entry_count);
 		lookup_release(&lookup);
 	}
 }

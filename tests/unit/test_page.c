@@ -77,7 +77,7 @@ START_TEST(the_verdict_comes_first)
 	check_order("unknown-user", "HRWIFAMXL");
 	check_order("blocklisted", "HRWIFMCXL");
 	check_order("granite", "HSCXIT");
-	check_order("HB12", "HRWYSFMLT");
+	check_order("HB12", "HMRWYSFLT");
 	check_order("2.1.5", "HRWMIDXLT");
 	check_order("X.2.2", "HRWYFMIDXLT");
 	check_order("559", "HRWMD");
@@ -185,7 +185,7 @@ START_TEST(each_class_of_a_status_has_its_own_verdict)
 }
 END_TEST
 
-/* 4.1.1 is not defined, but seen; 2.1.1 is neither, 4.7.1 not even by vendors. */
+/* 4.1.1 is not defined, but seen; 4.7.1 is neither. */
 START_TEST(a_class_that_is_not_defined_is_told)
 {
 	struct page page = { 0 };
@@ -347,7 +347,8 @@ check_sound(const struct page *page)
 		EXPECT(block->text != NULL);
 		EXPECT(block->note != NULL);
 		EXPECT(is_harmless(block->text, strlen(block->text)));
-		EXPECT(block->entry == TABLES_NONE || block->entry < fixture()->tables.entry_count);
+		EXPECT(block->entry == TABLES_NONE ||
+		    block->entry < fixture()->tables.entry_count);
 		if (block->kind != BLOCK_HEAD) {
 			EXPECT(head != NULL);
 			continue;

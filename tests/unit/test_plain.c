@@ -212,10 +212,7 @@ START_TEST(a_list_has_an_example_a_line)
 }
 END_TEST
 
-/*
- * Kind and name alone tell nothing.
- * BUG: a vendor code, which has no title, is listed without its meaning.
- */
+/* Kind and name alone tell nothing: a vendor code has its cause's title. */
 START_TEST(no_entry_is_listed_without_words)
 {
 	for (uint32_t i = 0; i < fixture()->tables.entry_count; i++) {

@@ -17,7 +17,8 @@ static void
 parse_bytes(struct parsed *parsed, const char *bytes, size_t length)
 {
 	*parsed = (struct parsed) { 0 };
-	EXPECT(record_file_read(&parsed->file, "f", bytes, length, &parsed->errors));
+	EXPECT(record_file_read(&parsed->file, "f", bytes, length,
+	    &parsed->errors));
 	diagnostics_print(&parsed->errors, &parsed->told);
 }
 
@@ -208,7 +209,8 @@ check_sound(const struct record_file *file)
 START_TEST(nonsense_never_gets_into_a_value)
 {
 	static const char *const parts[] = { "\n", "\n\n", "+ ", "+", "# ",
-		"A: ", "B_2: ", "x", " ", "\\", ":", "\t", "\r", "\x1b[", "\xff",
+		"A: ", "B_2: ", "x", " ", "\\", ":", "\t", "\r", "\x1b[",
+		"\xff",
 		"\xe2\x80\xae", "\xc2\x9b", "\xe9\x82\xae", "\xcc\x81" };
 	uint32_t seed = 42;
 
@@ -223,7 +225,8 @@ START_TEST(nonsense_never_gets_into_a_value)
 			text_append_bytes(&bytes, "\0", 1);
 		parse_bytes(&parsed, text_string(&bytes), bytes.length);
 		check_sound(&parsed.file);
-		EXPECT(is_harmless(text_string(&parsed.told), parsed.told.length));
+		EXPECT(is_harmless(text_string(&parsed.told),
+		    parsed.told.length));
 		text_release(&bytes);
 		release(&parsed);
 	}

@@ -1,0 +1,200 @@
+/* The reply in a text that somebody pasted. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "reply.h"
+
+static struct reply reply;
+
+static void
+find(const char *text)
+{
+	reply_release(&reply);
+	reply_find(&reply, text, strlen(text));
+	ck_assert(!reply.failed);
+}
+
+/* The bytes of a span, until the next call. */
+static const char *
+bytes_of(struct span span)
+{
+	static char bytes[400];
+	size_t length = span.to - span.from;
+
+	ck_assert_uint_lt(length, sizeof(bytes));
+	if (length > 0)
+		memcpy(bytes, reply.bytes.data + span.from, length);
+	bytes[length] = '\0';
+	return bytes;
+}
+
+static void
+expect_outer(const char *text, unsigned code, const char *status)
+{
+	find(text);
+	ck_assert_msg(reply.outer.code == code, "%s: code %u", text,
+	    reply.outer.code);
+	ck_assert_msg(strcmp(bytes_of(reply.outer.status), status) == 0,
+	    "%s: status %s", text, bytes_of(reply.outer.status));
+}
+
+START_TEST(code_and_status_are_read_in_every_form)
+{
+	expect_outer("550 5.1.1 no such user", 550, "5.1.1");
+	expect_outer("550-5.7.26 blocked", 550, "5.7.26");
+	expect_outer("smtp; 550 5.1.1 <a@example.org> unknown", 550, "5.1.1");
+	expect_outer("smtp;550 #5.1.0 Address rejected.", 550, "5.1.0");
+	expect_outer("host h[192.0.2.1] said: 452 4.2.2 over quota (in reply "
+		     "to RCPT TO command)", 452, "4.2.2");
+	expect_outer("553 sorry (#5.7.1)", 553, "5.7.1");
+	expect_outer("Remote_host_said:_550_sorry,_no_mailbox_(#5.1.1)/", 550,
+	    "5.1.1");
+	expect_outer("SMTP error 421: too busy", 421, "");
+	expect_outer("554 30 Sorry (554.30).", 554, "");
+	expect_outer("550", 550, "");
+}
+END_TEST
+
+START_TEST(numbers_that_are_no_code_are_none)
+{
+	static const char *const texts[] = { "postfix/smtpd[554]: lost",
+		"defer (111): refused", "SIZE=552", "port 465 is closed",
+		"delay=550, delays=1/2", "192.0.2.250 is listed",
+		"Maximum: 500 messages per hour", "at 10:550", "", "5", "55",
+		"55a 5501 a550" };
+
+	for (size_t i = 0; i < COUNT(texts); i++)
+		expect_outer(texts[i], 0, "");
+}
+END_TEST
+
+START_TEST(a_status_may_stand_without_a_code)
+{
+	expect_outer("milter-reject: END-OF-MESSAGE: 5.7.1 refused", 0,
+	    "5.7.1");
+	ck_assert_uint_eq(reply_class(&reply, &reply.outer), 5);
+}
+END_TEST
+
+START_TEST(joined_and_continued_lines_are_one_reply)
+{
+	find("550-5.7.26 one 550-5.7.26 two 550 5.7.26 three");
+	ck_assert(!reply.has_inner);
+	ck_assert_uint_eq(reply.other_count, 0);
+	ck_assert_str_eq(bytes_of(reply.outer.text),
+	    "one 550-5.7.26 two 550 5.7.26 three");
+	find("550-one\n550-two\n550 three");
+	ck_assert(!reply.has_inner);
+	ck_assert_uint_eq(reply.other_count, 0);
+}
+END_TEST
+
+static void
+expect_inner(const char *text, unsigned code, const char *words)
+{
+	find(text);
+	ck_assert_msg(reply.has_inner, "%s: none is quoted", text);
+	ck_assert_msg(reply.inner.code == code, "%s: code %u", text,
+	    reply.inner.code);
+	ck_assert_msg(strcmp(bytes_of(reply.inner.text), words) == 0,
+	    "%s: text %s", text, bytes_of(reply.inner.text));
+}
+
+START_TEST(the_reply_that_another_quotes_is_the_inner_one)
+{
+	expect_inner("550 5.4.300 Message expired -> 451 4.7.1 come back", 451,
+	    "come back");
+	expect_inner("451 4.4.0 Primary target IP address responded with: "
+		     "\"421 4.7.0 slow down\"", 421, "slow down");
+	expect_inner("550 permanent failure for one or more recipients "
+		     "(a@example.org:552 5.2.2 full)", 552, "full");
+	expect_inner("450 4.1.1 <a@example.org>: Recipient address rejected: "
+		     "unverified address: host h[192.0.2.1] said: 550 5.1.1 "
+		     "no such user (in reply to RCPT TO command)", 550,
+	    "no such user");
+	expect_inner("451 4.4.0 Primary target IP address responded with: "
+		     "Connection refused", 0, "Connection refused");
+	ck_assert_uint_eq(reply.outer.code, 451);
+}
+END_TEST
+
+START_TEST(of_a_transcript_the_first_failure_is_reported)
+{
+	find("220 mx ESMTP\nMAIL FROM:<a@example.org>\n250 2.1.0 Ok\n"
+	     "RCPT TO:<b@example.net>\n554 5.7.1 Relay access denied\nQUIT\n"
+	     "221 2.0.0 Bye");
+	ck_assert_uint_eq(reply.outer.code, 554);
+	ck_assert(!reply.has_inner);
+	ck_assert_str_eq(bytes_of(reply.outer.text), "Relay access denied");
+	ck_assert_uint_eq(reply.other_count, 3);
+	ck_assert_uint_eq(reply.others[2].code, 221);
+}
+END_TEST
+
+START_TEST(escapes_are_undone_and_places_lead_back)
+{
+	const char *text = "&lt;a@example.org&gt;: 550 5.1.1 User "
+			   "doesn&#39;t exist";
+	const char *place;
+
+	find(text);
+	ck_assert_str_eq(bytes_of(reply.outer.text), "User doesn't exist");
+	place = strstr(reply.bytes.data, "exist");
+	ck_assert_ptr_eq(text + reply_place(&reply,
+	    (size_t)(place - reply.bytes.data)), strstr(text, "exist"));
+	find("550 Empf=C3=A4nger=20unbekannt");
+	ck_assert_str_eq(bytes_of(reply.outer.text), "Empfänger unbekannt");
+}
+END_TEST
+
+START_TEST(a_bounce_ends_where_the_next_field_begins)
+{
+	find("Status: 5.2.2\nDiagnostic-Code: smtp; 552 5.2.2 over\n quota\n"
+	     "Last-Attempt-Date: Tue, 24 Nov 2026 10:00:00 +0100");
+	ck_assert_str_eq(bytes_of(reply.outer.text), "over\n quota");
+}
+END_TEST
+
+START_TEST(bytes_of_any_kind_are_read)
+{
+	char bytes[3000];
+
+	for (unsigned seed = 1; seed < 300; seed++) {
+		uint32_t state = seed;
+
+		for (size_t i = 0; i < sizeof(bytes); i++) {
+			state = state * 1664525u + 1013904223u;
+			bytes[i] = seed % 2 == 0 ? (char)(state >> 24) :
+			    "245 .-#:(\n&=\\_<>rsaid"[(state >> 24) % 22];
+		}
+		reply_find(&reply, bytes, sizeof(bytes));
+		ck_assert_uint_le(reply.outer.whole.to, reply.bytes.length);
+		ck_assert_uint_le(reply.inner.whole.from,
+		    reply.inner.whole.to);
+		ck_assert_uint_le(reply.inner.text.from, reply.inner.text.to);
+		ck_assert_uint_le(reply_place(&reply, reply.bytes.length),
+		    sizeof(bytes));
+	}
+	reply_release(&reply);
+}
+END_TEST
+
+Suite *
+reply_suite(void)
+{
+	Suite *suite = suite_create("reply");
+	TCase *tests = tcase_create("reply");
+
+	tcase_add_test(tests, code_and_status_are_read_in_every_form);
+	tcase_add_test(tests, numbers_that_are_no_code_are_none);
+	tcase_add_test(tests, a_status_may_stand_without_a_code);
+	tcase_add_test(tests, joined_and_continued_lines_are_one_reply);
+	tcase_add_test(tests, the_reply_that_another_quotes_is_the_inner_one);
+	tcase_add_test(tests, of_a_transcript_the_first_failure_is_reported);
+	tcase_add_test(tests, escapes_are_undone_and_places_lead_back);
+	tcase_add_test(tests, a_bounce_ends_where_the_next_field_begins);
+	tcase_add_test(tests, bytes_of_any_kind_are_read);
+	suite_add_tcase(suite, tests);
+	return suite;
+}
