@@ -7,8 +7,6 @@
 #include "browser_lists.h"
 #include "browser_moves.h"
 #include "browser_search.h"
-#include "layout_help.h"
-#include "page_reply.h"
 
 enum {
 	ONE_PANE = 60,	/* columns: below that one pane at a time */

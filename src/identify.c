@@ -272,12 +272,12 @@ ask_status(struct run *run)
 	uint32_t best = rank_nth(&identify->model, result, 0);
 
 	run->found->basis = BASIS_NONE;
-	if (cause != TABLES_NONE) {
+	if (best != TABLES_NONE && result->shares[best] >= SHARE_ALONE) {
+		run->found->basis = run->part->status.to > 0 ? BASIS_STATUS :
+							       BASIS_CODE;
+	} else if (cause != TABLES_NONE) {
 		rank_favour(&identify->model, result, cause, SHARE_STATUS);
 		run->found->basis = BASIS_STATUS;
-	} else if (best != TABLES_NONE && run->part->status.to == 0 &&
-	    run->part->code != 0 && result->shares[best] >= SHARE_ALONE) {
-		run->found->basis = BASIS_CODE;
 	}
 }
 

@@ -45,6 +45,12 @@ void layout_release(struct layout *layout);
 /* Makes it empty, but keeps the memory. */
 void layout_clear(struct layout *layout);
 
+/*
+ * Lays out the help, made of the table of keys, for that width; keys stand
+ * above their text where it is narrow.
+ */
+void layout_help(struct layout *layout, unsigned width);
+
 /* Lays out a page anew; the memory of the last one is used again. */
 void layout_page(struct layout *layout, const struct page *page,
     const struct layout_options *options);

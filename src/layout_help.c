@@ -1,5 +1,4 @@
-#include "layout_help.h"
-
+/* The help of the browser, made of the table of keys. */
 #include <string.h>
 
 #include "keys.h"

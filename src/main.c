@@ -19,7 +19,6 @@
 #include "lookup.h"
 #include "options.h"
 #include "page.h"
-#include "page_reply.h"
 #include "plain.h"
 #include "session.h"
 

@@ -15,7 +15,7 @@ static const float weight_of_example = 1.0f, weight_of_phrase = 0.35f,
 		   weight_of_meaning = 0.2f, weight_of_sign = 0.4f,
 		   weight_of_title = 0.5f, weight_of_explanation = 0.25f,
 		   weight_of_vendor = 0.35f, weight_of_why = 0.25f,
-		   weight_of_number = 0.15f;
+		   weight_of_number = 0.05f;
 
 void
 lessons_release(struct lessons *lessons)

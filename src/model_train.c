@@ -13,7 +13,7 @@ enum {
 	COLUMN_STEP = 8, /* columns are a multiple of it */
 };
 
-static const float first_step = 0.08f, last_step = 0.006f,
+static const float first_step = 0.20f, last_step = 0.010f,
 		   decay = 0.00003f; /* of a weight, a lesson */
 
 /* e to the power of x, for x <= 0. */

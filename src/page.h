@@ -62,6 +62,13 @@ void page_clear(struct page *page);
 void page_add(struct page *page, const struct reference *reference,
     const struct target *target);
 
+/*
+ * Appends the page of a reply, outside text of any kind. Returns whether its
+ * cause was found.
+ */
+bool page_add_reply(struct page *page, const struct reference *reference,
+    const char *bytes, size_t length);
+
 /* Appends what an example reply means where it is sent, and what to do. */
 void page_add_example(struct page *page, const struct reference *reference,
     uint32_t example);

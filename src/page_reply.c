@@ -1,5 +1,4 @@
-#include "page_reply.h"
-
+/* The page of a reply that was pasted: what this very text is. */
 #include <stdlib.h>
 #include <string.h>
 

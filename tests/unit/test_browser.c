@@ -318,10 +318,7 @@ START_TEST(only_quitting_quits)
 }
 END_TEST
 
-/*
- * BUG: a key that does nothing takes the message and what was being typed
- * away, but says that there is nothing to draw.
- */
+/* A key that does nothing else takes the message away, and so is drawn. */
 START_TEST(what_has_changed_is_told_to_be_drawn)
 {
 	struct screen screen;

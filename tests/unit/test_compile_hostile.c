@@ -91,10 +91,7 @@ START_TEST(a_word_of_a_megabyte_is_told_in_a_line)
 }
 END_TEST
 
-/*
- * BUG: messages quote the first 20 or 40 bytes of a text and may cut a
- * character in two, so that what is printed is no UTF-8.
- */
+/* Messages quote the beginning of a text; what is printed is UTF-8. */
 START_TEST(a_message_never_cuts_a_character_in_two)
 {
 	struct text bytes = { 0 };

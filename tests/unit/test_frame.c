@@ -146,7 +146,7 @@ START_TEST(marks_without_room_are_dropped)
 }
 END_TEST
 
-/* BUG: a mark behind a wide character is put into its empty right half. */
+/* Not to its empty right half. */
 START_TEST(a_mark_behind_a_wide_character_belongs_to_it)
 {
 	struct frame frame = { 0 };

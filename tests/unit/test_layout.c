@@ -165,10 +165,7 @@ START_TEST(some_causes_may_wait_behind_the_fixes)
 }
 END_TEST
 
-/*
- * What a line holds is not wider than it may be.
- * BUG: it is where a wide character is broken off a word, see test_wrap.c.
- */
+/* Wide characters and words that have to be broken included. */
 START_TEST(no_line_is_wider_than_the_page)
 {
 	struct page page = { 0 };

@@ -93,7 +93,7 @@ static const struct {
 	    "code\t354\tSend the message\nserver\tgranite\tGranite MTA\n", "" },
 	{ "550 5.7.1", LISTING_FOUND,
 	    "pair\t550 5.7.1\tNot authorised, refused\n", "" },
-	/* BUG: what is in no list is listed, without a title. */
+	/* What is in no list is not listed. */
 	{ "559", LISTING_EMPTY, "",
 	    "559 is no reply code that is known; nearest: 554, 552, 550" },
 	{ "granit", LISTING_EMPTY, "",

@@ -160,7 +160,7 @@ START_TEST(the_help_names_every_option)
 	for (size_t i = 0; i < COUNT(words); i++)
 		ck_assert_ptr_nonnull(strstr(text.data, words[i]));
 	ck_assert_int_eq(text.data[text.length - 1], '\n');
-	/* BUG: it shall fit on the usual terminal, but the first line. */
+	/* It fits on the usual terminal. */
 	for (char *line = strtok(text.data, "\n"); line != NULL;
 	     line = strtok(NULL, "\n"))
 		ck_assert_msg(strlen(line) <= 80, "%s", line);

@@ -142,7 +142,7 @@ static const struct {
 	{ ENTRY_SERVER, "granite", "granite" },
 	{ ENTRY_VENDOR, "HB12", "HB##" },
 	{ ENTRY_VENDOR, "hb12", "HB##" },
-	/* BUG: `#` stands for digits, but is also found where none is. */
+	/* `#` stands for one digit at least. */
 	{ ENTRY_VENDOR, "HB", NULL },
 	{ ENTRY_VENDOR, "HB12x", NULL },
 	{ ENTRY_VENDOR, "HB 12", NULL },
@@ -151,15 +151,12 @@ static const struct {
 	{ ENTRY_VENDOR, "7310", "7301-7310" },
 	{ ENTRY_VENDOR, "7305", "7301-7310" },
 	{ ENTRY_VENDOR, "7300", NULL },
-	/*
-	 * BUG: a range is tried at each of its digits: 7301-7310 also at
-	 * 301-7310, with the 311 of 7311.
-	 */
+	/* A range begins with its first digit: this is no 301-7310. */
 	{ ENTRY_VENDOR, "7311", NULL },
 	{ ENTRY_VENDOR, "73010", NULL },
 	{ ENTRY_VENDOR, "99999999999999999999", NULL },
 	{ ENTRY_VENDOR, "GR-1320", "GR-1300-1340" },
-	{ ENTRY_VENDOR, "GR-1341", NULL }, /* BUG: the same */
+	{ ENTRY_VENDOR, "GR-1341", NULL },
 	{ ENTRY_VENDOR, "GR-", NULL },
 };
 
@@ -173,7 +170,7 @@ START_TEST(a_name_is_found_by_its_pattern)
 }
 END_TEST
 
-/* BUG: what is written as a range is not found by that, as it is listed. */
+/* As it is listed, though a range or `#` stands for something else. */
 START_TEST(a_pattern_is_found_by_its_own_name)
 {
 	uint32_t count = reference_count(fixture(), ENTRY_VENDOR);

@@ -26,10 +26,9 @@ END_TEST
 
 /*
  * Wherever the page was scrolled to, after a look at another size and back it
- * shows the same, or what stood a line or two from it.
- * BUG: the place is found again by the address of its text, and so not where
- * that stands twice on the page (a heading, of two senses of a status), nor
- * where the line is not drawn at the other size (the tree of digits).
+ * shows the same, or what stood a line or two from it: also where the text
+ * stands twice on the page (a heading, of two senses of a status), or is not
+ * drawn at the other size (the tree of digits).
  */
 START_TEST(a_resize_keeps_the_place_in_the_text)
 {

@@ -156,10 +156,7 @@ START_TEST(what_is_shown_is_always_the_page)
 }
 END_TEST
 
-/*
- * What need not be drawn again has not changed.
- * BUG: see what_has_changed_is_told_to_be_drawn.
- */
+/* What need not be drawn again has not changed. */
 START_TEST(the_same_is_the_same)
 {
 	uint32_t seed = 821;

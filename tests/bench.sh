@@ -1,0 +1,169 @@
+#!/bin/sh
+# How fast the program starts and follows a key, measured side by side: two
+# commands in turns, and the ratio of the medians, since machines differ and
+# are busy. Run by `make bench`. Fails only if something cannot be measured.
+#
+# PAIRS says how many runs of each (60). RUN is put before each measurement, as
+# in RUN='chrt -f 50', which keeps a busy machine out of it.
+set -u
+BUILD=${BUILD:-build}
+MKREFERENCE=${MKREFERENCE:-build/host/mkreference}
+CC=${CC:-cc}
+PKG_CONFIG=${PKG_CONFIG:-pkg-config}
+PAIRS=${PAIRS:-60}
+RUN=${RUN:-}
+KEYS=500
+MARK=quit # the last word of the first screen
+TERM=xterm-256color
+LC_ALL=C.UTF-8
+export TERM LC_ALL
+unset NO_COLOR LINES COLUMNS
+
+program=$BUILD/smtpcode
+bench=$BUILD/bench
+failed=0
+
+fail() {
+	echo "bench: $1" >&2
+	failed=1
+}
+
+# compile NAME FLAG...: builds $bench/NAME of tests/bench/NAME.c.
+compile() {
+	name=$1
+	shift
+	"$CC" -std=c11 -O2 -o "$bench/$name" "tests/bench/$name.c" "$@" || {
+		echo "bench: cannot build $name" >&2
+		exit 1
+	}
+}
+
+# Which libraries a program loads, by name.
+libraries() {
+	ldd "$1" | awk '$2 == "=>" { print $1 }' | sort
+}
+
+# What pkg-config says, as words. Without -D: the programs set what they need.
+flags() {
+	"$PKG_CONFIG" "$@" | tr ' ' '\n' | grep -v '^-D' | tr '\n' ' '
+}
+
+build_tools() {
+	mkdir -p "$bench" || exit 1
+	for tool in firstframe runtime keys; do
+		compile $tool -D_XOPEN_SOURCE=700 tests/bench/measure.c
+	done
+	# Flags are words.
+	# shellcheck disable=SC2046
+	compile fill $(flags --cflags --libs ncursesw)
+	packages='ncursesw libutf8proc jansson'
+	libraries "$program" | grep -q '^libz\.' && packages="$packages zlib"
+	# shellcheck disable=SC2046,SC2086
+	compile empty -Wl,--no-as-needed $(flags --libs $packages)
+	if [ "$(libraries "$program")" != "$(libraries "$bench/empty")" ]; then
+		fail "the empty program loads other libraries than smtpcode"
+		libraries "$bench/empty" >&2
+	fi
+}
+
+# The reference with nine copies of each server, its examples and statuses.
+grow_data() {
+	grown=$bench/data
+	rm -rf "$grown"
+	mkdir -p "$grown" && cp -R data/. "$grown" || return 1
+	for copy in 1 2 3 4 5 6 7 8 9; do
+		for file in data/servers/*.rec data/statuses/*.rec; do
+			to=$grown/${file#data/}
+			awk -v N=$copy -f tests/bench/grow.awk "$file" \
+			    >"${to%.rec}-c$copy.rec" || return 1
+		done
+	done
+	$MKREFERENCE -o "$bench/grown.c" "$grown"
+}
+
+build_grown() {
+	if [ -z "$(find "$bench/grown" -newer "$program" 2>/dev/null)" ]; then
+		grow_data || return 1
+		# shellcheck disable=SC2046,SC2086
+		"$CC" -std=c11 -O2 -Isrc -w -o "$bench/grown" \
+		    "$BUILD/src/main.o" "$BUILD/src/session.o" \
+		    "$BUILD/src/terminal.o" "$bench/grown.c" \
+		    "$BUILD/libsmtpcode.a" \
+		    $(flags --libs $packages) ||
+		    return 1
+	fi
+	# What is compared must be the same page.
+	"$program" -p 554 >"$bench/page"
+	"$bench/grown" -p 554 >"$bench/page-grown"
+	cmp "$bench/page" "$bench/page-grown"
+}
+
+heading() {
+	printf '%-50s %7s %7s %-7s %s\n' what goal result '' \
+	    'median us (least to greatest), against'
+}
+
+# verdict RESULT GOAL
+verdict() {
+	[ "$2" = - ] || awk -v result="$1" -v goal="$2" \
+	    'BEGIN { print result <= goal ? "met" : "MISSED" }'
+}
+
+# ratios WHAT GOAL: makes rows of the table of what a tool has printed.
+ratios() {
+	while IFS='	' read -r kind a b ratio least_a most_a least_b most_b
+	do
+		printf '%-50s %7s %7s %-7s %s\n' "$1, $kind" "$2" "$ratio" \
+		    "$(verdict "$ratio" "$2")" \
+		    "$a ($least_a to $most_a), $b ($least_b to $most_b)"
+	done <"$bench/result"
+}
+
+# measure WHAT GOAL TOOL ARGUMENT...
+measure() {
+	what=$1 goal=$2 tool=$3
+	shift 3
+	# shellcheck disable=SC2086
+	if $RUN "$bench/$tool" "$PAIRS" "$@" >"$bench/result"; then
+		ratios "$what" "$goal"
+	else
+		fail "$what could not be measured"
+	fi
+}
+
+# press ROWS COLUMNS GOAL
+press() {
+	# shellcheck disable=SC2086
+	if ! $RUN "$bench/keys" "$KEYS" "$1" "$2" "$MARK" "$program" \
+	    >"$bench/result"; then
+		fail "a key at $2x$1 could not be measured"
+		return
+	fi
+	IFS='	' read -r cost wait bytes <"$bench/result"
+	printf '%-50s %7s %7s %-7s %s\n' "a key in the list, $2x$1, cpu us" \
+	    "$3" "$cost" "$(verdict "$cost" "$3")" \
+	    "$wait until its frame is there, $bytes bytes"
+}
+
+build_tools
+[ "$failed" -eq 0 ] || exit 1
+heading
+measure 'first frame: smtpcode 554, a curses program' 1.30 firstframe \
+    "$MARK" "$program" 554 -- "$bench/fill"
+measure 'smtpcode -p 554, an empty program' 1.15 runtime \
+    "$program" -p 554 -- "$bench/empty"
+measure 'smtpcode -p 101 (a short page), the same' - runtime \
+    "$program" -p 101 -- "$bench/empty"
+if build_grown; then
+	measure 'first frame: ten times the data, as it is' 1.10 firstframe \
+	    "$MARK" "$bench/grown" 554 -- "$program" 554
+	measure '-p 554: ten times the data, as it is' 1.10 runtime \
+	    "$bench/grown" -p 554 -- "$program" -p 554
+	"$program" -V | sed -n 2p
+	"$bench/grown" -V | sed -n 2p
+else
+	fail 'ten times the data could not be built'
+fi
+press 24 80 1000
+press 60 200 1000
+exit "$failed"
