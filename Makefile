@@ -84,6 +84,7 @@ help:
 	'run         start it; CODE=554 opens it there' \
 	'check       all tests' \
 	'bench       the speed, measured side by side' \
+	'score       how often the cause of a reply is found' \
 	'stats       how much there is in the reference, and what is thin' \
 	'install     into PREFIX, BINDIR, MANDIR below DESTDIR; uninstall' \
 	'regen       write the golden files of the tests anew' \
@@ -95,8 +96,8 @@ help:
 	'dist        $(BUILD)/smtpcode-$(VERSION).tar.gz' \
 	'clean       remove build/'
 
-.PHONY: all help deps run check bench stats install uninstall regen asan \
-	valgrind coverage lint format dist clean test-programs FORCE
+.PHONY: all help deps run check bench score stats install uninstall regen \
+	asan valgrind coverage lint format dist clean test-programs FORCE
 .DELETE_ON_ERROR:
 
 # Building ------------------------------------------------------------------
@@ -215,7 +216,8 @@ pty_sources = $(sort $(wildcard tests/pty/*.c))
 pty_objects = $(pty_sources:%.c=$(BUILD)/%.o)
 fixture_object = $(BUILD)/fixture_tables.o
 test_programs = $(BUILD)/tests/unit/run $(BUILD)/tests/screens \
-	$(BUILD)/tests/reference $(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
+	$(BUILD)/tests/reference $(BUILD)/tests/stats $(BUILD)/tests/score \
+	$(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
 	$(BUILD)/mkreference
 
 unit_cflags = $(call once,unit_cflags,$(call pkg,--cflags check))
@@ -256,12 +258,21 @@ $(BUILD)/tests/reference: $(BUILD)/tests/reference.o $(tables_object) \
 	$(library)
 	$(link) $(core_libs) $(LDLIBS)
 
+$(BUILD)/tests/stats: $(BUILD)/tests/stats.o $(tables_object) $(library)
+	$(link) $(core_libs) $(LDLIBS)
+
 # The program over the fixture, whose pages are stored.
 $(BUILD)/tests/smtpcode: $(BUILD)/tests/pages.o $(shell_objects) \
 	$(fixture_object) $(library)
 	$(link) $(terminal_libs) $(core_libs) $(LDLIBS)
 
 $(BUILD)/mkreference: $(variant_host_objects)
+	$(link) $(core_libs) $(LDLIBS)
+
+# The fitting beside the library, to fit with some servers left out.
+$(BUILD)/tests/score: $(BUILD)/tests/score.o \
+	$(filter-out %/compile_model.o,$(fit:%=$(BUILD)/src/%.o)) \
+	$(tables_object) $(library)
 	$(link) $(core_libs) $(LDLIBS)
 
 test-programs: $(test_programs)
@@ -285,8 +296,11 @@ check: $(suites:%=$(BUILD)/check/%)
 bench: all
 	@$(suite_environment) sh tests/bench.sh
 
-stats: $(BUILD)/tests/reference
-	@$(BUILD)/tests/reference --stats
+score: $(BUILD)/tests/score
+	@$(BUILD)/tests/score
+
+stats: $(BUILD)/tests/stats
+	@$(BUILD)/tests/stats
 
 regen: $(program) $(BUILD)/tests/screens $(BUILD)/tests/smtpcode
 	@$(suite_environment) REGEN=1 sh tests/suite.sh screens
