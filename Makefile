@@ -136,7 +136,7 @@ $(BUILD)/.flags: $(if $(only_install),,$(call if_others,$(BUILD)/.flags,$(flags)
 compile = $(CC) $(own_cppflags) $(CPPFLAGS) $(part_cflags) $(own_cflags) \
 	$(CFLAGS) $(variant) -MMD -MP -c -o $@ $<
 compile_tables = $(CC) $(own_cppflags) $(CPPFLAGS) $(dialect) \
-	-Wno-overlength-strings $(CFLAGS) $(variant) -c -o $@ $<
+	-Wno-overlength-strings $(CFLAGS) $(variant) -MMD -MP -c -o $@ $<
 link = $(CC) $(CFLAGS) $(variant) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
 
 $(BUILD)/src/%.o: src/%.c $(BUILD)/.flags | $(BUILD)/.libs
@@ -311,17 +311,17 @@ regen: $(program) $(BUILD)/tests/screens $(BUILD)/tests/smtpcode
 
 sanitize = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
-in_variant = $(MAKE) --no-print-directory BUILD=$(BUILD)/$(1) \
+in_variant = --no-print-directory BUILD=$(BUILD)/$(1) \
 	mkreference_tested=$(BUILD)/$(1)/mkreference
 
 asan: $(shared)
-	@$(call in_variant,asan) variant='$(sanitize)' \
+	@$(MAKE) $(call in_variant,asan) variant='$(sanitize)' \
 	suites='unit screens bad cli pages' check
 
 coverage: $(shared)
 	@mkdir -p $(BUILD)/coverage
 	@find $(BUILD)/coverage -name '*.gcda' -exec rm -f {} +
-	@$(call in_variant,coverage) variant='--coverage -O0' check; \
+	@$(MAKE) $(call in_variant,coverage) variant='--coverage -O0' check; \
 	status=$$?; CC='$(CC)' sh .ci/coverage $(BUILD)/coverage && \
 	exit $$status
 
@@ -329,7 +329,7 @@ valgrind: $(BUILD)/tests/unit/run
 	CK_TIMEOUT_MULTIPLIER=20 valgrind -q --error-exitcode=99 \
 	--leak-check=full --errors-for-leak-kinds=definite $<
 
-lint: $(shared)
+lint: all $(shared)
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' CLANG_FORMAT='$(CLANG_FORMAT)' \
 	CORE_LIBS='$(core_libs)' sh .ci/lint
 

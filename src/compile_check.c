@@ -117,6 +117,10 @@ check_status(struct compiler *compiler, const struct subject *subject,
 		return;
 	if (row->classes == 0)
 		complain_at(&place, "`%s` needs `Classes`", subject->name);
+	if (status_class(subject->status.classes) != 0 &&
+	    row->classes != subject->status.classes)
+		complain_at(&place, "`Classes` contradicts the class of `%s`",
+		    subject->name);
 	if (row->detail_from != row->detail_to && subject->server[0] == '\0')
 		complain_at(&place, "a range needs the `Server` that uses it");
 	for (unsigned class = 4; class <= 5; class++)
@@ -208,6 +212,11 @@ check_lines(const struct place *place, const char *text, unsigned code)
 		if (!head.has_code || head.code != code) {
 			complain_at(place, "the lines of a reply begin with "
 					   "one code");
+			return;
+		}
+		if (rest == NULL && head.separator == '-') {
+			complain_at(place, "the last line of a reply has a "
+					   "blank after the code");
 			return;
 		}
 		if (rest != NULL && head.separator != '-') {

@@ -115,7 +115,8 @@ check_addresses(const struct place *place, const char *text)
 			(size_t)(at - start)) != NULL)
 			continue;
 		complain_at(place, "`%.*s` is neither a role account, nor of "
-				   "an example domain, nor a `Contact`",
+				   "an example domain, nor a `Contact`; in a "
+				   "reply write <address>",
 		    (int)length, start);
 	}
 }
@@ -206,6 +207,13 @@ check_rfc(const struct place *place, const char *value)
 				   "or an https link");
 }
 
+/* Two digits as a number. */
+static int
+number_at(const char *digits)
+{
+	return (digits[0] - '0') * 10 + digits[1] - '0';
+}
+
 /* Does the string end in a date after 2000, as YYYY-MM-DD? */
 static bool
 ends_in_date(const char *value)
@@ -220,7 +228,8 @@ ends_in_date(const char *value)
 		if (form[i] == 'd' ? value[i] < '0' || value[i] > '9' :
 				     value[i] != form[i])
 			return false;
-	return value[5] <= '1' && value[8] <= '3';
+	return number_at(value + 5) >= 1 && number_at(value + 5) <= 12 &&
+	    number_at(value + 8) >= 1 && number_at(value + 8) <= 31;
 }
 
 void
@@ -243,7 +252,7 @@ check_source(const struct place *place, const char *value)
 				   "`RFC ` or `page: `");
 	if (!ends_in_date(value) || length < 12 || value[length - 11] != ' ')
 		complain_at(place, "a source ends with the date on which it "
-				   "was looked at");
+				   "was looked at, as in 2026-08-22");
 }
 
 /* May the same be said elsewhere? Of a verdict it may. */

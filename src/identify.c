@@ -8,7 +8,8 @@
 enum {
 	FEW_LETTERS = 10,  /* an example with fewer is none to go by */
 	WHOLE_PART = 55,   /* of the text that an example is, in percent */
-	STATUS_CAUSES = 2, /* that a status may have and still tell one */
+	ALONE_TIMES = 3,   /* so much surer than of the next one, too */
+	STATUS_CAUSES = 1, /* that a status may have and tell one alone */
 };
 
 /* Of MODEL_ONE. */
@@ -20,7 +21,7 @@ enum {
 	SHARE_STATUS = MODEL_ONE / 100 * 55,
 	SHARE_UNSURE = MODEL_ONE / 100 * 60, /* below it all text is asked */
 	SHARE_WHOLE = MODEL_ONE / 100 * 40,  /* that it has then */
-	SHARE_ALONE = MODEL_ONE / 100 * 50,  /* that a status needs alone */
+	SHARE_ALONE = MODEL_ONE / 100 * 25,  /* that a number needs alone */
 };
 
 const char *const basis_names[BASES] = { "none", "code", "status", "vendor",
@@ -234,7 +235,7 @@ ask_model(struct run *run)
 }
 
 /*
- * The only cause that the reference gives for a status, or the first of two;
+ * The only cause that the reference gives for a status;
  * TABLES_NONE where it means many things.
  */
 static uint32_t
@@ -270,9 +271,11 @@ ask_status(struct run *run)
 	struct model_result *result = &identify->result;
 	uint32_t cause = cause_of_status(run);
 	uint32_t best = rank_nth(&identify->model, result, 0);
+	uint32_t next = rank_nth(&identify->model, result, 1);
 
 	run->found->basis = BASIS_NONE;
-	if (best != TABLES_NONE && result->shares[best] >= SHARE_ALONE) {
+	if (next != TABLES_NONE && result->shares[best] >= SHARE_ALONE &&
+	    result->shares[best] >= ALONE_TIMES * result->shares[next]) {
 		run->found->basis = run->part->status.to > 0 ? BASIS_STATUS :
 							       BASIS_CODE;
 	} else if (cause != TABLES_NONE) {

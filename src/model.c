@@ -213,6 +213,8 @@ follow(struct words *words, uint32_t first, uint32_t at, uint32_t key,
 	const char *text = text_string(&words->normal->terms_text);
 	uint32_t found;
 
+	if (model->cue_count == 0)
+		return;
 	for (; at < words->count; at++) {
 		key = model_phrase_key(key, text + words->terms[at]->start,
 		    words->terms[at]->length);

@@ -9,6 +9,10 @@
 #include "normal_atom.h"
 #include "normal_word.h"
 
+enum {
+	IPV6_MAX = 46, /* characters, with an IPv4 address at its end */
+};
+
 /* A place in the bytes, and what has been learnt on the way there. */
 struct scanner {
 	struct normal *out;
@@ -206,14 +210,15 @@ read_ipv6(struct scanner *scanner)
 	const char *at = scanner->at;
 	unsigned colons = 0, digits = 0;
 
-	while (at < scanner->end &&
+	/* Longer ones are none, and would be looked at again and again. */
+	while (at < scanner->end && at - scanner->at <= IPV6_MAX &&
 	    (is_digit(*at) || *at == ':' || *at == '.' ||
 		(text_lower(*at) >= 'a' && text_lower(*at) <= 'f'))) {
 		colons += *at == ':';
 		digits += is_digit(*at);
 		at++;
 	}
-	if (colons < 2 || digits == 0 ||
+	if (colons < 2 || digits == 0 || at - scanner->at > IPV6_MAX ||
 	    (at < scanner->end && is_letter(*at)))
 		return false;
 	scanner->at = at;

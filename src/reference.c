@@ -57,10 +57,12 @@ bool
 reference_is_listed(const struct reference *reference, uint32_t entry)
 {
 	const struct entry_row *row = reference_entry(reference, entry);
-	const struct entry_row *before = row - 1;
+	const struct entry_row *before;
 
-	return row->kind != ENTRY_STATUS || entry == 0 ||
-	    before->kind != ENTRY_STATUS || before->subject != row->subject ||
+	if (row->kind != ENTRY_STATUS || entry == 0)
+		return true;
+	before = row - 1;
+	return before->kind != ENTRY_STATUS || before->subject != row->subject ||
 	    before->detail_from != row->detail_from ||
 	    before->detail_to != row->detail_to;
 }

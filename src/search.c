@@ -214,7 +214,7 @@ collect(struct search *search, uint32_t needed,
 		hit->matched = search->matched[i];
 		hit->score = search->scores[i];
 		if (holds_phrase(search, i))
-			hit->score += hit->score / 100 * PHRASE + 1;
+			hit->score += hit->score * PHRASE / 100 + 1;
 		/* Of two that hold the same the shorter is the nearer. */
 		length = strlen(search->index->pool +
 		    search->index->documents[i].text);

@@ -131,8 +131,8 @@ START_TEST(what_decided_is_marked_in_the_text_that_was_given)
 		if (i > 0)
 			ck_assert_uint_le(found.marks[i - 1].to, mark->from);
 		marked = marked ||
-		    (text + mark->from <= strstr(text, "user") &&
-			text + mark->to >= strstr(text, "user") + 4);
+		    (text + mark->from < strstr(text, "user") + 4 &&
+			text + mark->to > strstr(text, "no such"));
 	}
 	ck_assert(marked);
 	identify_release(&identify);

@@ -1,0 +1,178 @@
+/* index.h, search.h, find.h: from words to examples, best first. */
+#include <string.h>
+
+#include "find.h"
+#include "unit.h"
+
+static const char *const documents[] = {
+	"554 5.7.1 Relay access denied",
+	"550 5.1.1 User unknown in local table",
+	"451 4.7.1 Greylisting in action, please come back later",
+	"552 5.2.2 Mailbox is full",
+	"550 relay is not for you, unknown user",
+};
+
+struct shelf {
+	struct index_builder builder;
+	struct index index;
+	struct search search;
+};
+
+static void
+fill(struct shelf *shelf)
+{
+	struct normal normal = { 0 };
+
+	memset(shelf, 0, sizeof(*shelf));
+	for (size_t i = 0; i < COUNT(documents); i++) {
+		normal_make(&normal, documents[i], strlen(documents[i]));
+		index_add(&shelf->builder, &normal);
+	}
+	normal_release(&normal);
+	ck_assert(index_finish(&shelf->builder, &shelf->index));
+	ck_assert(search_init(&shelf->search, &shelf->index));
+}
+
+static void
+clear(struct shelf *shelf)
+{
+	search_release(&shelf->search);
+	index_builder_release(&shelf->builder);
+}
+
+START_TEST(terms_are_sorted_and_their_documents_too)
+{
+	struct shelf shelf;
+
+	fill(&shelf);
+	for (uint32_t i = 0; i < shelf.index.term_count; i++) {
+		const struct slice *slice = &shelf.index.terms[i].postings;
+
+		if (i > 0)
+			ck_assert_int_lt(strcmp(index_term(&shelf.index, i - 1),
+					     index_term(&shelf.index, i)),
+			    0);
+		for (uint32_t j = 1; j < slice->count; j++)
+			ck_assert_uint_lt(
+			    shelf.index.postings[slice->first + j - 1].target,
+			    shelf.index.postings[slice->first + j].target);
+	}
+	clear(&shelf);
+}
+END_TEST
+
+/* What few documents hold tells more; in integers, so the same everywhere. */
+START_TEST(rare_terms_weigh_more)
+{
+	ck_assert_uint_eq(index_weight(1000, 1000), 1);
+	ck_assert_uint_gt(index_weight(1000, 10), index_weight(1000, 100));
+	ck_assert_uint_eq(index_weight(1024, 1), 160);
+	ck_assert_uint_eq(index_weight(0, 0), 1);
+}
+END_TEST
+
+static const struct {
+	const char *query;
+	bool typing;
+	int first; /* of the documents; -1: none is found */
+	size_t count;
+} queries[] = {
+	{ "relay denied", false, 0, 1 },
+	{ "denied relay", false, 0, 1 },
+	{ "relya acess denied", false, 0, 1 },
+	{ "greylsited", false, 2, 1 },
+	{ "mailbox full", false, 3, 1 },
+	{ "unknown user", false, 4, 2 }, /* as it stands there */
+	{ "user unknown", false, 1, 2 },
+	{ "grey", true, 2, 1 },
+	{ "grey", false, -1, 0 },
+	{ "unknown 451", false, 1, 2 }, /* the code is a wish */
+	{ "relay full", false, -1, 0 },
+	{ "xyzzy", false, -1, 0 },
+	{ "", false, 0, 5 },
+	{ "<", false, 0, 5 },
+};
+
+START_TEST(the_best_comes_first)
+{
+	struct shelf shelf;
+	const char *query = queries[_i].query;
+
+	fill(&shelf);
+	search_run(&shelf.search, query, strlen(query), queries[_i].typing,
+	    NULL, NULL);
+	ck_assert_uint_eq(shelf.search.hit_count, queries[_i].count);
+	if (queries[_i].first > 0)
+		ck_assert_int_eq((int)shelf.search.hits[0].document,
+		    queries[_i].first);
+	clear(&shelf);
+}
+END_TEST
+
+/* Nothing has both words: it is told that some have one of them. */
+START_TEST(it_is_told_how_many_words_would_do)
+{
+	struct shelf shelf;
+
+	fill(&shelf);
+	search_run(&shelf.search, "relay full", 10, false, NULL, NULL);
+	ck_assert_uint_eq(shelf.search.words_needed, 1);
+	search_run(&shelf.search, "xyzzy", 5, false, NULL, NULL);
+	ck_assert_uint_eq(shelf.search.words_needed, 0);
+	clear(&shelf);
+}
+END_TEST
+
+static const struct {
+	const char *query;
+	const char *code, *server;
+} filters[] = {
+	{ "code:554", "554", "" },
+	{ "code:55x", "55", "" },
+	{ "code:5", "5", "" },
+	{ "status:5.7.1", "", "" },
+	{ "server:harbor", "", "harbor" },
+	{ "server:harbor code:550", "550", "harbor" },
+};
+
+/* A filter is a must: whatever is found is as it says. */
+START_TEST(filters_narrow_the_search)
+{
+	struct find find;
+
+	ck_assert(find_init(&find, fixture()));
+	find_run(&find, filters[_i].query, false);
+	ck_assert_uint_gt(find.search.hit_count, 0);
+	ck_assert_uint_lt(find.search.hit_count,
+	    reference_example_count(fixture()));
+	for (size_t i = 0; i < find.search.hit_count; i++) {
+		const struct example_row *row = reference_example(fixture(),
+		    find.search.hits[i].document);
+
+		ck_assert_int_eq(strncmp(reference_string(fixture(), row->code),
+				     filters[_i].code,
+				     strlen(filters[_i].code)),
+		    0);
+		if (filters[_i].server[0] != '\0')
+			ck_assert_str_eq(reference_name(fixture(), row->server),
+			    filters[_i].server);
+	}
+	find_release(&find);
+}
+END_TEST
+
+Suite *
+search_suite(void)
+{
+	Suite *suite = suite_create("search");
+	TCase *tests = tcase_create("search");
+
+	tcase_add_test(tests, terms_are_sorted_and_their_documents_too);
+	tcase_add_test(tests, rare_terms_weigh_more);
+	tcase_add_loop_test(tests, the_best_comes_first, 0, COUNT(queries));
+	tcase_add_test(tests, it_is_told_how_many_words_would_do);
+	tcase_add_loop_test(tests, filters_narrow_the_search, 0,
+	    COUNT(filters));
+	suite_add_tcase(suite, tests);
+	return suite;
+}
