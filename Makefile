@@ -195,7 +195,7 @@ build/reference_tables.c: $(mkreference) build/data.list $(data_files)
 build/fixture_tables.c: $(mkreference) build/fixture.list $(fixture_files)
 	$(call make_tables,fixture,tests/fixture)
 
--include $(wildcard build/host/*.d $(BUILD)/src/*.d $(BUILD)/tests/*.d \
+-include $(wildcard build/host/*.d $(BUILD)/*.d $(BUILD)/src/*.d $(BUILD)/tests/*.d \
 	$(BUILD)/tests/*/*.d)
 
 # Tests ---------------------------------------------------------------------
