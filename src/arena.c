@@ -40,8 +40,8 @@ arena_clear(struct arena *arena)
 static char *
 reserve(struct arena *arena, size_t size)
 {
-	struct arena_block **at =
-	    arena->current != NULL ? &arena->current : &arena->first;
+	struct arena_block **at = arena->current != NULL ? &arena->current :
+							   &arena->first;
 	size_t new_size = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 	struct arena_block *block;
 

@@ -9,11 +9,11 @@
 #include "browser_search.h"
 
 enum {
-	ONE_PANE = 60,	/* columns: below that one pane at a time */
-	WIDE = 110,	/* from there on the list has more room */
-	BARS = 8,	/* rows: below that bars are left out */
-	LEAST = 3,	/* rows: below that there is the body alone */
-	SHORT = 34,	/* rows: below that the fixes come after CAUSES causes */
+	ONE_PANE = 60, /* columns: below that one pane at a time */
+	WIDE = 110,    /* from there on the list has more room */
+	BARS = 8,      /* rows: below that bars are left out */
+	LEAST = 3,     /* rows: below that there is the body alone */
+	SHORT = 34,    /* rows: below that the fixes come after CAUSES causes */
 	CAUSES = 5,
 };
 
@@ -102,8 +102,7 @@ browser_clamp(struct browser *browser)
 	if (browser->help_top > last_top(browser, &browser->help_layout))
 		browser->help_top = last_top(browser, &browser->help_layout);
 	/* What is far away comes to the middle, what is near to the edge. */
-	if (list->selected + 1 < list->top ||
-	    list->selected > list->top + rows)
+	if (list->selected + 1 < list->top || list->selected > list->top + rows)
 		list_center(list, rows);
 	if (list->top > list->selected)
 		list->top = list->selected;
@@ -228,8 +227,8 @@ browser_widen(struct browser *browser)
 	browser->narrowed = false;
 	for (enum view view = 0; view < TABS; view++)
 		if (browser->lists[view].rows != NULL &&
-		    !list_build(&browser->lists[view], browser->reference,
-			view, NULL))
+		    !list_build(&browser->lists[view], browser->reference, view,
+			NULL))
 			browser->failed = true;
 	list_select(&browser->lists[browser->view], browser->reference,
 	    &browser->target);
@@ -314,8 +313,8 @@ browser_open_reply(struct browser *browser, const struct lookup *lookup,
 
 /* Where a line of the page is, however broad the page: see find_place(). */
 struct text_place {
-	uint32_t block;	  /* of the page, */
-	const char *text; /* a part of it that the line holds, or NULL, */
+	uint32_t block;	    /* of the page, */
+	const char *text;   /* a part of it that the line holds, or NULL, */
 	size_t line, lines; /* and which of how many lines of the block */
 };
 
@@ -389,8 +388,8 @@ find_place(const struct layout *layout, const struct text_place *place)
 			return first + i;
 	if (count == 0)
 		return 0;
-	return first + (place->lines > 1 ? place->line * count / place->lines :
-					   0);
+	return first +
+	    (place->lines > 1 ? place->line * count / place->lines : 0);
 }
 
 size_t

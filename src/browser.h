@@ -31,7 +31,7 @@ enum pane {
 
 /* A row of a list: an entry, an example, or the heading of those below it. */
 struct row {
-	uint32_t entry; /* of an example: its cause; TABLES_NONE: a heading */
+	uint32_t entry;	  /* of an example: its cause; TABLES_NONE: a heading */
 	uint32_t example; /* TABLES_NONE: it is none */
 	const char *heading;
 };
@@ -65,22 +65,23 @@ struct browser {
 	const struct reference *reference;
 	unsigned rows, columns; /* of the screen */
 	enum view view;
-	enum pane pane; /* which has the keys; the only one where it is narrow */
+	enum pane
+	    pane; /* which has the keys; the only one where it is narrow */
 	struct list lists[VIEWS];
 	bool narrowed; /* the list of the view is narrowed to the pattern */
 	struct pattern pattern;
 
 	struct target *opened; /* what was asked for at the start, if more */
 	size_t opened_count;   /* than one: the page of the first has all */
-	struct target target; /* what the page is about, */
-	uint32_t example; /* or the example, or the reply (EXAMPLE_IS_REPLY) */
+	struct target target;  /* what the page is about, */
+	uint32_t example;  /* or the example, or the reply (EXAMPLE_IS_REPLY) */
 	struct text reply; /* that was asked for */
 	struct page page;
 	struct layout layout;
 	unsigned layout_width;
 	unsigned layout_causes;
-	size_t top;	 /* first line of the page on the screen */
-	uint32_t link;	 /* span of the link under the cursor; TABLES_NONE */
+	size_t top;    /* first line of the page on the screen */
+	uint32_t link; /* span of the link under the cursor; TABLES_NONE */
 
 	char jump[JUMP_SIZE]; /* what is being typed; "" is nothing */
 	long jump_ends;	      /* when, in milliseconds */
@@ -137,14 +138,13 @@ enum browser_result browser_key(struct browser *browser, uint32_t key,
  * Lets time pass: ends what a pause ends. *wait is set to the milliseconds
  * until that is to be asked again, or -1 if only a key will change anything.
  */
-enum browser_result browser_tick(struct browser *browser, long now,
-    long *wait);
+enum browser_result browser_tick(struct browser *browser, long now, long *wait);
 
 /* The panes and bars on the screen, made of its size; draw.h uses them too. */
 struct geometry {
 	unsigned body, body_rows; /* first row of the panes, and how many */
 	bool header, rule, status, footer;
-	unsigned list_columns; /* 0: the list is not shown */
+	unsigned list_columns;		    /* 0: the list is not shown */
 	unsigned page_column, page_columns; /* 0 columns: not shown */
 };
 

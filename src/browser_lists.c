@@ -134,8 +134,7 @@ is_same_status(const struct list *list, const struct reference *reference,
 	if (row->kind != ENTRY_STATUS || list->count == 0 ||
 	    list->rows[list->count - 1].entry == TABLES_NONE)
 		return false;
-	last = reference_entry(reference,
-	    list->rows[list->count - 1].entry);
+	last = reference_entry(reference, list->rows[list->count - 1].entry);
 	return last->subject == row->subject &&
 	    last->detail_from == row->detail_from &&
 	    last->detail_to == row->detail_to;
@@ -164,8 +163,8 @@ add_group(struct list *list, const struct reference *reference,
 }
 
 bool
-list_build(struct list *list, const struct reference *reference,
-    enum view view, const struct pattern *pattern)
+list_build(struct list *list, const struct reference *reference, enum view view,
+    const struct pattern *pattern)
 {
 	enum entry_kind kind = view_kinds[view];
 	/* Each entry, and at most one heading for each. */
@@ -197,9 +196,8 @@ list_build_found(struct list *list, const struct find *find)
 	list->selected = 0;
 	list->top = 0;
 	for (list->count = 0; list->count < find->search.hit_count;
-	    list->count++) {
-		uint32_t example =
-		    find->search.hits[list->count].document;
+	     list->count++) {
+		uint32_t example = find->search.hits[list->count].document;
 
 		list->rows[list->count] = (struct row) {
 			reference_example(find->reference, example)->cause,
@@ -250,8 +248,10 @@ fitness(const struct reference *reference, uint32_t entry,
 		    row->code < target->code	 ? 1 :
 						   0;
 	if (target->kind == ENTRY_VENDOR)
-		return entry == reference_entry(reference, target->entry)
-				    ->server ? 4 : 0;
+		return entry ==
+			reference_entry(reference, target->entry)->server ?
+		    4 :
+		    0;
 	if (target->kind != ENTRY_STATUS)
 		return entry == target->entry ? 4 : 0;
 	if (row->subject != status->subject ||

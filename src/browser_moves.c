@@ -76,8 +76,7 @@ open_target(struct browser *browser, const struct target *target)
 	browser_leave(browser);
 	browser_widen(browser);
 	browser_set_view(browser, list_view(target->kind));
-	list_select(&browser->lists[browser->view], browser->reference,
-	    target);
+	list_select(&browser->lists[browser->view], browser->reference, target);
 	browser_show(browser, target);
 }
 
@@ -200,8 +199,8 @@ browser_jump(struct browser *browser, char digit, long now)
 	browser->jump[length + 1] = '\0';
 	browser->jump_ends = now + JUMP_PAUSE;
 	browser_widen(browser);
-	browser_set_view(browser, strchr(browser->jump, '.') != NULL ? VIEW_STATUSES :
-							      VIEW_REPLIES);
+	browser_set_view(browser,
+	    strchr(browser->jump, '.') != NULL ? VIEW_STATUSES : VIEW_REPLIES);
 	list = &browser->lists[browser->view];
 	row = list_find(list, browser->reference, browser->jump);
 	if (row == list->count) {
@@ -265,8 +264,7 @@ static void
 go_first_or_last(struct browser *browser, bool last)
 {
 	long far = (long)browser->layout.line_count +
-	    (long)browser->lists[browser->view].count +
-	    (long)binding_count * 2;
+	    (long)browser->lists[browser->view].count + (long)binding_count * 2;
 
 	move(browser, last ? far : -far);
 }

@@ -90,7 +90,8 @@ erase(struct browser *browser, uint32_t key)
 			length--;
 	} else if (length > 0) {
 		length--;
-		while (length > 0 && ((unsigned char)query[length] & 0xc0) == 0x80)
+		while (
+		    length > 0 && ((unsigned char)query[length] & 0xc0) == 0x80)
 			length--;
 	}
 	query[length] = '\0';

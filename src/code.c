@@ -74,7 +74,7 @@ status_parse(const char *word, size_t length, struct status *status)
 unsigned
 status_class(unsigned classes)
 {
-	for (unsigned class = 1; class <= 9; class++)
+	for (unsigned class = 1; class <= 9; class ++)
 		if (classes == 1u << class)
 			return class;
 	return 0;

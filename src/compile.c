@@ -301,11 +301,11 @@ fill_rows(struct compiler *compiler)
 	struct compiled *out = compiler->out;
 
 	for (size_t i = 0; i < compiler->entries.count && !compiler->failed;
-	    i++)
+	     i++)
 		fill_row(compiler, &compiler->entries.items[i],
 		    compiled_entry(compiler, i));
 	for (size_t i = 0; i < compiler->examples.count && !compiler->failed;
-	    i++)
+	     i++)
 		fill_row(compiler, &compiler->examples.items[i],
 		    rows_add(compiler, &out->examples));
 	for (size_t i = 0; i < compiler->digits.count && !compiler->failed; i++)

@@ -123,7 +123,7 @@ check_status(struct compiler *compiler, const struct subject *subject,
 		    subject->name);
 	if (row->detail_from != row->detail_to && subject->server[0] == '\0')
 		complain_at(&place, "a range needs the `Server` that uses it");
-	for (unsigned class = 4; class <= 5; class++)
+	for (unsigned class = 4; class <= 5; class ++)
 		if ((row->classes & 1u << class) != 0 &&
 		    row->retry.verdict == VERDICT_UNSAID &&
 		    row->retry_in_class[class].verdict == VERDICT_UNSAID)
@@ -210,18 +210,21 @@ check_lines(const struct place *place, const char *text, unsigned code)
 		length = text_split(&rest, '\n', &line);
 		reply_head_parse(line, length, &head);
 		if (!head.has_code || head.code != code) {
-			complain_at(place, "the lines of a reply begin with "
-					   "one code");
+			complain_at(place,
+			    "the lines of a reply begin with "
+			    "one code");
 			return;
 		}
 		if (rest == NULL && head.separator == '-') {
-			complain_at(place, "the last line of a reply has a "
-					   "blank after the code");
+			complain_at(place,
+			    "the last line of a reply has a "
+			    "blank after the code");
 			return;
 		}
 		if (rest != NULL && head.separator != '-') {
-			complain_at(place, "only the last line of a reply has "
-					   "a blank after the code");
+			complain_at(place,
+			    "only the last line of a reply has "
+			    "a blank after the code");
 			return;
 		}
 	}
@@ -253,19 +256,21 @@ check_example_text(const struct place *place, struct example_row *row)
 	const char *code = value_of(subject, "Code");
 	struct reply_head head;
 
-	row->server = find_named(place->compiler, ENTRY_SERVER,
-	    subject->server, strlen(subject->server));
+	row->server = find_named(place->compiler, ENTRY_SERVER, subject->server,
+	    strlen(subject->server));
 	row->text = store(place, text, strlen(text));
 	reply_head_parse(text, strcspn(text, "\n"), &head);
 	if (head.has_code) {
 		check_lines(place, text, head.code);
 		row->code = store(place, text, 3);
 		if (code != NULL)
-			complain_at(place, "`Code` is for replies without one "
-					   "in front");
+			complain_at(place,
+			    "`Code` is for replies without one "
+			    "in front");
 	} else if (code == NULL) {
-		complain_at(place, "a reply begins with its code, or says "
-				   "`Code: none`");
+		complain_at(place,
+		    "a reply begins with its code, or says "
+		    "`Code: none`");
 	}
 	if (head.has_status)
 		row->status = store(place, text + head.status_at,
@@ -306,8 +311,9 @@ check_classes(struct compiler *compiler, const struct subject *subject,
 
 	differ = code[0] != '\0' && status[0] != '\0' && code[0] != status[0];
 	if (differ && row->mismatch == 0)
-		complain_at(&place, "class of %s contradicts %s; if the server "
-				    "really sends it, say `Mismatch: yes`",
+		complain_at(&place,
+		    "class of %s contradicts %s; if the server "
+		    "really sends it, say `Mismatch: yes`",
 		    status, code);
 	if (!differ && row->mismatch != 0)
 		complain_at(&place, "`Mismatch`, but the classes agree");
@@ -318,8 +324,7 @@ static void
 check_repeated(struct compiler *compiler, size_t at)
 {
 	const struct example_row *row = compiled_example(compiler, at);
-	struct place place = place_of(compiler,
-	    &compiler->examples.items[at]);
+	struct place place = place_of(compiler, &compiler->examples.items[at]);
 
 	for (size_t i = 0; i < at; i++) {
 		const struct example_row *other = compiled_example(compiler, i);

@@ -39,8 +39,8 @@ copy_index(struct compiler *compiler, const struct index *index,
 		normal = rows_add(compiler, &out->normals);
 		if (normal == NULL)
 			return;
-		normal->text =
-		    move_string(compiler, index, index->documents[i].text);
+		normal->text = move_string(compiler, index,
+		    index->documents[i].text);
 	}
 }
 

@@ -61,11 +61,12 @@ link_titles(struct compiler *compiler)
 	    &compiler->out->tables.kinds[ENTRY_VENDOR];
 
 	for (uint32_t i = 0; i < vendors->count; i++) {
-		struct entry_row *row =
-		    compiled_entry(compiler, vendors->first + i);
+		struct entry_row *row = compiled_entry(compiler,
+		    vendors->first + i);
 
 		if (row->cause != TABLES_NONE)
-			row->title = compiled_entry(compiler, row->cause)->title;
+			row->title =
+			    compiled_entry(compiler, row->cause)->title;
 	}
 }
 
@@ -129,7 +130,7 @@ is_only_sense(const struct compiler *compiler, uint32_t at)
 	const struct status *status = &all->items[at].status;
 
 	for (uint32_t i = at == 0 ? 0 : at - 1; i < all->count && i <= at + 1;
-	    i++)
+	     i++)
 		if (i != at && all->items[i].kind == RECORD_STATUS &&
 		    all->items[i].status.subject == status->subject &&
 		    all->items[i].status.detail_from == status->detail_from)
@@ -224,7 +225,8 @@ count_servers(const struct compiler *compiler, struct ranked *ranked,
 
 		for (size_t j = 0; j < count; j++) {
 			uint32_t server = compiled_example(compiler,
-			    ranked[j].example)->server;
+			    ranked[j].example)
+					      ->server;
 
 			if (ranked[j].cause != ranked[i].cause ||
 			    server == last)
@@ -247,8 +249,8 @@ link_examples(struct compiler *compiler, uint32_t at, struct ranked *ranked)
 		const struct example_row *row = compiled_example(compiler, i);
 		uint32_t cause = base_cause(compiler, row->cause);
 
-		if (!belongs(compiler, row, &compiler->entries.items[at],
-			entry, at))
+		if (!belongs(compiler, row, &compiler->entries.items[at], entry,
+			at))
 			continue;
 		ranked[count++] = (struct ranked) { .example = i,
 			.cause = cause,
@@ -317,8 +319,7 @@ link_rows(struct compiler *compiler)
 		compiler->failed = true;
 		return;
 	}
-	for (uint32_t i = 0; i < out->entries.count && !compiler->failed;
-	    i++) {
+	for (uint32_t i = 0; i < out->entries.count && !compiler->failed; i++) {
 		link_children(compiler, i);
 		link_examples(compiler, i, ranked);
 	}

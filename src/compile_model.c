@@ -72,7 +72,8 @@ read_example(struct reader *reader, uint32_t example, uint32_t *count)
 		uint16_t term = reader->text.terms[i];
 		uint32_t holding;
 
-		if (i > 0 && has_placeholder(text,
+		if (i > 0 &&
+		    has_placeholder(text,
 			normal->terms[reader->text.places[i - 1]].to,
 			normal->terms[reader->text.places[i]].from))
 			add_term(compiler, count, LITERAL_GAP);

@@ -114,9 +114,10 @@ check_addresses(const struct place *place, const char *text)
 		    find_word(compiler, RECORD_ROLE, start,
 			(size_t)(at - start)) != NULL)
 			continue;
-		complain_at(place, "`%.*s` is neither a role account, nor of "
-				   "an example domain, nor a `Contact`; in a "
-				   "reply write <address>",
+		complain_at(place,
+		    "`%.*s` is neither a role account, nor of "
+		    "an example domain, nor a `Contact`; in a "
+		    "reply write <address>",
 		    (int)length, start);
 	}
 }
@@ -145,7 +146,7 @@ check_words(const struct place *place, const char *prose)
 	while (*at != '\0') {
 		was_literal = literal;
 		for (end = at; *end != '\0' && *end != ' ' && *end != '\n';
-		    end++)
+		     end++)
 			if (*end == '`') {
 				literal = !literal;
 				was_literal = true;
@@ -153,7 +154,8 @@ check_words(const struct place *place, const char *prose)
 		width = text_width(at, (size_t)(end - at));
 		if (width > WORD_COLUMNS && !was_literal &&
 		    strstr(at, "https://") != at)
-			complain_at(place, "a word is %u columns long: `%.*s...`",
+			complain_at(place,
+			    "a word is %u columns long: `%.*s...`",
 			    (unsigned)width, 20, at);
 		at = *end == '\0' ? end : end + 1;
 	}
@@ -203,8 +205,9 @@ check_rfc(const struct place *place, const char *value)
 	if (starts_with(value, "draft-"))
 		return;
 	if (!starts_with(value, "RFC ") || value[4] < '1' || value[4] > '9')
-		complain_at(place, "expected `RFC n section`, a draft's name "
-				   "or an https link");
+		complain_at(place,
+		    "expected `RFC n section`, a draft's name "
+		    "or an https link");
 }
 
 /* Two digits as a number. */
@@ -245,14 +248,15 @@ check_source(const struct place *place, const char *value)
 	size_t length = strlen(value);
 
 	check_addresses(place, value);
-	if (!starts_with(value, "https://") &&
-	    !starts_with(value, "github:") && !starts_with(value, "RFC ") &&
-	    !starts_with(value, "page: "))
-		complain_at(place, "a source begins with https://, github:, "
-				   "`RFC ` or `page: `");
+	if (!starts_with(value, "https://") && !starts_with(value, "github:") &&
+	    !starts_with(value, "RFC ") && !starts_with(value, "page: "))
+		complain_at(place,
+		    "a source begins with https://, github:, "
+		    "`RFC ` or `page: `");
 	if (!ends_in_date(value) || length < 12 || value[length - 11] != ' ')
-		complain_at(place, "a source ends with the date on which it "
-				   "was looked at, as in 2026-08-22");
+		complain_at(place,
+		    "a source ends with the date on which it "
+		    "was looked at, as in 2026-08-22");
 }
 
 /* May the same be said elsewhere? Of a verdict it may. */
@@ -273,8 +277,9 @@ note_sentence(const struct place *place, const char *start, size_t length)
 	struct sentence sentence = {
 		.file = place->subject->file->name,
 		.line = place->field->line,
-		.record = place->subject->file->fields[
-		    place->subject->record->first].line,
+		.record = place->subject->file
+			      ->fields[place->subject->record->first]
+			      .line,
 	};
 
 	if (text_width(start, length) < SENTENCE_COLUMNS)

@@ -13,9 +13,9 @@ struct subject {
 	enum record_kind kind;
 	const struct record_file *file;
 	const struct record *record;
-	const char *name;   /* value of the first field */
-	const char *server; /* whose: a vendor's, an example's; else "" */
-	unsigned code;	    /* code, pair */
+	const char *name;     /* value of the first field */
+	const char *server;   /* whose: a vendor's, an example's; else "" */
+	unsigned code;	      /* code, pair */
 	struct status status; /* status, pair */
 	size_t sequence;      /* place in all files */
 };

@@ -15,9 +15,9 @@ enum {
 };
 
 struct digit_tree {
-	size_t count;			   /* digits; 0: it cannot be drawn */
-	const char *head;		   /* the digits themselves */
-	const char *branch[TREE_DIGITS];   /* what stands before each, */
+	size_t count;			 /* digits; 0: it cannot be drawn */
+	const char *head;		 /* the digits themselves */
+	const char *branch[TREE_DIGITS]; /* what stands before each, */
 	const struct block *digit[TREE_DIGITS]; /* the last one first */
 };
 

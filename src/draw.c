@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	WIDE_LIST = 34, /* columns: from there on names have their titles */
+	WIDE_LIST = 34,	  /* columns: from there on names have their titles */
 	NARROW_TABS = 50, /* columns: below that the shown view alone */
 };
 
@@ -24,7 +24,7 @@ struct drawing {
 	const struct browser *browser;
 	const struct glyphs *glyphs;
 	struct geometry geometry;
-	struct normal word; /* one that may be a match */
+	struct normal text; /* of an example that may hold matches */
 };
 
 static unsigned
@@ -75,7 +75,8 @@ draw_header(struct drawing *drawing)
 	for (enum view view = 0; view < VIEWS; view++) {
 		bool shown = view == browser->view;
 
-		if (!shown && (columns < NARROW_TABS ||
+		if (!shown &&
+		    (columns < NARROW_TABS ||
 			(view == VIEW_FOUND && browser->query[0] == '\0')))
 			continue;
 		column = put(drawing, 0, column, columns, shown ? "[" : " ",
@@ -87,8 +88,7 @@ draw_header(struct drawing *drawing)
 	}
 	snprintf(right, sizeof(right), "%u %s%s",
 	    count_entries(&browser->lists[browser->view]),
-	    counted[browser->view],
-	    browser->narrowed ? " (Esc: all)" : "");
+	    counted[browser->view], browser->narrowed ? " (Esc: all)" : "");
 	put_right(drawing, 0, column, right);
 }
 
@@ -96,8 +96,8 @@ static void
 draw_rule(struct drawing *drawing)
 {
 	const struct geometry *geometry = &drawing->geometry;
-	bool both = geometry->list_columns > 0 &&
-	    geometry->page_columns > 0 && !drawing->browser->help;
+	bool both = geometry->list_columns > 0 && geometry->page_columns > 0 &&
+	    !drawing->browser->help;
 
 	for (unsigned i = 0; i < drawing->browser->columns; i++)
 		put(drawing, geometry->body - 1, i, i + 1,
@@ -149,7 +149,8 @@ draw_entry(struct drawing *drawing, unsigned row, unsigned end, uint32_t entry,
 	column = put(drawing, row, column, end, name, style) + 1;
 	if (it->kind == ENTRY_CODE)
 		column = put(drawing, row, column, end, class_letter(it),
-		    style) + 1;
+			     style) +
+		    1;
 	/* Of a cause and a server the name says enough where room is short. */
 	if (it->kind == ENTRY_CODE || it->kind == ENTRY_STATUS ||
 	    end >= WIDE_LIST)
@@ -173,7 +174,8 @@ draw_example(struct drawing *drawing, unsigned row, unsigned end,
 		size_t length = text_split(&rest, '\n', &line);
 
 		column = frame_write(drawing->frame, row, column, end, line,
-		    length, style) + 1;
+			     length, style) +
+		    1;
 	}
 	if (column >= end)
 		put(drawing, row, end - 1, end, drawing->glyphs->cut, style);
@@ -206,36 +208,35 @@ draw_list(struct drawing *drawing)
 			put(drawing, row, 0, end, ">", style);
 		}
 		if (list->rows[at].example != TABLES_NONE)
-			draw_example(drawing, row, end,
-			    list->rows[at].example, style);
+			draw_example(drawing, row, end, list->rows[at].example,
+			    style);
 		else
 			draw_entry(drawing, row, end, list->rows[at].entry,
 			    style);
 	}
 }
 
-/* Does a word of the page hold what the search asks for? */
-static bool
-is_match(struct drawing *drawing, const struct span *span)
+/* Marks in an example what the search asks for. */
+static void
+draw_matches(struct drawing *drawing, const struct span *span, unsigned row,
+    unsigned column, unsigned end)
 {
 	const struct browser *browser = drawing->browser;
+	const struct normal *text = &drawing->text;
 
 	if (browser->query[0] == '\0' || span->style != STYLE_EXAMPLE)
-		return false;
-	normal_make(&drawing->word, span->text, span->length);
-	for (size_t i = 0; i < drawing->word.count; i++)
-		if (search_matches(&browser->find.search,
-			normal_term(&drawing->word, i)))
-			return true;
-	return false;
-}
+		return;
+	normal_make(&drawing->text, span->text, span->length);
+	for (size_t i = 0; i < text->count; i++) {
+		const struct term *term = &text->terms[i];
 
-static enum style
-style_of_span(struct drawing *drawing, const struct span *span, bool chosen)
-{
-	if (chosen)
-		return STYLE_SELECTED;
-	return is_match(drawing, span) ? STYLE_MATCH : span->style;
+		if (search_matches(&browser->find.search, normal_term(text, i)))
+			frame_write(drawing->frame, row,
+			    column +
+				(unsigned)text_width(span->text, term->from),
+			    end, span->text + term->from,
+			    term->to - term->from, STYLE_MATCH);
+	}
 }
 
 /* Draws a line of what is laid out, from one column up to another. */
@@ -253,10 +254,13 @@ draw_line(struct drawing *drawing, const struct layout *layout, size_t line,
 		bool chosen = link != TABLES_NONE && span->link == link &&
 		    at >= cursor && at < cursor + 4;
 
-		column += span->gap;
-		column = frame_write(drawing->frame, row, column, end,
+		unsigned start = column + span->gap;
+
+		column = frame_write(drawing->frame, row, start, end,
 		    span->text, span->length,
-		    style_of_span(drawing, span, chosen));
+		    chosen ? STYLE_SELECTED : span->style);
+		if (!chosen)
+			draw_matches(drawing, span, row, start, end);
 	}
 }
 
@@ -285,10 +289,9 @@ draw_help(struct drawing *drawing)
 	for (unsigned i = 0; i < geometry->body_rows &&
 	     browser->help_top + i < browser->help_layout.line_count;
 	     i++)
-		draw_line(drawing, &browser->help_layout,
-		    browser->help_top + i, geometry->body + i,
-		    browser->columns > 2 ? 1 : 0, browser->columns,
-		    TABLES_NONE);
+		draw_line(drawing, &browser->help_layout, browser->help_top + i,
+		    geometry->body + i, browser->columns > 2 ? 1 : 0,
+		    browser->columns, TABLES_NONE);
 }
 
 static void
@@ -309,8 +312,8 @@ draw_position(struct drawing *drawing, unsigned row, unsigned column)
 {
 	const struct browser *browser = drawing->browser;
 	size_t rows = drawing->geometry.body_rows;
-	const struct layout *layout =
-	    browser->help ? &browser->help_layout : &browser->layout;
+	const struct layout *layout = browser->help ? &browser->help_layout :
+						      &browser->layout;
 	size_t top = browser->help ? browser->help_top : browser->top;
 	size_t lines = layout->line_count;
 	size_t last = top + rows < lines ? top + rows : lines;
@@ -340,8 +343,8 @@ draw_status(struct drawing *drawing)
 		column = put(drawing, row, column, columns, "_  ", STYLE_KEY);
 	}
 	if (browser->jump[0] != '\0') {
-		column = put(drawing, row, column, columns, "jump: ",
-		    STYLE_HINT);
+		column = put(drawing, row, column, columns,
+		    "jump: ", STYLE_HINT);
 		column = put(drawing, row, column, columns, browser->jump,
 		    STYLE_KEY);
 		column = put(drawing, row, column, columns, "_  ", STYLE_KEY);
@@ -394,7 +397,8 @@ draw_search_footer(struct drawing *drawing)
 		column = put(drawing, row, column, columns, words[i][0],
 		    STYLE_KEY);
 		column = put(drawing, row, column, columns, words[i][1],
-		    STYLE_TEXT) + 2;
+			     STYLE_TEXT) +
+		    2;
 	}
 }
 
@@ -455,6 +459,6 @@ draw_browser(struct frame *frame, const struct browser *browser, bool unicode)
 		draw_search_footer(&drawing);
 	else if (drawing.geometry.footer)
 		draw_footer(&drawing);
-	normal_release(&drawing.word);
+	normal_release(&drawing.text);
 	return true;
 }

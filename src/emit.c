@@ -61,8 +61,7 @@ emit_rows(struct text *out, const char *type, const char *name,
 }
 
 static void
-emit_function(struct text *out, const struct tables *tables,
-    const char *symbol)
+emit_function(struct text *out, const struct tables *tables, const char *symbol)
 {
 	text_printf(out, "void %s(struct tables *tables);\n\n", symbol);
 	text_printf(out, "void\n%s(struct tables *tables)\n{\n", symbol);
@@ -107,8 +106,9 @@ emit_function(struct text *out, const struct tables *tables,
 void
 emit_tables(struct text *out, const struct tables *tables, const char *symbol)
 {
-	text_append(out, "/* Written by mkreference from data/. */\n"
-			 "#include \"tables.h\"\n\n");
+	text_append(out,
+	    "/* Written by mkreference from data/. */\n"
+	    "#include \"tables.h\"\n\n");
 	emit_pool(out, tables);
 #define EMIT(type, rows, count) \
 	emit_rows(out, #type, #rows, tables->rows, tables->count, \

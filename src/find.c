@@ -126,7 +126,7 @@ void
 find_run(struct find *find, const char *query, bool typing)
 {
 	read_query(find, query);
-	search_run(&find->search, text_string(&find->words),
-	    find->words.length, typing, accept, find);
+	search_run(&find->search, text_string(&find->words), find->words.length,
+	    typing, accept, find);
 	find->search.failed = find->search.failed || find->words.failed;
 }

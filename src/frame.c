@@ -33,8 +33,8 @@ cell_at(const struct frame *frame, unsigned row, unsigned column)
 }
 
 void
-frame_fill(struct frame *frame, unsigned row, unsigned column,
-    unsigned columns, enum style style)
+frame_fill(struct frame *frame, unsigned row, unsigned column, unsigned columns,
+    enum style style)
 {
 	static const struct cell blank = { .points = { ' ' }, .width = 1 };
 	struct cell *cell;

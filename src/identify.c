@@ -14,9 +14,9 @@ enum {
 
 /* Of MODEL_ONE. */
 enum {
-	SHARE_EXAMPLE = MODEL_ONE / 100 * 90, /* with the same code */
+	SHARE_EXAMPLE = MODEL_ONE / 100 * 90,  /* with the same code */
 	SHARE_CODELESS = MODEL_ONE / 100 * 75, /* where one has no code */
-	SHARE_LIKE = MODEL_ONE / 100 * 50,   /* with another one */
+	SHARE_LIKE = MODEL_ONE / 100 * 50,     /* with another one */
 	SHARE_VENDOR = MODEL_ONE / 100 * 75,
 	SHARE_STATUS = MODEL_ONE / 100 * 55,
 	SHARE_UNSURE = MODEL_ONE / 100 * 60, /* below it all text is asked */
@@ -199,8 +199,9 @@ read_part(struct run *run)
 	normal_make(&identify->normal, bytes_of(run, &part->whole),
 	    part->whole.to - part->whole.from);
 	model_read(&identify->model, &identify->input, &identify->normal,
-	    part->code, part->status.to > part->status.from ?
-		bytes_of(run, &part->status) : NULL,
+	    part->code,
+	    part->status.to > part->status.from ? bytes_of(run, &part->status) :
+						  NULL,
 	    part->status.to - part->status.from);
 }
 
@@ -295,8 +296,7 @@ favour_examples(struct run *run)
 static uint32_t
 thousandths(uint32_t share)
 {
-	uint32_t value = (uint32_t)((uint64_t)share * IDENTIFY_ONE /
-	    MODEL_ONE);
+	uint32_t value = (uint32_t)((uint64_t)share * IDENTIFY_ONE / MODEL_ONE);
 
 	return value > IDENTIFY_ONE ? IDENTIFY_ONE : value;
 }
@@ -403,8 +403,10 @@ decide(struct run *run)
 		favour_examples(run);
 	else if (run->found->vendor != TABLES_NONE) {
 		rank_favour(&identify->model, result,
-		    number_of(run, identify->reference->tables
-			.entries[run->found->vendor].cause), SHARE_VENDOR);
+		    number_of(run,
+			identify->reference->tables.entries[run->found->vendor]
+			    .cause),
+		    SHARE_VENDOR);
 		run->found->basis = BASIS_VENDOR;
 	} else if (identify->input.known == 0)
 		ask_status(run);
@@ -417,7 +419,8 @@ identify_run(struct identify *identify, const char *bytes, size_t length,
 	struct run run = { .identify = identify, .found = found };
 
 	*found = (struct identification) { .cause = TABLES_NONE,
-		.example = TABLES_NONE, .vendor = TABLES_NONE };
+		.example = TABLES_NONE,
+		.vendor = TABLES_NONE };
 	reply_find(&identify->reply, bytes, length);
 	if (identify->model.cause_count == 0)
 		return;

@@ -20,7 +20,8 @@ marks_add(const struct identify *identify, struct identification *found,
 			continue;
 		if (mark.from < marks[i].from)
 			marks[i].from = mark.from;
-		if (mark.to > marks[i].to && (i + 1 == found->mark_count ||
+		if (mark.to > marks[i].to &&
+		    (i + 1 == found->mark_count ||
 			mark.to <= marks[i + 1].from))
 			marks[i].to = mark.to;
 		return;

@@ -8,7 +8,8 @@ find_cause(const struct reference *reference, const char *name)
 	uint32_t entry = reference_find_name(reference, ENTRY_CAUSE, name,
 	    strlen(name));
 
-	return entry == TABLES_NONE ? TABLES_NONE :
+	return entry == TABLES_NONE ?
+	    TABLES_NONE :
 	    entry - reference->tables.kinds[ENTRY_CAUSE].first;
 }
 
@@ -37,7 +38,8 @@ rank_mix(const struct model *model, struct model_result *result,
 {
 	for (uint32_t i = 0; i < model->cause_count; i++) {
 		result->shares[i] = part_of(result->shares[i],
-		    MODEL_ONE - part) + part_of(other->shares[i], part);
+					MODEL_ONE - part) +
+		    part_of(other->shares[i], part);
 		result->own[i] = part_of(result->own[i], MODEL_ONE - part) +
 		    part_of(other->own[i], part);
 	}
@@ -66,8 +68,8 @@ rank_vote(const struct model *model, struct model_result *result,
 		for (uint32_t j = 0; j < model->cause_count; j++)
 			if (model->causes[j].parent == i)
 				all += votes[j];
-		result->shares[i] =
-		    part_of(result->shares[i], MODEL_ONE - part) +
+		result->shares[i] = part_of(result->shares[i],
+					MODEL_ONE - part) +
 		    part / count * all;
 		if (all > 0)
 			vote_refinements(model, result, i, votes, all);
@@ -93,12 +95,23 @@ rank_exclude(const struct model *model, struct model_result *result,
 	if (cause == TABLES_NONE || result->shares[cause] == 0)
 		return;
 	left = MODEL_ONE > result->shares[cause] ?
-	    MODEL_ONE - result->shares[cause] : 1;
+	    MODEL_ONE - result->shares[cause] :
+	    1;
 	result->shares[cause] = 0;
 	for (uint32_t i = 0; i < model->cause_count; i++)
 		if (is_base(model, i))
-			result->shares[i] = (uint32_t)(
-			    (uint64_t)result->shares[i] * MODEL_ONE / left);
+			result->shares[i] =
+			    (uint32_t)((uint64_t)result->shares[i] * MODEL_ONE /
+				left);
+}
+
+/* Of two that are alike the first is the one. */
+static bool
+comes_after(const struct model_result *result, uint32_t cause, uint32_t before)
+{
+	if (result->shares[cause] != result->shares[before])
+		return result->shares[cause] < result->shares[before];
+	return cause > before;
 }
 
 uint32_t
@@ -110,13 +123,9 @@ rank_nth(const struct model *model, const struct model_result *result,
 	for (;; n--) {
 		best = TABLES_NONE;
 		for (uint32_t i = 0; i < model->cause_count; i++) {
-			if (!is_base(model, i))
-				continue;
-			/* Of two that are alike the first is the one. */
-			if (before != TABLES_NONE &&
-			    (result->shares[i] > result->shares[before] ||
-				(result->shares[i] == result->shares[before] &&
-				    i <= before)))
+			if (!is_base(model, i) ||
+			    (before != TABLES_NONE &&
+				!comes_after(result, i, before)))
 				continue;
 			if (best == TABLES_NONE ||
 			    result->shares[i] > result->shares[best])

@@ -56,7 +56,6 @@ index_weight(uint32_t documents, uint32_t holding)
 	return weight > 0 ? weight : 1;
 }
 
-
 /* A term while the dictionary is sorted. */
 struct entry {
 	const char *text;
@@ -91,8 +90,7 @@ sort_terms(struct index_builder *builder, uint32_t *seen, uint32_t *count)
 		if (seen[offset] == 0)
 			continue;
 		entries[*count].offset = offset;
-		entries[(*count)++].text =
-		    pool_string(&builder->pool, offset);
+		entries[(*count)++].text = pool_string(&builder->pool, offset);
 		seen[offset] = 0;
 	}
 	qsort(entries, *count, sizeof(*entries), compare_entries);

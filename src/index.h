@@ -14,7 +14,7 @@
 struct index {
 	const char *pool;
 	const struct term_row *terms;
-	const struct link_row *postings;   /* targets: documents, ascending */
+	const struct link_row *postings;    /* targets: documents, ascending */
 	const struct string_row *documents; /* their normalised texts */
 	uint32_t term_count, document_count;
 };
@@ -25,7 +25,7 @@ struct index_builder {
 	/* Each occurrence of a term: the term by its pool offset, and where. */
 	struct occurrence {
 		uint32_t term, document;
-	} *occurrences;
+	} * occurrences;
 	size_t count, capacity;
 	struct string_row *documents;
 	size_t document_count, document_capacity;

@@ -215,8 +215,8 @@ child_object(const struct block *block)
 static void
 add_summary(struct output *output, json_t *entry, const struct block *block)
 {
-	const char *before =
-	    json_string_value(json_object_get(entry, "summary"));
+	const char *before = json_string_value(
+	    json_object_get(entry, "summary"));
 	struct text text = { 0 };
 
 	if (before != NULL)

@@ -26,7 +26,7 @@ enum key {
 	KEY_CODE_F1,
 };
 
-#define KEY_CTRL(letter) ((letter) & 0x1f)
+#define KEY_CTRL(letter) ((letter)&0x1f)
 
 enum action {
 	ACTION_NONE,

@@ -24,8 +24,8 @@ struct line {
 
 struct layout_options {
 	unsigned width;
-	bool marks;	      /* keep the backquotes around literals */
-	bool break_words;     /* cut a word that is wider than a line */
+	bool marks;	       /* keep the backquotes around literals */
+	bool break_words;      /* cut a word that is wider than a line */
 	unsigned first_causes; /* name that many before the fixes, the others
 				  behind; 0 is all before */
 };

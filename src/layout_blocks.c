@@ -144,8 +144,8 @@ static void
 write_number(struct writer *writer, uint32_t number)
 {
 	struct wrap *wrap = &writer->wrap;
-	const char *digits =
-	    arena_printf(&wrap->layout->arena, "%u", (unsigned)number);
+	const char *digits = arena_printf(&wrap->layout->arena, "%u",
+	    (unsigned)number);
 
 	wrap_words(wrap, digits, STYLE_LEAD);
 	wrap_words(wrap, " ", STYLE_TEXT);

@@ -14,12 +14,12 @@
 struct writer {
 	struct wrap wrap;
 	const struct page *page;
-	const char *heading; /* of the part that is being written */
+	const char *heading;	  /* of the part that is being written */
 	const struct block *last; /* the one before */
-	uint32_t group;	 /* cause of the last fix or example */
-	unsigned skipped; /* steps of the group that were left out */
-	unsigned body;	  /* where text begins */
-	bool tree;	  /* the digits have been drawn as one */
+	uint32_t group;		  /* cause of the last fix or example */
+	unsigned skipped;	  /* steps of the group that were left out */
+	unsigned body;		  /* where text begins */
+	bool tree;		  /* the digits have been drawn as one */
 };
 
 /* Writes one block; those of one kind have one heading. */

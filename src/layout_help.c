@@ -28,8 +28,7 @@ write_binding(struct wrap *wrap, const struct binding *binding, bool narrow)
 void
 layout_help(struct layout *layout, unsigned width)
 {
-	struct layout_options options = { .width = width,
-		.break_words = true };
+	struct layout_options options = { .width = width, .break_words = true };
 	struct wrap wrap = { .layout = layout, .options = &options };
 
 	layout_clear(layout);

@@ -113,10 +113,10 @@ put_operands(struct sink *sink, const struct options *options,
 	enum listing_result result = LISTING_FOUND;
 
 	for (int kind = 0; options->operand_count == 0 && kind < ENTRY_KINDS;
-	    kind++)
+	     kind++)
 		put_kind(sink, (enum entry_kind)kind);
 	for (size_t i = 0;
-	    i < options->operand_count && result == LISTING_FOUND; i++)
+	     i < options->operand_count && result == LISTING_FOUND; i++)
 		result = put_operand(sink, options->operands[i], message);
 	return result;
 }

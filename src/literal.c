@@ -83,10 +83,11 @@ match_row(const struct literals *literals, const struct literal_text *text,
 	uint32_t n = row->terms.first, end = n + row->terms.count, at = 0;
 
 	*match = (struct literal_match) { .example = row->example,
-		.letters = row->letters, .first = TABLES_NONE };
+		.letters = row->letters,
+		.first = TABLES_NONE };
 	while (n < end) {
-		while (at < text->count &&
-		    !run_stands(literals, text, n, end, at))
+		while (
+		    at < text->count && !run_stands(literals, text, n, end, at))
 			at++;
 		if (at == text->count)
 			return false;

@@ -48,8 +48,8 @@ void literals_init(struct literals *literals, const struct tables *tables);
 /* Does a term count as literal? Hosts, codes and statuses vary. */
 bool literal_counts(const struct term *term);
 
-void literal_read(const struct literals *literals,
-    const struct normal *normal, struct literal_text *text);
+void literal_read(const struct literals *literals, const struct normal *normal,
+    struct literal_text *text);
 
 /* Goes on to the next example that stands in the text. False at the end. */
 bool literal_next(const struct literals *literals,

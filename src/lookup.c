@@ -106,9 +106,8 @@ add_pattern(struct lookup *lookup, const struct reference *reference,
 			target.status.classes &= pattern->classes;
 		if (target.status.classes == 0)
 			target.status.classes = pattern->classes;
-		last = lookup->count > 0 ?
-		    &lookup->targets[lookup->count - 1] :
-		    NULL;
+		last = lookup->count > 0 ? &lookup->targets[lookup->count - 1] :
+					   NULL;
 		if (pattern->kind == ENTRY_STATUS && last != NULL &&
 		    last->status.subject == target.status.subject &&
 		    last->status.detail_from == target.status.detail_from &&
@@ -258,7 +257,8 @@ tell_unknown(struct lookup *lookup, const struct reference *reference)
 			continue;
 		if (target->kind != ENTRY_STATUS &&
 		    reference_find_code(reference, target->code) == TABLES_NONE)
-			lookup_name_codes(&lookup->message, reference, target->code);
+			lookup_name_codes(&lookup->message, reference,
+			    target->code);
 		else
 			text_append(&lookup->message,
 			    "this status is in no list that is known; its "

@@ -15,8 +15,8 @@
  */
 struct target {
 	enum entry_kind kind;
-	uint32_t entry; /* TABLES_NONE if there is none */
-	unsigned code;	/* code, pair */
+	uint32_t entry;	      /* TABLES_NONE if there is none */
+	unsigned code;	      /* code, pair */
 	struct status status; /* status, pair: classes as asked for */
 };
 

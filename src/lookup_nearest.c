@@ -17,9 +17,10 @@ lookup_name_codes(struct text *message, const struct reference *reference,
 	while (said < NEAREST && limit < 100) {
 		for (uint32_t i = 0; i < count && said < NEAREST; i++) {
 			unsigned other = reference_entry(reference,
-			    reference_nth(reference, ENTRY_CODE, i))->code;
-			unsigned distance =
-			    other > code ? other - code : code - other;
+			    reference_nth(reference, ENTRY_CODE, i))
+					     ->code;
+			unsigned distance = other > code ? other - code :
+							   code - other;
 
 			if (distance != limit || other / 100 != code / 100)
 				continue;
@@ -47,8 +48,8 @@ name_at_distance(struct text *message, const struct reference *reference,
 			distance != 0 :
 			text_distance(word, name) != distance)
 			continue;
-		text_printf(message, "%s %s",
-		    *said == 0 ? "; nearest:" : ",", name);
+		text_printf(message, "%s %s", *said == 0 ? "; nearest:" : ",",
+		    name);
 		(*said)++;
 	}
 }
@@ -63,7 +64,7 @@ lookup_name_words(struct text *message, const struct reference *reference,
 	text_append_inert(message, word, strlen(word), false);
 	text_append_char(message, '\'');
 	for (unsigned distance = 0; distance <= most && said < NEAREST;
-	    distance++) {
+	     distance++) {
 		name_at_distance(message, reference, ENTRY_CAUSE, word,
 		    distance, &said);
 		name_at_distance(message, reference, ENTRY_SERVER, word,

@@ -109,8 +109,7 @@ print_version(const struct reference *reference)
 	text_printf(&text,
 	    "smtpcode %s\nreference of %s: %u codes, %u statuses, %u causes, "
 	    "%u servers, %u examples\n",
-	    SMTPCODE_VERSION,
-	    reference_date(reference),
+	    SMTPCODE_VERSION, reference_date(reference),
 	    (unsigned)reference_count(reference, ENTRY_CODE),
 	    (unsigned)reference_count(reference, ENTRY_STATUS),
 	    (unsigned)reference_count(reference, ENTRY_CAUSE),
@@ -229,8 +228,8 @@ print_hits(const struct options *options, const struct find *find,
 	if (options->json && !json_results(&text, find, query))
 		fail_memory();
 	for (size_t i = 0; !options->json && i < find->search.hit_count; i++)
-		plain_hit(&text, find->reference,
-		    find->search.hits[i].document, columns);
+		plain_hit(&text, find->reference, find->search.hits[i].document,
+		    columns);
 	write_out(&text);
 	text_release(&text);
 }

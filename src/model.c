@@ -5,11 +5,11 @@
 #include "model_share.h"
 
 enum {
-	GRAM = 4,	 /* letters of a run */
-	LONGEST = 40,	 /* letters of a word that are read in runs */
-	GAP_WORDS = 3,	 /* most that `*` stands for */
-	GAP_DEPTH = 4,	 /* `*` in one phrase */
-	MOST_HITS = 4,	 /* of one cause that count */
+	GRAM = 4,      /* letters of a run */
+	LONGEST = 40,  /* letters of a word that are read in runs */
+	GAP_WORDS = 3, /* most that `*` stands for */
+	GAP_DEPTH = 4, /* `*` in one phrase */
+	MOST_HITS = 4, /* of one cause that count */
 	VALUE_LETTERS = MODEL_UNIT / 2,
 };
 
@@ -35,7 +35,8 @@ model_init(struct model *model, const struct tables *tables)
 		.cause_count = tables->model_cause_count,
 		/* The last row only ends the weights of the one before it. */
 		.feature_count = tables->feature_count > 0 ?
-		    tables->feature_count - 1 : 0,
+		    tables->feature_count - 1 :
+		    0,
 		.cue_count = tables->cue_count,
 		.weight_count = tables->weight_count,
 		.scale = tables->model_scale,
@@ -76,8 +77,8 @@ number_key(enum feature_kind kind, uint32_t number)
 uint32_t
 model_phrase_key(uint32_t before, const char *word, size_t length)
 {
-	return mix(hash_bytes(before ^ 0x5bd1e995u, word, length) +
-	    (uint32_t)length);
+	return mix(
+	    hash_bytes(before ^ 0x5bd1e995u, word, length) + (uint32_t)length);
 }
 
 bool
@@ -115,8 +116,8 @@ add_feature(struct model_input *input, enum feature_kind kind, uint32_t key,
 		if (feature->key == key) {
 			if (kind == FEATURE_CUE &&
 			    feature->value < MOST_HITS * MODEL_UNIT)
-				feature->value =
-				    (uint16_t)(feature->value + value);
+				feature->value = (uint16_t)(feature->value +
+				    value);
 			if (kind == FEATURE_CUE &&
 			    to - from > feature->to - feature->from) {
 				feature->from = from;
@@ -194,8 +195,8 @@ add_hit(struct words *words, const struct cue_row *cue, uint32_t from,
 		if (cause == 0)
 			break;
 		cause--;
-		add_feature(input, FEATURE_CUE,
-		    number_key(FEATURE_CUE, cause), MODEL_UNIT, from, to);
+		add_feature(input, FEATURE_CUE, number_key(FEATURE_CUE, cause),
+		    MODEL_UNIT, from, to);
 		if (words->model->causes[cause].parent != cause)
 			add_feature(input, FEATURE_CUE,
 			    number_key(FEATURE_CUE,
@@ -280,8 +281,8 @@ model_read(const struct model *model, struct model_input *input,
 	if (status != NULL)
 		add_status(input, status, status_length, 0, 0);
 	if (code != 0)
-		add_feature(input, FEATURE_CODE,
-		    number_key(FEATURE_CODE, code), MODEL_UNIT, 0, 0);
+		add_feature(input, FEATURE_CODE, number_key(FEATURE_CODE, code),
+		    MODEL_UNIT, 0, 0);
 	read_words(&words);
 }
 
@@ -296,6 +297,8 @@ model_add_vendor(struct model_input *input, uint32_t cause, uint32_t from,
 static uint32_t
 find_feature(const struct model *model, uint32_t key)
 {
+	if (model->feature_count == 0)
+		return TABLES_NONE;
 	return model_find(&model->features->key,
 	    sizeof(*model->features) / sizeof(uint32_t), model->feature_count,
 	    model->buckets, key);

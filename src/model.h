@@ -36,9 +36,9 @@ enum feature_kind {
 
 struct feature {
 	uint32_t key;
-	uint16_t kind;	     /* enum feature_kind */
-	uint16_t value;	     /* in MODEL_UNITs */
-	uint32_t from, to;   /* the bytes it was made of; empty if none */
+	uint16_t kind;	   /* enum feature_kind */
+	uint16_t value;	   /* in MODEL_UNITs */
+	uint32_t from, to; /* the bytes it was made of; empty if none */
 };
 
 /* What a text says, as features. Zero-initialised it is empty. */
@@ -83,8 +83,8 @@ void model_init(struct model *model, const struct tables *tables);
 void model_read(const struct model *model, struct model_input *input,
     const struct normal *normal, unsigned code, const char *status,
     size_t status_length);
-void model_add_vendor(struct model_input *input, uint32_t cause,
-    uint32_t from, uint32_t to);
+void model_add_vendor(struct model_input *input, uint32_t cause, uint32_t from,
+    uint32_t to);
 
 /* Sums up the weights and makes shares of them. */
 void model_apply(const struct model *model, struct model_input *input,
@@ -98,7 +98,9 @@ int32_t model_weight(const struct model *model, const struct feature *feature,
  * The rows of a key in a table that is sorted by it, found by its buckets.
  * For those that build a model as well.
  */
-enum { MODEL_BUCKET_BITS = 11 };
+enum {
+	MODEL_BUCKET_BITS = 11
+};
 uint32_t model_find(const uint32_t *keys, size_t stride, uint32_t count,
     const struct link_row *buckets, uint32_t key);
 

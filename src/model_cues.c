@@ -204,8 +204,8 @@ model_build_buckets(struct link_row **buckets, const uint32_t *keys,
 	if (*buckets == NULL)
 		return false;
 	for (uint32_t bucket = 0; bucket <= all; bucket++) {
-		while (row < count && keys[row * stride] >>
-			(32 - MODEL_BUCKET_BITS) < bucket)
+		while (row < count &&
+		    keys[row * stride] >> (32 - MODEL_BUCKET_BITS) < bucket)
 			row++;
 		(*buckets)[bucket].target = row;
 	}
@@ -227,19 +227,19 @@ model_build_cues(struct fitted_model *fitted, const struct tables *tables)
 		collector.cause = i;
 		for (uint32_t j = 0; j < row->cues.count; j++)
 			cue_expand(tables->pool +
-			    tables->strings[row->cues.first + j].text,
+				tables->strings[row->cues.first + j].text,
 			    &scratch, add_phrase, &collector);
 	}
 	failed = collector.failed || collector.normal.failed || scratch.failed;
 	normal_release(&collector.normal);
 	text_release(&scratch);
 	if (collector.count > 0)
-		collector.count =
-		    merge_nodes(collector.rows, collector.count);
+		collector.count = merge_nodes(collector.rows, collector.count);
 	fitted->cues = collector.rows;
 	fitted->cue_count = (uint32_t)collector.count;
 	return model_build_buckets(&fitted->cue_buckets,
-	    collector.count > 0 ? &fitted->cues->key : NULL,
-	    sizeof(*fitted->cues) / sizeof(uint32_t), fitted->cue_count) &&
+		   collector.count > 0 ? &fitted->cues->key : NULL,
+		   sizeof(*fitted->cues) / sizeof(uint32_t),
+		   fitted->cue_count) &&
 	    !failed;
 }

@@ -60,8 +60,9 @@ number_causes(struct fitted_model *fitted, const struct tables *tables)
 		uint32_t parent = tables->entries[causes->first + i].parent;
 
 		fitted->causes[i].entry = causes->first + i;
-		fitted->causes[i].parent =
-		    parent == TABLES_NONE ? i : parent - causes->first;
+		fitted->causes[i].parent = parent == TABLES_NONE ?
+		    i :
+		    parent - causes->first;
 	}
 	return true;
 }
@@ -120,8 +121,7 @@ model_fit(struct fitted_model *fitted, const struct tables *tables,
 	bool done;
 
 	*fitted = (struct fitted_model) { 0 };
-	if (!number_causes(fitted, tables) ||
-	    !model_build_cues(fitted, tables))
+	if (!number_causes(fitted, tables) || !model_build_cues(fitted, tables))
 		return false;
 	lessons.model = (struct model) {
 		.causes = fitted->causes,

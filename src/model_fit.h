@@ -37,7 +37,6 @@ bool model_fit(struct fitted_model *fitted, const struct tables *tables,
 void fitted_model_release(struct fitted_model *fitted);
 
 /* Points the tables at it, which borrow it. */
-void fitted_model_use(const struct fitted_model *fitted,
-    struct tables *tables);
+void fitted_model_use(const struct fitted_model *fitted, struct tables *tables);
 
 #endif

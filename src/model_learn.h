@@ -60,8 +60,7 @@ void cue_expand(const char *cue, struct text *scratch,
     void *context);
 
 /* model_cues.c: the phrases of the causes as rows. False without memory. */
-bool model_build_cues(struct fitted_model *fitted,
-    const struct tables *tables);
+bool model_build_cues(struct fitted_model *fitted, const struct tables *tables);
 
 /* Sets buckets[b] to the first row whose key's first bits are b or more. */
 bool model_build_buckets(struct link_row **buckets, const uint32_t *keys,
@@ -75,7 +74,7 @@ void lessons_release(struct lessons *lessons);
 struct training {
 	const struct lessons *lessons;
 	float *weights, *biases;
-	size_t width;		     /* columns, a multiple of 8 */
+	size_t width;		       /* columns, a multiple of 8 */
 	uint32_t column[MODEL_CAUSES]; /* of a cause */
 	/* The columns [first, first + count) that compete for a cause. */
 	uint32_t first[MODEL_CAUSES], columns[MODEL_CAUSES];

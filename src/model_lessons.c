@@ -5,8 +5,8 @@
 #include "model_learn.h"
 
 enum {
-	PHRASE_FULL = 6,  /* phrases of a cue that count in full */
-	HELD_FOLDS = 4,	  /* one of so many servers is held back at first */
+	PHRASE_FULL = 6,   /* phrases of a cue that count in full */
+	HELD_FOLDS = 4,	   /* one of so many servers is held back at first */
 	SENTENCE_MIN = 12, /* letters of one that teaches something */
 };
 
@@ -78,8 +78,9 @@ number_feature(struct lessons *lessons, const struct feature *feature)
 		return 0;
 	}
 	lessons->features = features;
-	lessons->features[lessons->feature_count] =
-	    (struct learnt_feature) { feature->key, feature->kind, 0 };
+	lessons->features[lessons->feature_count] = (struct learnt_feature) {
+		feature->key, feature->kind, 0
+	};
 	lessons->slots[slot] = (uint32_t)++lessons->feature_count;
 	return (uint32_t)lessons->feature_count - 1;
 }
@@ -98,7 +99,8 @@ add_value(struct lessons *lessons, const struct feature *feature)
 	}
 	lessons->values = values;
 	lessons->values[lessons->value_count++] = (struct lesson_value) {
-		number, (float)feature->value / MODEL_UNIT };
+		number, (float)feature->value / MODEL_UNIT
+	};
 	if (lessons->features[number].lessons < UINT16_MAX)
 		lessons->features[number].lessons++;
 }
@@ -150,7 +152,8 @@ add_lesson(struct lessons *lessons, const char *text, size_t length,
 	lessons->items = items;
 	lesson = &lessons->items[lessons->count++];
 	*lesson = (struct lesson) { .first = lessons->value_count,
-		.cause = cause, .weight = weight };
+		.cause = cause,
+		.weight = weight };
 	for (uint32_t i = 0; i < lessons->input->count; i++)
 		add_value(lessons, &lessons->input->features[i]);
 	lesson->count = lessons->value_count - lesson->first;
@@ -179,15 +182,17 @@ add_sentences(struct lessons *lessons, const char *text, uint32_t cause,
 		struct lesson *lesson;
 
 		while (text[length] != '\0' && text[length] != ';' &&
-		    !(text[length] == '.' && (text[length + 1] == ' ' ||
-			text[length + 1] == '\0' || text[length + 1] == '\n')))
+		    !(text[length] == '.' &&
+			(text[length + 1] == ' ' || text[length + 1] == '\0' ||
+			    text[length + 1] == '\n')))
 			length++;
 		if (length >= SENTENCE_MIN) {
 			lesson = add_lesson(lessons, text, length, "", "",
 			    cause, weight);
 			if (lesson != NULL)
-				lesson->refines = lessons->model.causes[cause]
-				    .parent != cause;
+				lesson->refines =
+				    lessons->model.causes[cause].parent !=
+				    cause;
 		}
 		text += length;
 		while (*text == ';' || *text == '.' || *text == ' ' ||
@@ -208,8 +213,8 @@ static void
 add_numbers(struct lessons *lessons, const char *code, const char *status,
     uint32_t cause)
 {
-	struct lesson *lesson = add_lesson(lessons, "", 0, code, status,
-	    cause, weight_of_number);
+	struct lesson *lesson = add_lesson(lessons, "", 0, code, status, cause,
+	    weight_of_number);
 
 	if (lesson != NULL)
 		lesson->refines = true;
@@ -238,7 +243,8 @@ add_example(struct lessons *lessons, const struct example_row *row)
 	if (lesson != NULL) {
 		lesson->refines = true;
 		lesson->held = (pool_hash(server, strlen(server)) >> 7) %
-			HELD_FOLDS == 0;
+			HELD_FOLDS ==
+		    0;
 	}
 	add_numbers(lessons, string_of(lessons, row->code),
 	    string_of(lessons, row->status), cause);
@@ -287,7 +293,7 @@ add_cause(struct lessons *lessons, uint32_t cause)
 	    weight_of_sign);
 	for (uint32_t i = 0; i < row->cues.count; i++)
 		cue_expand(string_of(lessons,
-		    tables->strings[row->cues.first + i].text),
+			       tables->strings[row->cues.first + i].text),
 		    &lessons->scratch, add_phrase, &phrases);
 }
 

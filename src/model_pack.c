@@ -5,9 +5,9 @@
 #include "model_learn.h"
 
 enum {
-	MOST = 127,		/* of a weight */
-	PAIR_LESSONS = 3,	/* a pair is kept from so many lessons */
-	LETTERS_LESSONS = 4,	/* a run of letters from so many */
+	MOST = 127,	     /* of a weight */
+	PAIR_LESSONS = 3,    /* a pair is kept from so many lessons */
+	LETTERS_LESSONS = 4, /* a run of letters from so many */
 };
 
 /* Of 1: the smallest weight that is kept, and what an int8 of 1 stands for. */
@@ -18,7 +18,7 @@ static const float smallest_letters = 0.20f;
 struct packing {
 	struct fitted_model *fitted;
 	const struct training *trainings[2]; /* of causes, of refinements */
-	uint32_t *order; /* the features by key */
+	uint32_t *order;		     /* the features by key */
 	uint16_t *halves;
 	size_t count, capacity;
 	size_t feature_capacity;
@@ -51,8 +51,8 @@ add_half(struct packing *packing, uint32_t cause, int weight)
 		return;
 	}
 	packing->halves = halves;
-	packing->halves[packing->count++] =
-	    (uint16_t)(cause << 8 | ((unsigned)weight & 0xff));
+	packing->halves[packing->count++] = (uint16_t)(cause << 8 |
+	    ((unsigned)weight & 0xff));
 }
 
 /* The weight in a training of a cause's column, counted from the own one. */
@@ -85,12 +85,14 @@ pack_feature(struct packing *packing, uint32_t feature)
 	for (uint32_t i = 0; i < fitted->cause_count; i++) {
 		bool refining = fitted->causes[i].parent != i;
 
-		if (refining && (learnt->kind == FEATURE_LETTERS ||
+		if (refining &&
+		    (learnt->kind == FEATURE_LETTERS ||
 			learnt->kind == FEATURE_PAIR))
 			continue;
-		add_half(packing, i, round_weight(weight_of(
-		    packing->trainings[refining], fitted->causes, feature, i,
-		    refining), refining ? 2 * least : least));
+		add_half(packing, i,
+		    round_weight(weight_of(packing->trainings[refining],
+				     fitted->causes, feature, i, refining),
+			refining ? 2 * least : least));
 	}
 }
 
@@ -101,14 +103,13 @@ add_feature_row(struct packing *packing, uint32_t key, size_t first)
 	void *rows = fitted->features;
 
 	if (!text_grow(&rows, &packing->feature_capacity,
-		(size_t)fitted->feature_count + 1,
-		sizeof(*fitted->features))) {
+		(size_t)fitted->feature_count + 1, sizeof(*fitted->features))) {
 		packing->failed = true;
 		return;
 	}
 	fitted->features = rows;
-	fitted->features[fitted->feature_count++] =
-	    (struct feature_row) { key, (uint32_t)first };
+	fitted->features[fitted->feature_count++] = (struct feature_row) { key,
+		(uint32_t)first };
 }
 
 /* For the comparison alone: qsort takes no context. */
@@ -188,7 +189,8 @@ model_pack(struct fitted_model *fitted, const struct training *causes,
 	fitted->weight_count = words;
 	/* A score of 1 is of the natural logarithm unit / MODEL_UNIT. */
 	fitted->scale = (uint32_t)(sharpness * 1.4426950408889634 *
-	    (double)unit / MODEL_UNIT * 65536.0 * 256.0 + 0.5);
+		(double)unit / MODEL_UNIT * 65536.0 * 256.0 +
+	    0.5);
 	free(packing.halves);
 	return fitted->weights != NULL && !packing.failed &&
 	    model_build_buckets(&fitted->buckets, &fitted->features->key,

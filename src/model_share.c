@@ -58,20 +58,22 @@ share_group(const struct model *model, struct model_result *result,
 	for (uint32_t i = 0; i < model->cause_count; i++) {
 		if (!IN_GROUP(i))
 			continue;
-		result->shares[i] =
-		    power_of(model, result->scores[i], highest);
+		result->shares[i] = power_of(model, result->scores[i], highest);
 		sum += result->shares[i];
 	}
 	if (sum == 0)
 		sum = 1;
 	for (uint32_t i = 0; i < model->cause_count; i++)
 		if (IN_GROUP(i))
-			result->shares[i] = (uint32_t)(
-			    ((uint64_t)result->shares[i] << SHARE_BITS) / sum);
+			result->shares[i] =
+			    (uint32_t)(((uint64_t)result->shares[i]
+					   << SHARE_BITS) /
+				sum);
 #undef IN_GROUP
 	if (!top)
-		result->own[parent] = (uint32_t)(
-		    ((uint64_t)result->own[parent] << SHARE_BITS) / sum);
+		result->own[parent] = (uint32_t)(((uint64_t)result->own[parent]
+						     << SHARE_BITS) /
+		    sum);
 }
 
 void

@@ -93,8 +93,8 @@ share(float *sums, uint32_t columns, double sharpness)
 		if (sums[i] > highest)
 			highest = sums[i];
 	for (uint32_t i = 0; i < columns; i++) {
-		powers[i] =
-		    train_exp(((double)sums[i] - (double)highest) * sharpness);
+		powers[i] = train_exp(
+		    ((double)sums[i] - (double)highest) * sharpness);
 		sum += powers[i];
 	}
 	for (uint32_t i = 0; i < columns; i++)
@@ -111,8 +111,7 @@ train_logarithm(const struct training *training, const struct lesson *lesson,
 
 	sum_up(training, lesson, first, columns, sums);
 	share(sums, columns, sharpness);
-	return train_log(
-	    (double)sums[training->column[lesson->cause] - first]);
+	return train_log((double)sums[training->column[lesson->cause] - first]);
 }
 
 static void
@@ -191,8 +190,7 @@ place_columns(struct training *training, bool refining)
 				training->columns[j] = count;
 			}
 	}
-	training->width =
-	    (next + COLUMN_STEP - 1) / COLUMN_STEP * COLUMN_STEP;
+	training->width = (next + COLUMN_STEP - 1) / COLUMN_STEP * COLUMN_STEP;
 	for (uint32_t i = 0; !refining && i < model->cause_count; i++) {
 		training->column[i] = training->column[model->causes[i].parent];
 		training->columns[i] = next;
@@ -247,8 +245,9 @@ train_run(struct training *training, const struct lessons *lessons,
 
 	*training = (struct training) { .lessons = lessons };
 	place_columns(training, refining);
-	training->weights = calloc(
-	    (lessons->feature_count + 1) * training->width, sizeof(float));
+	training->weights = calloc((lessons->feature_count + 1) *
+		training->width,
+	    sizeof(float));
 	training->biases = calloc(training->width + 1, sizeof(float));
 	if (order == NULL || training->weights == NULL ||
 	    training->biases == NULL) {
@@ -256,8 +255,7 @@ train_run(struct training *training, const struct lessons *lessons,
 		return false;
 	}
 	for (size_t i = 0; i < lessons->count; i++)
-		if (takes_part(training, &lessons->items[i], refining,
-			holding))
+		if (takes_part(training, &lessons->items[i], refining, holding))
 			order[count++] = (uint32_t)i;
 	run_epochs(training, order, count);
 	free(order);

@@ -17,9 +17,9 @@ enum {
 struct scanner {
 	struct normal *out;
 	const char *bytes, *at, *end;
-	unsigned code;		 /* of the reply, once it has been read */
-	bool has_code, joined;	 /* joined: continuation lines were met */
-	char status[12];	 /* of the reply's head, "" if it has none */
+	unsigned code;	       /* of the reply, once it has been read */
+	bool has_code, joined; /* joined: continuation lines were met */
+	char status[12];       /* of the reply's head, "" if it has none */
 };
 
 void
@@ -127,7 +127,7 @@ read_placeholder(struct scanner *scanner)
 	size_t left = (size_t)(scanner->end - scanner->at);
 
 	for (size_t i = 0; i < sizeof(placeholders) / sizeof(placeholders[0]);
-	    i++) {
+	     i++) {
 		size_t length = strlen(placeholders[i].written);
 
 		if (length > left ||
@@ -186,7 +186,7 @@ read_url(struct scanner *scanner)
 {
 	const char *start = scanner->at, *host = start, *end;
 
-	while (scanner->at < scanner->end && *scanner->at > ' ' &&
+	while (scanner->at<scanner->end && * scanner->at> ' ' &&
 	    strchr("<>\"'", *scanner->at) == NULL)
 		scanner->at++;
 	for (const char *p = start; p + 2 < scanner->at; p++)
@@ -298,8 +298,7 @@ read_plain_atom(struct scanner *scanner, const struct atom *atom)
 	} else if (atom_is_token(atom)) {
 		put(scanner, atom->start, atom->length);
 		add_plain_term(scanner, TERM_TOKEN, atom->start, atom->length);
-	} else if (atom->digits > 0 &&
-	    atom->letters + atom->others == 0) {
+	} else if (atom->digits > 0 && atom->letters + atom->others == 0) {
 		put_string(scanner, "<n>");
 	} else if (atom_is_host(atom)) {
 		put_string(scanner, "<host>");

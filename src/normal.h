@@ -22,8 +22,8 @@ enum term_kind {
 
 struct term {
 	enum term_kind kind;
-	uint32_t start, length;	    /* its text, in normal.terms_text */
-	uint32_t from, to;	    /* where it stands in the bytes it was made of */
+	uint32_t start, length; /* its text, in normal.terms_text */
+	uint32_t from, to; /* where it stands in the bytes it was made of */
 };
 
 /* Zero-initialised it is empty. Reused from text to text. */

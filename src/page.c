@@ -69,8 +69,8 @@ static void
 add_cause(struct builder *builder)
 {
 	const struct target *target = builder->target;
-	const struct entry_row *row =
-	    reference_entry(builder->reference, target->entry);
+	const struct entry_row *row = reference_entry(builder->reference,
+	    target->entry);
 
 	add_head(builder, pool_text(builder, row->name),
 	    pool_text(builder, row->title), target->entry);
@@ -92,8 +92,8 @@ static void
 add_server(struct builder *builder)
 {
 	const struct target *target = builder->target;
-	const struct entry_row *row =
-	    reference_entry(builder->reference, target->entry);
+	const struct entry_row *row = reference_entry(builder->reference,
+	    target->entry);
 
 	add_head(builder, pool_text(builder, row->name),
 	    pool_text(builder, row->title), target->entry)
@@ -116,8 +116,8 @@ add_vendor(struct builder *builder)
 	const struct target *target = builder->target;
 	const struct entry_row *row = reference_entry(reference, target->entry);
 	const struct entry_row *cause = reference_entry(reference, row->cause);
-	const struct entry_row *server =
-	    reference_entry(reference, row->server);
+	const struct entry_row *server = reference_entry(reference,
+	    row->server);
 
 	add_head(builder, pool_text(builder, row->name),
 	    pool_text(builder, cause->title), target->entry)

@@ -14,16 +14,16 @@
 #include "reference.h"
 
 enum block_kind {
-	BLOCK_HEAD,    /* name, label: title, text: class, note: standing */
-	BLOCK_NOTE,    /* text: what to know before all else; label: of what */
-	BLOCK_REPLY,   /* text: as on the wire */
-	BLOCK_RETRY,   /* word: verdict, text; label: of which status */
-	BLOCK_WHO,     /* word: role, direction, text */
-	BLOCK_WHY,     /* entry: cause, label: its title, text, note: its sign */
-	BLOCK_FIX,     /* text; entry, note: cause, side, label: what server */
-	BLOCK_AVOID,   /* text: what not to do */
-	BLOCK_FACT,    /* name, label: heading, text: the only one of its name */
-	BLOCK_ITEM,    /* name, label: heading, text: one of several */
+	BLOCK_HEAD,  /* name, label: title, text: class, note: standing */
+	BLOCK_NOTE,  /* text: what to know before all else; label: of what */
+	BLOCK_REPLY, /* text: as on the wire */
+	BLOCK_RETRY, /* word: verdict, text; label: of which status */
+	BLOCK_WHO,   /* word: role, direction, text */
+	BLOCK_WHY,   /* entry: cause, label: its title, text, note: its sign */
+	BLOCK_FIX,   /* text; entry, note: cause, side, label: what server */
+	BLOCK_AVOID, /* text: what not to do */
+	BLOCK_FACT,  /* name, label: heading, text: the only one of its name */
+	BLOCK_ITEM,  /* name, label: heading, text: one of several */
 	BLOCK_SUMMARY, /* text; label: of which status */
 	BLOCK_DIGIT,   /* word: of what, name: digit, label: name, text */
 	BLOCK_CHILD,   /* entry, name, label: title, text */

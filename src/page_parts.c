@@ -75,8 +75,8 @@ void
 add_whys(struct builder *builder, struct slice why)
 {
 	for (uint32_t i = 0; i < why.count; i++) {
-		const struct why_row *row =
-		    reference_why(builder->reference, why, i);
+		const struct why_row *row = reference_why(builder->reference,
+		    why, i);
 
 		add_why(builder, row->cause, pool_text(builder, row->text));
 	}
@@ -86,8 +86,8 @@ add_whys(struct builder *builder, struct slice why)
 void
 add_verdict_of_digit(struct builder *builder, enum digit_of of, unsigned value)
 {
-	const struct digit_row *row =
-	    reference_digit(builder->reference, of, value);
+	const struct digit_row *row = reference_digit(builder->reference, of,
+	    value);
 
 	if (row == NULL)
 		return;
@@ -115,8 +115,8 @@ add_who(struct builder *builder, struct slice who)
 	struct block *block;
 
 	for (uint32_t i = 0; i < who.count; i++) {
-		const struct who_row *row =
-		    reference_who(builder->reference, who, i);
+		const struct who_row *row = reference_who(builder->reference,
+		    who, i);
 
 		block = add_block(builder, BLOCK_WHO,
 		    pool_text(builder, row->text));
@@ -150,8 +150,8 @@ add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
 	struct block *block;
 
 	for (uint32_t i = 0; i < fixes.count; i++) {
-		const struct fix_row *row =
-		    reference_fix(builder->reference, fixes, i);
+		const struct fix_row *row = reference_fix(builder->reference,
+		    fixes, i);
 
 		block = add_block(builder, BLOCK_FIX,
 		    pool_text(builder, row->text));
@@ -243,8 +243,7 @@ void
 add_refs(struct builder *builder, struct slice refs)
 {
 	for (uint32_t i = 0; i < refs.count; i++) {
-		const char *text =
-		    reference_item(builder->reference, refs, i);
+		const char *text = reference_item(builder->reference, refs, i);
 
 		if (!has_ref(builder->page, text))
 			add_block(builder, BLOCK_REF, text);
@@ -255,8 +254,8 @@ void
 add_children(struct builder *builder, struct slice children)
 {
 	for (uint32_t i = 0; i < children.count; i++) {
-		uint32_t entry =
-		    reference_link(builder->reference, children, i);
+		uint32_t entry = reference_link(builder->reference, children,
+		    i);
 		const struct entry_row *row =
 		    reference_entry(builder->reference, entry);
 		struct block *block = add_block(builder, BLOCK_CHILD, "");
@@ -278,8 +277,8 @@ example_fits(const struct builder *builder, const struct example_row *row,
 	const char *status = pool_text(builder, row->status);
 	unsigned number = 0;
 
-	if (code != 0 && (!code_parse(text, strlen(text), &number) ||
-		number != code))
+	if (code != 0 &&
+	    (!code_parse(text, strlen(text), &number) || number != code))
 		return false;
 	return classes == 0 || status[0] == '\0' ||
 	    (1u << (status[0] - '0') & classes) != 0;
@@ -319,8 +318,8 @@ static struct block *
 add_digit(struct builder *builder, enum digit_of of, unsigned value,
     const char *own_text)
 {
-	const struct digit_row *row =
-	    reference_digit(builder->reference, of, value);
+	const struct digit_row *row = reference_digit(builder->reference, of,
+	    value);
 	struct block *block = add_block(builder, BLOCK_DIGIT, own_text);
 
 	block->word = of;

@@ -54,8 +54,8 @@ void add_example(struct builder *builder, uint32_t example);
  * Adds those examples of a slice that have the code and the class; 0 and ""
  * is any.
  */
-void add_examples(struct builder *builder, struct slice examples,
-    unsigned code, unsigned classes);
+void add_examples(struct builder *builder, struct slice examples, unsigned code,
+    unsigned classes);
 
 /* Adds the digits of a code, and of a status of one class or CLASSES_ANY. */
 void add_code_digits(struct builder *builder, unsigned code, const char *third);

@@ -15,7 +15,7 @@ struct answer {
 	struct builder builder;
 	struct identify *identify;
 	struct identification found;
-	const char *bytes; /* as they were given */
+	const char *bytes;  /* as they were given */
 	const char *others; /* servers that send the same text */
 	bool known;	    /* the cause is at least probable */
 };
@@ -154,9 +154,8 @@ add_basis(struct answer *answer)
 {
 	const struct identification *found = &answer->found;
 	struct arena *arena = arena_of(answer);
-	const char *sure = found->confidence >= IDENTIFY_PLAIN ?
-	    "Known" :
-	    "Probable";
+	const char *sure = found->confidence >= IDENTIFY_PLAIN ? "Known" :
+								 "Probable";
 
 	if (!answer->known)
 		add_note(&answer->builder,
@@ -241,8 +240,8 @@ add_cause_of_reply(struct answer *answer, const struct example_row *example,
 	if (example != NULL && example->meaning != 0)
 		text = example->meaning;
 	if (found->vendor != TABLES_NONE)
-		text = reference_entry(builder->reference, found->vendor)
-			   ->summary;
+		text =
+		    reference_entry(builder->reference, found->vendor)->summary;
 	add_why(builder, found->cause, pool_text(builder, text));
 }
 

@@ -14,8 +14,7 @@ status_name(struct builder *builder, const struct status *status)
 {
 	unsigned class = status_class(status->classes);
 	struct arena *arena = &builder->page->arena;
-	const char *front = class == 0 ? "X" :
-					 arena_printf(arena, "%u", class);
+	const char *front = class == 0 ? "X" : arena_printf(arena, "%u", class);
 
 	if (status->detail_from != status->detail_to)
 		return arena_printf(arena, "%s.%u.%u-%u", front,
@@ -61,7 +60,7 @@ add_status_verdicts(struct builder *builder, const struct entry_row *row,
 		add_retry(builder, &row->retry, "");
 		return;
 	}
-	for (class = 4; class <= 5; class++) {
+	for (class = 4; class <= 5; class ++) {
 		one.classes = 1u << class;
 		if ((status->classes & one.classes) != 0)
 			add_class_verdict(builder, row, class,
@@ -101,7 +100,7 @@ add_class_summaries(struct builder *builder, const struct entry_row *row,
 	struct status one = *status;
 
 	add_summary(builder, row->summary, "");
-	for (unsigned class = 2; class <= 5; class++) {
+	for (unsigned class = 2; class <= 5; class ++) {
 		one.classes = 1u << class;
 		add_summary(builder, row->in_class[class],
 		    row->in_class[class] != 0 ? status_name(builder, &one) :
@@ -136,8 +135,8 @@ static void
 add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
     const uint32_t *others, size_t other_count)
 {
-	const struct entry_row *row =
-	    reference_entry(builder->reference, sense);
+	const struct entry_row *row = reference_entry(builder->reference,
+	    sense);
 	unsigned class = status_class(asked->classes);
 	size_t first = builder->page->count;
 	struct block *head;
@@ -172,8 +171,8 @@ add_unknown_status(struct builder *builder, const struct status *asked)
 {
 	unsigned class = status_class(asked->classes);
 
-	add_head(builder, status_name(builder, asked),
-	    "not a known status", TABLES_NONE)
+	add_head(builder, status_name(builder, asked), "not a known status",
+	    TABLES_NONE)
 	    ->text = class_name(class);
 	add_verdict_of_digit(builder, DIGIT_CLASS, class);
 	add_block(builder, BLOCK_SUMMARY,
@@ -216,8 +215,8 @@ static void
 add_written_pair(struct builder *builder)
 {
 	const struct target *target = builder->target;
-	const struct entry_row *row =
-	    reference_entry(builder->reference, target->entry);
+	const struct entry_row *row = reference_entry(builder->reference,
+	    target->entry);
 	uint32_t code = reference_find_code(builder->reference, target->code);
 	size_t first = builder->page->count;
 
@@ -231,10 +230,10 @@ add_written_pair(struct builder *builder)
 	add_fixes_of_causes(builder, first);
 	add_summary(builder, row->summary, "");
 	add_code_digits(builder, row->code,
-	    code == TABLES_NONE ? "" :
-				  pool_text(builder,
-				      reference_entry(builder->reference, code)
-					  ->digit));
+	    code == TABLES_NONE ?
+		"" :
+		pool_text(builder,
+		    reference_entry(builder->reference, code)->digit));
 	add_status_digits(builder, &target->status,
 	    pool_text(builder, row->title), pool_text(builder, row->digit));
 	add_examples(builder, row->examples, 0, 0);
@@ -282,8 +281,8 @@ add_ranked_whys(struct builder *builder, const struct entry_row *status)
 						      CAUSES;
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct why_row *row =
-		    reference_why(builder->reference, status->why, i);
+		const struct why_row *row = reference_why(builder->reference,
+		    status->why, i);
 		uint32_t times = count_examples(builder, status, row->cause);
 		uint32_t at = i;
 
@@ -330,15 +329,14 @@ add_ruled_pair(struct builder *builder, uint32_t status_entry,
 {
 	const struct reference *reference = builder->reference;
 	const struct target *target = builder->target;
-	const struct entry_row *status =
-	    reference_entry(reference, status_entry);
+	const struct entry_row *status = reference_entry(reference,
+	    status_entry);
 	const struct entry_row *code = reference_entry(reference, code_entry);
 	size_t first = builder->page->count;
 	const char *name = arena_printf(&builder->page->arena, "%u %s",
 	    target->code, status_name(builder, &target->status));
 
-	add_head(builder, name, pool_text(builder, status->title),
-	    status_entry)
+	add_head(builder, name, pool_text(builder, status->title), status_entry)
 	    ->text = class_name(target->code / 100);
 	add_pair_verdict(builder, status);
 	add_who(builder, status->who);

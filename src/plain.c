@@ -48,7 +48,8 @@ plain_list_example(struct text *text, const struct reference *reference,
 {
 	const struct example_row *row = reference_example(reference, example);
 
-	text_printf(text, "example\t%s\t", reference_string(reference, row->id));
+	text_printf(text, "example\t%s\t",
+	    reference_string(reference, row->id));
 	append_joined(text, reference_string(reference, row->text));
 	text_append_char(text, '\n');
 }

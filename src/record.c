@@ -7,8 +7,8 @@ struct reader {
 	struct record_file *file;
 	struct diagnostics *errors;
 	unsigned line;
-	bool in_record; /* a field of it has been read */
-	bool skipping;	/* the line above was no field: its `+ ` go with it */
+	bool in_record;	 /* a field of it has been read */
+	bool skipping;	 /* the line above was no field: its `+ ` go with it */
 	char *value_end; /* where a `+ ` line is joined to */
 };
 
@@ -71,8 +71,8 @@ add_record(struct record_file *file)
 {
 	void *records = file->records;
 
-	if (!text_grow(&records, &file->record_capacity,
-		file->record_count + 1, sizeof(*file->records)))
+	if (!text_grow(&records, &file->record_capacity, file->record_count + 1,
+		sizeof(*file->records)))
 		return false;
 	file->records = records;
 	file->records[file->record_count++] = (struct record) {
@@ -93,9 +93,8 @@ add_field(struct reader *reader, char *name, char *value)
 		sizeof(*file->fields)))
 		return false;
 	file->fields = fields;
-	file->fields[file->field_count++] = (struct field) {
-		name, value, reader->line
-	};
+	file->fields[file->field_count++] = (struct field) { name, value,
+		reader->line };
 	file->records[file->record_count - 1].count++;
 	reader->in_record = true;
 	reader->skipping = false;

@@ -62,7 +62,8 @@ reference_is_listed(const struct reference *reference, uint32_t entry)
 	if (row->kind != ENTRY_STATUS || entry == 0)
 		return true;
 	before = row - 1;
-	return before->kind != ENTRY_STATUS || before->subject != row->subject ||
+	return before->kind != ENTRY_STATUS ||
+	    before->subject != row->subject ||
 	    before->detail_from != row->detail_from ||
 	    before->detail_to != row->detail_to;
 }
@@ -205,8 +206,8 @@ reference_find_status(const struct reference *reference,
 		if (found == room)
 			return found;
 		/* They stand in order but for the width of their ranges. */
-		for (at = found++; at > 0 &&
-		     fits_better(reference, entry, entries[at - 1]);
+		for (at = found++;
+		     at > 0 && fits_better(reference, entry, entries[at - 1]);
 		     at--)
 			entries[at] = entries[at - 1];
 		entries[at] = entry;

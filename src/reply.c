@@ -48,8 +48,9 @@ reply_status(const struct reply *reply, const struct reply_part *part,
 {
 	size_t length = part->status.to - part->status.from;
 
-	return length > 0 && status_parse(text_string(&reply->bytes) +
-	    part->status.from, length, status);
+	return length > 0 &&
+	    status_parse(text_string(&reply->bytes) + part->status.from, length,
+		status);
 }
 
 unsigned
@@ -60,7 +61,8 @@ reply_class(const struct reply *reply, const struct reply_part *part)
 	if (part->code != 0)
 		return part->code / 100;
 	return reply_status(reply, part, &status) ?
-	    status_class(status.classes) : 0;
+	    status_class(status.classes) :
+	    0;
 }
 
 /* Cuts off what the server that quotes it adds: (in reply to RCPT TO ...). */
@@ -99,15 +101,16 @@ set_part(const struct reply *reply, struct reply_part *part, size_t from,
 	*part = (struct reply_part) { .code = code };
 	part->whole = (struct span) { (uint32_t)from, (uint32_t)to };
 	trim(&reply->bytes, &part->whole);
-	part->status = reply_scan_status(&reply->bytes, text,
-	    part->whole.to, code / 100);
+	part->status = reply_scan_status(&reply->bytes, text, part->whole.to,
+	    code / 100);
 	while (text < part->whole.to && part->status.to > 0 &&
 	    text < part->status.from &&
 	    strchr(" -#(\t", reply->bytes.data[text]) != NULL)
 		text++;
 	part->text = part->whole;
 	part->text.from = text == part->status.from && part->status.to > 0 ?
-	    part->status.to : (uint32_t)(from + (code != 0 ? 3 : 0));
+	    part->status.to :
+	    (uint32_t)(from + (code != 0 ? 3 : 0));
 	if (part->text.from > part->text.to)
 		part->text.from = part->text.to;
 	while (part->text.from < part->text.to &&
@@ -135,9 +138,10 @@ is_announced(const struct text *bytes, size_t at)
 {
 	while (at > 0 && strchr(" \t\r\n>|", bytes->data[at - 1]) != NULL)
 		at--;
-	return at > 1 && (bytes->data[at - 1] == ':' ||
-	    (bytes->data[at - 1] == '>' && bytes->data[at - 2] == '-') ||
-	    bytes->data[at - 1] == '(');
+	return at > 1 &&
+	    (bytes->data[at - 1] == ':' ||
+		(bytes->data[at - 1] == '>' && bytes->data[at - 2] == '-') ||
+		bytes->data[at - 1] == '(');
 }
 
 static bool
@@ -180,8 +184,8 @@ walk_starts(struct finder *finder, size_t outer, size_t *inner)
 	end = reply_scan_end(bytes, from, end);
 	for (size_t i = outer + 1; i < finder->count; i++) {
 		const struct reply_start *start = &finder->starts[i];
-		size_t stop = i + 1 < finder->count ?
-		    finder->starts[i + 1].at : bytes->length;
+		size_t stop = i + 1 < finder->count ? finder->starts[i + 1].at :
+						      bytes->length;
 
 		if (!ended && start->at < end) {
 			if (goes_on(finder, outer, i))

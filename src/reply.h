@@ -32,7 +32,7 @@ struct reply {
 	struct text bytes; /* the text, its escapes undone */
 	struct reply_edit {
 		uint32_t at, skipped; /* from there on so much was left out */
-	} *edits;
+	} * edits;
 	size_t edit_count, edit_capacity;
 	/* The one reported: the outermost, of a transcript the first failure. */
 	struct reply_part outer;

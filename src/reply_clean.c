@@ -88,7 +88,8 @@ read_printable(struct cleaner *cleaner)
 		return false;
 	next = printable_byte(cleaner, cleaner->at + PRINTABLE);
 	before = cleaner->at < PRINTABLE ?
-	    -1 : printable_byte(cleaner, cleaner->at - PRINTABLE);
+	    -1 :
+	    printable_byte(cleaner, cleaner->at - PRINTABLE);
 	if (next < 0x80 && before < 0x80)
 		return false;
 	return replace(cleaner, PRINTABLE, (char)byte), true;
@@ -101,11 +102,21 @@ read_entity(struct cleaner *cleaner)
 		const char *name;
 		char c;
 	} entities[] = {
-		{ "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' },
-		{ "&quot;", '"' }, { "&#39;", '\'' }, { "&apos;", '\'' },
-		{ "&#039;", '\'' }, { "&#34;", '"' }, { "&nbsp;", ' ' },
-		{ "&#160;", ' ' }, { "&#x27;", '\'' }, { "&#60;", '<' },
-		{ "&#62;", '>' }, { "&#10;", '\n' }, { "&rsquo;", '\'' },
+		{ "&lt;", '<' },
+		{ "&gt;", '>' },
+		{ "&amp;", '&' },
+		{ "&quot;", '"' },
+		{ "&#39;", '\'' },
+		{ "&apos;", '\'' },
+		{ "&#039;", '\'' },
+		{ "&#34;", '"' },
+		{ "&nbsp;", ' ' },
+		{ "&#160;", ' ' },
+		{ "&#x27;", '\'' },
+		{ "&#60;", '<' },
+		{ "&#62;", '>' },
+		{ "&#10;", '\n' },
+		{ "&rsquo;", '\'' },
 	};
 	const char *bytes = cleaner->bytes + cleaner->at;
 	size_t left = cleaner->length - cleaner->at;
@@ -139,8 +150,8 @@ read_break(struct cleaner *cleaner)
 		size_t length = strlen(breaks[i]);
 
 		if (length <= left &&
-		    memcmp(cleaner->bytes + cleaner->at, breaks[i],
-			length) == 0)
+		    memcmp(cleaner->bytes + cleaner->at, breaks[i], length) ==
+			0)
 			return replace(cleaner, length, '\n'), true;
 	}
 	return false;
@@ -157,8 +168,7 @@ read_backslash(struct cleaner *cleaner)
 		return false;
 	if (bytes[1] == '"' || bytes[1] == '/' || bytes[1] == '\'')
 		return replace(cleaner, 2, bytes[1]), true;
-	if (left >= 4 && bytes[1] == 'r' && bytes[2] == '\\' &&
-	    bytes[3] == 'n')
+	if (left >= 4 && bytes[1] == 'r' && bytes[2] == '\\' && bytes[3] == 'n')
 		length = 4;
 	else if (bytes[1] != 'n' && bytes[1] != 'r' && bytes[1] != 't')
 		return false;
@@ -194,9 +204,10 @@ has_underscores(const char *bytes, size_t length)
 		underscores += bytes[i] == '_';
 		blanks += bytes[i] == ' ';
 	}
-	return underscores > 3 && (underscores > blanks ||
-	    (length > 6 && memchr(bytes, ':', length) != NULL &&
-		underscores * 2 > blanks && underscores > 5));
+	return underscores > 3 &&
+	    (underscores > blanks ||
+		(length > 6 && memchr(bytes, ':', length) != NULL &&
+		    underscores * 2 > blanks && underscores > 5));
 }
 
 void

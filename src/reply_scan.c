@@ -50,7 +50,8 @@ status_length(const struct text *bytes, size_t at)
 	size_t length = 0;
 	struct status status;
 
-	while (length < STATUS_MAX && (is_digit(byte_at(bytes, at + length)) ||
+	while (length < STATUS_MAX &&
+	    (is_digit(byte_at(bytes, at + length)) ||
 		byte_at(bytes, at + length) == '.'))
 		length++;
 	if (length > 0 && byte_at(bytes, at + length - 1) == '.')
@@ -83,8 +84,7 @@ reply_scan_status(const struct text *bytes, size_t from, size_t to,
 		if (class != 0 && bytes->data[at] != (char)('0' + class) &&
 		    before != '#' && at > from + 5)
 			continue;
-		return (struct span) { (uint32_t)at,
-			(uint32_t)(at + length) };
+		return (struct span) { (uint32_t)at, (uint32_t)(at + length) };
 	}
 	return (struct span) { 0, 0 };
 }
@@ -111,8 +111,8 @@ announces(const struct text *bytes, size_t end)
 {
 	static const char *const words[] = { "error", "code", "reply",
 		"response", "status", "smtp", "said", "returned", "with",
-		"esmtp", "diagnostic", "result", "fehler", "erreur", "fehlercode",
-		"got", "was" };
+		"esmtp", "diagnostic", "result", "fehler", "erreur",
+		"fehlercode", "got", "was" };
 	char word[WORD_MAX];
 	size_t from = end, length;
 
@@ -139,8 +139,7 @@ begins_line(const struct text *bytes, size_t at)
 	while (at > 0 && bytes->data[at - 1] != '\n') {
 		char c = bytes->data[--at];
 
-		if (is_digit(c) || c == '(' || c == '[' || c == '=' ||
-		    c == '"')
+		if (is_digit(c) || c == '(' || c == '[' || c == '=' || c == '"')
 			return false;
 		if (is_letter(c) &&
 		    !(text_lower(c) == 's' || text_lower(c) == 'r'))
@@ -167,8 +166,7 @@ stands_alone(const struct text *bytes, size_t at)
 	if (behind == '-' && is_digit(byte_at(bytes, at + 4)) &&
 	    status_length(bytes, at + 4) == 0)
 		return false;
-	return is_blank(before) ||
-	    strchr("(\"':;>={,|*<`[/", before) != NULL ||
+	return is_blank(before) || strchr("(\"':;>={,|*<`[/", before) != NULL ||
 	    (unsigned char)before >= 0x80;
 }
 
@@ -189,8 +187,8 @@ read_start(const struct text *bytes, size_t at, struct reply_start *start)
 	    strchr(" -#(\t[", byte_at(bytes, next)) != NULL && next < at + 8)
 		next++;
 	has_status = status_length(bytes, next) > 0;
-	while (front > 0 && (bytes->data[front - 1] == ' ' ||
-		bytes->data[front - 1] == '\t'))
+	while (front > 0 &&
+	    (bytes->data[front - 1] == ' ' || bytes->data[front - 1] == '\t'))
 		front--;
 	before = front > 0 ? bytes->data[front - 1] : '\n';
 	start->line = begins_line(bytes, at);
@@ -249,9 +247,9 @@ is_field(const struct text *bytes, size_t at)
 static bool
 is_foreign(const struct text *bytes, size_t at)
 {
-	static const char *const commands[] = { "rcpt to", "mail from",
-		"quit", "ehlo ", "helo ", "rset", "data\n", "c: ", ">>> ",
-		"-> ", "client: ", "--- ", "===", "---" };
+	static const char *const commands[] = { "rcpt to", "mail from", "quit",
+		"ehlo ", "helo ", "rset", "data\n", "c: ", ">>> ", "-> ",
+		"client: ", "--- ", "===", "---" };
 
 	if (is_field(bytes, at))
 		return true;
@@ -263,8 +261,7 @@ is_foreign(const struct text *bytes, size_t at)
 	    byte_at(bytes, at + 7) == '-')
 		return true;
 	return byte_at(bytes, at + 3) == ' ' && is_letter(byte_at(bytes, at)) &&
-	    is_digit(byte_at(bytes, at + 5)) &&
-	    byte_at(bytes, at + 6) == ' ' &&
+	    is_digit(byte_at(bytes, at + 5)) && byte_at(bytes, at + 6) == ' ' &&
 	    is_digit(byte_at(bytes, at + 7)) && byte_at(bytes, at + 9) == ':';
 }
 
@@ -295,9 +292,8 @@ reply_scan_quote(const struct text *bytes, size_t from, size_t to)
 {
 	static const char *const cues[] = { "said:", "responded with:",
 		"response was:", "->", "returned:", "msg=", "error was:",
-		"replied:", "answered:", "said :", "responded:",
-		"last error:", "stat=", "response:", "refused to talk to me:",
-		"reason:" };
+		"replied:", "answered:", "said :", "responded:", "last error:",
+		"stat=", "response:", "refused to talk to me:", "reason:" };
 	static const char firsts[] = "sr-mel";
 	size_t found = to;
 

@@ -12,11 +12,11 @@ enum {
 };
 
 struct reply_start {
-	uint32_t at;   /* of the code */
+	uint32_t at; /* of the code */
 	unsigned code;
-	bool line;     /* first on its line, but for signs of quoting */
-	bool quoted;   /* a cue in front says that somebody said it */
-	bool goes_on;  /* its lines go on: 550- */
+	bool line;    /* first on its line, but for signs of quoting */
+	bool quoted;  /* a cue in front says that somebody said it */
+	bool goes_on; /* its lines go on: 550- */
 };
 
 /* Finds the places where replies begin; returns how many. */
@@ -24,8 +24,8 @@ size_t reply_scan(const struct text *bytes,
     struct reply_start starts[REPLY_STARTS]);
 
 /* Finds the first status in [from, to) that stands alone; empty if none. */
-struct span reply_scan_status(const struct text *bytes, size_t from,
-    size_t to, unsigned class);
+struct span reply_scan_status(const struct text *bytes, size_t from, size_t to,
+    unsigned class);
 
 /* Where the reply's text that begins there ends, at most at limit. */
 size_t reply_scan_end(const struct text *bytes, size_t from, size_t limit);

@@ -12,11 +12,17 @@
 
 /* A field in short: name, type, presence, place. */
 #define FIELD(name, type, presence, place) \
-	{ name, FIELD_##type, FIELD_##presence, place, NULL, 0 }
+	{ \
+		name, FIELD_##type, FIELD_##presence, place, NULL, 0 \
+	}
 #define WORD(name, presence, place, names, count) \
-	{ name, FIELD_WORD, FIELD_##presence, place, names, count }
+	{ \
+		name, FIELD_WORD, FIELD_##presence, place, names, count \
+	}
 #define WHO(name, presence, place, direction) \
-	{ name, FIELD_WHO, FIELD_##presence, place, NULL, direction }
+	{ \
+		name, FIELD_WHO, FIELD_##presence, place, NULL, direction \
+	}
 
 /* The five fields that say who has to act stand together everywhere. */
 #define WHO_FIELDS(presence, place) \
@@ -168,7 +174,10 @@ static const struct field_rule role_fields[] = {
 	FIELD("Role", NAME, MUST, 0),
 };
 
-#define RULE(fields) { fields, COUNT(fields) }
+#define RULE(fields) \
+	{ \
+		fields, COUNT(fields) \
+	}
 
 const struct record_rule record_rules[RECORD_KINDS] = {
 	[RECORD_CODE] = RULE(code_fields),

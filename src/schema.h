@@ -46,9 +46,9 @@ enum field_type {
 	FIELD_WORD,    /* one of the rule's words: its number */
 	FIELD_ONLY,    /* one of the rule's words: the word as a string */
 	FIELD_VERDICT, /* `no: sentence`: a verdict_row */
-	FIELD_WHO,     /* `sender: sentence`: of the whos, with rule's direction */
-	FIELD_WHY,     /* `cause: sentence`: of the whys */
-	FIELD_FIX,     /* `[tag] sentence`: of the fixes */
+	FIELD_WHO, /* `sender: sentence`: of the whos, with rule's direction */
+	FIELD_WHY, /* `cause: sentence`: of the whys */
+	FIELD_FIX, /* `[tag] sentence`: of the fixes */
 	FIELD_SERVER,  /* a server's name: its entry */
 	FIELD_CAUSE,   /* a cause's name: its entry */
 	FIELD_RELATED, /* a name: of the links */

@@ -4,13 +4,13 @@
 #include <string.h>
 
 enum {
-	ALL_WORDS = 4,	 /* a query of up to so many words wants all of them */
-	EXACT = 16,	 /* what a hit counts, in sixteenths */
+	ALL_WORDS = 4, /* a query of up to so many words wants all of them */
+	EXACT = 16,    /* what a hit counts, in sixteenths */
 	BEGINNING = 11,
 	ONE_SLIP = 10,
 	TWO_SLIPS = 7,
-	PHRASE = 60, /* the query stands there as it is, in a hundredth */
-	LONG_WORD = 7, /* letters from which two slips are forgiven */
+	PHRASE = 60,	/* the query stands there as it is, in a hundredth */
+	LONG_WORD = 7,	/* letters from which two slips are forgiven */
 	SHORT_WORD = 4, /* and from which one is */
 };
 
@@ -61,8 +61,8 @@ count_term(struct search *search, uint32_t term, uint32_t word,
 static bool
 count_exact(struct search *search, const char *text, uint32_t word)
 {
-	uint32_t term =
-	    index_lower_bound(search->index, text, strlen(text) + 1);
+	uint32_t term = index_lower_bound(search->index, text,
+	    strlen(text) + 1);
 
 	if (term == search->index->term_count ||
 	    strcmp(index_term(search->index, term), text) != 0)
@@ -131,8 +131,7 @@ count_slips(struct search *search, const char *text, uint32_t word)
 	for (unsigned wanted = 1; wanted <= most; wanted++)
 		for (uint32_t i = 0; i < search->index->term_count; i++)
 			if (slips(text, letters, length,
-				index_term(search->index, i),
-				most) == wanted)
+				index_term(search->index, i), most) == wanted)
 				count_term(search, i, word,
 				    wanted == 1 ? ONE_SLIP : TWO_SLIPS);
 }
@@ -183,8 +182,8 @@ holds_phrase(const struct search *search, uint32_t document)
 static uint32_t
 count_matched(const struct search *search, uint32_t document)
 {
-	return count_bits(search->matched[document] &
-	    ~(1u << (SEARCH_WORDS - 1)));
+	return count_bits(
+	    search->matched[document] & ~(1u << (SEARCH_WORDS - 1)));
 }
 
 static int
@@ -216,8 +215,8 @@ collect(struct search *search, uint32_t needed,
 		if (holds_phrase(search, i))
 			hit->score += hit->score * PHRASE / 100 + 1;
 		/* Of two that hold the same the shorter is the nearer. */
-		length = strlen(search->index->pool +
-		    search->index->documents[i].text);
+		length = strlen(
+		    search->index->pool + search->index->documents[i].text);
 		hit->score = hit->score * 16 +
 		    (uint32_t)(length < 400 ? 50 - length / 8 : 0);
 		search->hit_count++;

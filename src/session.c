@@ -150,8 +150,8 @@ wait_for_input(long milliseconds, const sigset_t *waiting)
 
 	FD_ZERO(&set);
 	FD_SET(input, &set);
-	pselect(input + 1, &set, NULL, NULL,
-	    milliseconds < 0 ? NULL : &timeout, waiting);
+	pselect(input + 1, &set, NULL, NULL, milliseconds < 0 ? NULL : &timeout,
+	    waiting);
 }
 
 /* Acts on all keys that are there. Returns what is to be done after them. */

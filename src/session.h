@@ -12,7 +12,7 @@
  * else at the first target, narrowed to the pattern if one was asked for. Returns false if the terminal cannot be
  * used, with the reason appended to *message; nothing was drawn then.
  */
-bool session_run(const struct reference *reference,
-    const struct lookup *lookup, const char *reply, struct text *message);
+bool session_run(const struct reference *reference, const struct lookup *lookup,
+    const char *reply, struct text *message);
 
 #endif

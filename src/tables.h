@@ -55,11 +55,11 @@ struct entry_row {
 	uint32_t server;   /* a vendor's: whose; else TABLES_NONE */
 	uint32_t parent;   /* a refinement: its cause; else TABLES_NONE */
 
-	uint32_t code;		   /* code, pair: 554 */
-	uint32_t classes, seen;	   /* status, pair */
-	uint32_t subject;	   /* status, pair */
-	uint32_t detail_from;	   /* status, pair */
-	uint32_t detail_to;	   /* the same unless it is a range */
+	uint32_t code;		/* code, pair: 554 */
+	uint32_t classes, seen; /* status, pair */
+	uint32_t subject;	/* status, pair */
+	uint32_t detail_from;	/* status, pair */
+	uint32_t detail_to;	/* the same unless it is a range */
 	uint32_t commands, codes;
 	uint32_t summary; /* of a cause its explanation, of a vendor code its
 			     meaning */
@@ -74,13 +74,13 @@ struct entry_row {
 	struct slice avoid, defined, refs;	    /* strings */
 	struct slice related;			    /* links: entries */
 
-	struct slice cues;				     /* strings: cause */
-	uint32_t server_kind;				     /* server */
-	struct slice recognise, docs, delist, postmaster;    /* server */
-	struct slice contact, habit;			     /* server */
-	uint32_t checked;				     /* server: date */
-	struct slice sources;				     /* vendor */
-	uint32_t cause;					     /* vendor */
+	struct slice cues;				  /* strings: cause */
+	uint32_t server_kind;				  /* server */
+	struct slice recognise, docs, delist, postmaster; /* server */
+	struct slice contact, habit;			  /* server */
+	uint32_t checked;				  /* server: date */
+	struct slice sources;				  /* vendor */
+	uint32_t cause;					  /* vendor */
 
 	struct slice examples; /* links: examples, grouped by cause */
 	struct slice children; /* links: refinements, pairs, vendor codes */
@@ -126,8 +126,8 @@ struct link_row {
 /* A term of the examples' texts (index.h). */
 struct term_row {
 	uint32_t text;
-	uint32_t weight;	/* how much it tells */
-	struct slice postings;	/* the examples that hold it */
+	uint32_t weight;       /* how much it tells */
+	struct slice postings; /* the examples that hold it */
 };
 
 /* A cause as the model knows it, by its place among the causes (model.h). */
@@ -202,7 +202,7 @@ struct tables {
 	    normal_count, literal_count, literal_term_count, model_cause_count,
 	    feature_count, feature_bucket_count, weight_count, cue_count,
 	    cue_bucket_count;
-	uint32_t model_scale; /* of the model's sums (model.h) */
+	uint32_t model_scale;		 /* of the model's sums (model.h) */
 	struct slice kinds[ENTRY_KINDS]; /* of the entries */
 	uint32_t date;			 /* of the newest source: YYYY-MM-DD */
 };

@@ -170,6 +170,9 @@ text_width(const char *bytes, size_t length)
 	size_t at = 0, used, width = 0;
 	uint32_t point;
 
+	while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x7f)
+		at++;
+	width = at;
 	while (at < length) {
 		used = text_decode(bytes + at, length - at, &point);
 		if (used == 0) {
@@ -259,7 +262,8 @@ text_distance(const char *left, const char *right)
 		row[0] = (unsigned)y;
 		for (size_t x = 1; x <= width; x++) {
 			row[x] = smaller(above[x], row[x - 1]) + 1;
-			row[x] = smaller(row[x], above[x - 1] +
+			row[x] = smaller(row[x],
+			    above[x - 1] +
 				!same_letter(left[y - 1], right[x - 1]));
 			if (y > 1 && x > 1 &&
 			    same_letter(left[y - 1], right[x - 2]) &&

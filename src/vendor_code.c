@@ -112,8 +112,8 @@ match(const char *pattern, const char *at, const char *end)
 		pattern++;
 		at++;
 	}
-	return at < end && is_name_char(at[-1]) && is_name_char(*at) ?
-	    NULL : at;
+	return at < end && is_name_char(at[-1]) && is_name_char(*at) ? NULL :
+								       at;
 }
 
 uint32_t
@@ -133,11 +133,12 @@ vendor_codes_next(const struct vendor_codes *codes, const char *bytes,
 			continue;
 		for (uint16_t j = codes->first[byte];
 		     j < codes->first[byte + 1]; j++) {
-			const char *stop = match(
-			    name_of(codes->tables, codes->order[j]),
+			const char *stop = match(name_of(codes->tables,
+						     codes->order[j]),
 			    bytes + i, end);
 
-			if (stop == NULL || (longest != NULL && stop <= longest))
+			if (stop == NULL ||
+			    (longest != NULL && stop <= longest))
 				continue;
 			longest = stop;
 			found = codes->order[j];

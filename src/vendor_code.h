@@ -13,18 +13,17 @@ enum {
 /* All of them by their first byte, borrowed. */
 struct vendor_codes {
 	const struct tables *tables;
-	uint32_t order[VENDOR_CODES];	  /* entries */
-	uint16_t first[256 + 1];	  /* in the order, by byte */
+	uint32_t order[VENDOR_CODES]; /* entries */
+	uint16_t first[256 + 1];      /* in the order, by byte */
 };
 
-void vendor_codes_init(struct vendor_codes *codes,
-    const struct tables *tables);
+void vendor_codes_init(struct vendor_codes *codes, const struct tables *tables);
 
 /*
  * Finds the next one from *at on, and sets *from and *at to where it begins
  * and ends. Returns its entry, or TABLES_NONE if there is none.
  */
-uint32_t vendor_codes_next(const struct vendor_codes *codes,
-    const char *bytes, size_t length, size_t *from, size_t *at);
+uint32_t vendor_codes_next(const struct vendor_codes *codes, const char *bytes,
+    size_t length, size_t *from, size_t *at);
 
 #endif

@@ -87,12 +87,12 @@ enum server_kind {
 
 /* What a digit's explanation is about. */
 enum digit_of {
-	DIGIT_FIRST,   /* of a reply code, RFC 5321 4.2.1 */
+	DIGIT_FIRST, /* of a reply code, RFC 5321 4.2.1 */
 	DIGIT_SECOND,
-	DIGIT_THIRD,   /* has no general meaning: value 0 stands for all */
-	DIGIT_CLASS,   /* of a status, RFC 3463 2 */
+	DIGIT_THIRD, /* has no general meaning: value 0 stands for all */
+	DIGIT_CLASS, /* of a status, RFC 3463 2 */
 	DIGIT_SUBJECT,
-	DIGIT_DETAIL,  /* told by the status' own entry */
+	DIGIT_DETAIL, /* told by the status' own entry */
 	DIGITS
 };
 

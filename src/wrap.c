@@ -51,8 +51,7 @@ add_span(struct wrap *wrap, const struct span *span)
 static unsigned
 room(const struct wrap *wrap)
 {
-	unsigned used =
-	    wrap->open ? wrap->column + wrap->gap : wrap->indent;
+	unsigned used = wrap->open ? wrap->column + wrap->gap : wrap->indent;
 
 	return used < wrap->options->width ? wrap->options->width - used : 0;
 }
@@ -178,6 +177,39 @@ wrap_go_on(struct wrap *wrap, unsigned column)
 	wrap->gap = wrap->indent - column;
 }
 
+/*
+ * Adds at once as many whole words as the line has room for, where they are
+ * plain ASCII, and returns how many bytes they are: 0 if a word has begun
+ * already, or the first one does not fit. The last word of the text is left,
+ * since what comes behind it may be a part of it.
+ */
+static size_t
+add_line(struct wrap *wrap, const char *text, size_t length, enum style style,
+    uint32_t link)
+{
+	size_t columns = room(wrap), at, words = 0;
+	struct span span = {
+		.text = text,
+		.link = link,
+		.style = style,
+	};
+
+	if (wrap->pieces > 0 || text[0] == ' ')
+		return 0;
+	for (at = 0; at < length && at <= columns; at++) {
+		if (text[at] == ' ' && text[at - 1] != ' ')
+			words = at;
+		if (text[at] < ' ' || text[at] == 0x7f)
+			break;
+	}
+	if (words == 0)
+		return 0;
+	span.length = (uint32_t)words;
+	span.width = (uint32_t)words;
+	add_span(wrap, &span);
+	return words;
+}
+
 static void
 add_words(struct wrap *wrap, const char *text, size_t length, enum style style,
     uint32_t link)
@@ -185,6 +217,7 @@ add_words(struct wrap *wrap, const char *text, size_t length, enum style style,
 	const char *end = text + length, *stop;
 
 	while (text < end) {
+		text += add_line(wrap, text, (size_t)(end - text), style, link);
 		for (stop = text; stop < end && *stop != ' ' && *stop != '\n';)
 			stop++;
 		add_piece(wrap, text, (size_t)(stop - text), style, link);

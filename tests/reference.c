@@ -141,10 +141,8 @@ check_pairs(const struct reference *reference)
 	uint32_t count = reference_example_count(reference);
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct example_row *row =
-		    reference_example(reference, i);
-		const char *words[2] = { reference_string(reference,
-					     row->code),
+		const struct example_row *row = reference_example(reference, i);
+		const char *words[2] = { reference_string(reference, row->code),
 			reference_string(reference, row->status) };
 		struct lookup lookup = { 0 };
 

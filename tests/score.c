@@ -119,8 +119,9 @@ tell_wrong(const struct score *score, const struct identification *found,
 {
 	printf("%s: meant %s, named %s %u by %s", score->title,
 	    reference_name(&score->reference, meant),
-	    found->cause == TABLES_NONE ? "none" :
-	    reference_name(&score->reference, found->cause),
+	    found->cause == TABLES_NONE ?
+		"none" :
+		reference_name(&score->reference, found->cause),
 	    (unsigned)found->confidence, basis_names[found->basis]);
 	for (uint32_t i = 0; i < found->alternative_count; i++)
 		printf(", %s %u",
@@ -146,14 +147,15 @@ judge(struct score *score, uint32_t meant, const char *text)
 	named = base_of(score, found.cause);
 	right = among = named == wanted;
 	for (uint32_t i = 0; i < found.alternative_count &&
-	     i < 3u - (found.cause != TABLES_NONE); i++)
+	     i < 3u - (found.cause != TABLES_NONE);
+	     i++)
 		if (base_of(score, found.alternatives[i].cause) == wanted)
 			among = true;
 	score->all[wanted]++;
 	score->first[wanted] += right;
 	score->three[wanted] += among;
-	score->refined += found.cause == meant || (right &&
-	    found.cause == TABLES_NONE);
+	score->refined += found.cause == meant ||
+	    (right && found.cause == TABLES_NONE);
 	if (!right)
 		score->pairs[wanted][named]++;
 	count_bin(score, &found, right);
@@ -232,8 +234,8 @@ print_score(struct score *score)
 	print_pairs(score);
 	print_calibration(score);
 	printf("\n%s: %u replies, first %.1f %%, among three %.1f %%, "
-	    "refined %.1f %%, %.1f microseconds each\n", score->title, all,
-	    percent(first, all), percent(three, all),
+	       "refined %.1f %%, %.1f microseconds each\n",
+	    score->title, all, percent(first, all), percent(three, all),
 	    percent(score->refined, all),
 	    all == 0 ? 0.0 : score->seconds * 1e6 / all);
 }
@@ -244,10 +246,13 @@ fill_in(struct text *out, const char *text)
 {
 	static const char *const values[][2] = {
 		{ "<address>", "j.miller@example.org" },
-		{ "<ip>", "192.0.2.17" }, { "<domain>", "example.org" },
+		{ "<ip>", "192.0.2.17" },
+		{ "<domain>", "example.org" },
 		{ "<host>", "mx3.example.net" },
 		{ "<url>", "https://www.example.com/help?id=17" },
-		{ "<id>", "4XyZ7b2K9qz1" }, { "<n>", "37" }, { "<text>", "" },
+		{ "<id>", "4XyZ7b2K9qz1" },
+		{ "<n>", "37" },
+		{ "<text>", "" },
 		{ "<user>", "jmiller" },
 		{ "<date>", "Tue, 24 Nov 2026 10:11:12 +0100" },
 	};
@@ -387,8 +392,9 @@ main(int argc, char **argv)
 		fitted_model_use(&fitted, &tables);
 		printf("%u features, %u weights, %u cues, %u bytes\n",
 		    fitted.feature_count, 2 * fitted.weight_count,
-		    fitted.cue_count, 8 * fitted.feature_count +
-			4 * fitted.weight_count + 8 * fitted.cue_count +
+		    fitted.cue_count,
+		    8 * fitted.feature_count + 4 * fitted.weight_count +
+			8 * fitted.cue_count +
 			8 * ((1u << MODEL_BUCKET_BITS) + 1));
 	}
 	for (int part = 0; part < 2; part++) {

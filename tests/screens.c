@@ -85,7 +85,7 @@ split(char *line, const char **words)
 	size_t count = 0;
 
 	for (char *word = strtok(line, " \t"); word != NULL && count < WORDS;
-	    word = strtok(NULL, " \t"))
+	     word = strtok(NULL, " \t"))
 		words[count++] = word;
 	return count;
 }

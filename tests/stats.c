@@ -19,8 +19,7 @@ enum {
 
 /* Sentences of our own on a page: of text, not of what others are named. */
 static unsigned
-count_sentences(const struct reference *reference,
-    const struct entry_row *row)
+count_sentences(const struct reference *reference, const struct entry_row *row)
 {
 	const uint32_t strings[] = { row->summary, row->digit, row->sign,
 		row->in_class[2], row->in_class[4], row->in_class[5],
@@ -69,12 +68,10 @@ print_kind(const struct reference *reference, enum entry_kind kind)
 		    standing_names[row->standing] != NULL ?
 			standing_names[row->standing] :
 			entry_kind_names[kind],
-		    few ? ", few sentences" : "",
-		    bare ? ", few examples" : "");
+		    few ? ", few sentences" : "", bare ? ", few examples" : "");
 	}
 	printf("  %u thin\n", thin);
 }
-
 
 /* How many servers are among the examples of an entry. */
 static unsigned
@@ -84,12 +81,14 @@ count_servers(const struct reference *reference, struct slice examples)
 
 	for (uint32_t i = 0; i < examples.count; i++) {
 		uint32_t server = reference_example(reference,
-		    reference_link(reference, examples, i))->server;
+		    reference_link(reference, examples, i))
+				      ->server;
 		uint32_t j = 0;
 
-		while (j < i && reference_example(reference,
-			reference_link(reference, examples, j))->server !=
-			server)
+		while (j < i &&
+		    reference_example(reference,
+			reference_link(reference, examples, j))
+			    ->server != server)
 			j++;
 		count += j == i;
 	}
@@ -110,8 +109,7 @@ print_causes(const struct reference *reference)
 		    (row->examples.count < THIN_CAUSE ||
 			servers < THIN_SERVERS);
 
-		printf("  %-32s %5u (%u)%s\n",
-		    reference_name(reference, entry),
+		printf("  %-32s %5u (%u)%s\n", reference_name(reference, entry),
 		    (unsigned)row->examples.count, servers,
 		    thin ? " thin" : "");
 	}
@@ -256,8 +254,8 @@ main(void)
 	print_causes(&reference);
 	print_codes(&reference);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct example_row *row =
-		    reference_example(&reference, i);
+		const struct example_row *row = reference_example(&reference,
+		    i);
 
 		count_name(&scripts,
 		    script_of(reference_string(&reference, row->text)));

@@ -15,6 +15,7 @@ enum {
 	ROWS = 24,
 	COLUMNS = 80,
 	TAIL = 64, /* bytes that may follow on the mark: a cursor is placed */
+	QUIET = 5 * 1000, /* microseconds: then the program waits for a key */
 };
 
 struct moment {
@@ -53,6 +54,9 @@ run(char **command, const char *mark, bool check)
 			exit(EXIT_FAILURE);
 		}
 	moment.wall = now() - start;
+	/* What a program has had is counted when it has left the processor. */
+	while (terminal_take(&terminal, QUIET))
+		;
 	moment.processor = processor_time(terminal.program);
 	if (check)
 		check_tail(&terminal, mark);

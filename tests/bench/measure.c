@@ -84,7 +84,7 @@ median(double *values, size_t count)
 {
 	qsort(values, count, sizeof(*values), compare);
 	return count % 2 == 1 ? values[count / 2] :
-	    (values[count / 2 - 1] + values[count / 2]) / 2;
+				(values[count / 2 - 1] + values[count / 2]) / 2;
 }
 
 void

@@ -66,8 +66,9 @@ open_terminal(struct console *console)
 	console->master = checked(posix_openpt(O_RDWR | O_NOCTTY), "openpt");
 	checked(grantpt(console->master), "grantpt");
 	checked(unlockpt(console->master), "unlockpt");
-	console->slave = checked(
-	    open(ptsname(console->master), O_RDWR | O_NOCTTY), "slave");
+	console->slave = checked(open(ptsname(console->master),
+				     O_RDWR | O_NOCTTY),
+	    "slave");
 	flags = fcntl(console->master, F_GETFL);
 	fcntl(console->master, F_SETFL, flags | O_NONBLOCK);
 	checked(tcgetattr(console->slave, &console->before), "tcgetattr");
@@ -280,8 +281,7 @@ modes_are_back(const struct console *console)
 	if (tcgetattr(console->slave, &now) != 0)
 		return false;
 	return now.c_iflag == before->c_iflag &&
-	    now.c_oflag == before->c_oflag &&
-	    now.c_cflag == before->c_cflag &&
+	    now.c_oflag == before->c_oflag && now.c_cflag == before->c_cflag &&
 	    now.c_lflag == before->c_lflag &&
 	    memcmp(now.c_cc, before->c_cc, sizeof(now.c_cc)) == 0;
 }

@@ -21,11 +21,11 @@ extern const char *program;
 
 extern struct console console;
 
-#define expect_text(text)                                                     \
-	ck_assert_msg(console_shows(&console, text),                          \
+#define expect_text(text) \
+	ck_assert_msg(console_shows(&console, text), \
 	    "not on the screen: %s\n%s", text, console_text(&console))
-#define expect_no_text(text)                                                  \
-	ck_assert_msg(console_hides(&console, text),                          \
+#define expect_no_text(text) \
+	ck_assert_msg(console_hides(&console, text), \
 	    "still on the screen: %s\n%s", text, console_text(&console))
 
 /* Starts the program; the same at 554, and waits for the page. */

@@ -61,7 +61,6 @@ START_TEST(stop_without_notice)
 	ck_assert_int_eq(write(console.slave, "\033[2J", 4), 4);
 	expect_no_text("RETRY");
 	kill(console.job.program, SIGCONT);
-	/* BUG: SIGCONT is not caught, so the screen stays as it is. */
 	expect_text(SELECTED_554);
 	ck_assert(console_is_raw(&console));
 	quit();
@@ -103,7 +102,6 @@ START_TEST(death_while_stopped)
 	expect_stopped();
 	kill(console.job.program, SIGTERM);
 	kill(console.job.program, SIGCONT);
-	/* BUG: it draws its screen again and ends with the next key only. */
 	expect_death(SIGTERM);
 	expect_restored();
 	console_release(&console);
@@ -126,8 +124,7 @@ END_TEST
 /* With a pipe as standard input the keys come from the terminal. */
 START_TEST(keys_beside_a_pipe)
 {
-	start((struct launch) {
-	    .arguments = { "554" }, .keys = KEYS_ON_TTY });
+	start((struct launch) { .arguments = { "554" }, .keys = KEYS_ON_TTY });
 	expect_text(SELECTED_554);
 	expect_text(READY);
 	console_type(&console, "h");
@@ -144,8 +141,7 @@ END_TEST
 /* No terminal to take keys from: the page as text, and why. */
 START_TEST(no_keys_at_all)
 {
-	start((struct launch) {
-	    .arguments = { "554" }, .keys = KEYS_NOWHERE });
+	start((struct launch) { .arguments = { "554" }, .keys = KEYS_NOWHERE });
 	expect_exit(0);
 	expect_plain_page("554  Transaction failed");
 	ck_assert_ptr_nonnull(strstr(console.transcript, "smtpcode: no term"));

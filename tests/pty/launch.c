@@ -129,8 +129,8 @@ lead_session(const struct launch *launch, const char *terminal, int reports,
 }
 
 void
-launch_start(struct job *job, const struct launch *launch,
-    const char *terminal, const int ours[2])
+launch_start(struct job *job, const struct launch *launch, const char *terminal,
+    const int ours[2])
 {
 	int reports[2], pipe_ends[2], id;
 
@@ -142,8 +142,7 @@ launch_start(struct job *job, const struct launch *launch,
 		close(ours[1]);
 		close(reports[0]);
 		close(pipe_ends[1]);
-		lead_session(launch, terminal, reports[1],
-		    pipe_ends[0]);
+		lead_session(launch, terminal, reports[1], pipe_ends[0]);
 	}
 	close(reports[1]);
 	close(pipe_ends[0]);

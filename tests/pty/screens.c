@@ -182,7 +182,6 @@ START_TEST(unknown_code_is_explained)
 	expect_text("559  not a known reply code");
 	expect_text("DIGITS ");
 	expect_text(READY);
-	/* BUG: 111 is selected, which stands before the next group. */
 	expect_text("> 557 P");
 	quit();
 }

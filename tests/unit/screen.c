@@ -90,7 +90,7 @@ check_list(const struct browser *browser, size_t rows)
 	EXPECT(list->top <= list->selected);
 	EXPECT(rows == 0 || list->selected < list->top + rows);
 	EXPECT(list->count <= rows ? list->top == 0 :
-	    list->top + rows <= list->count);
+				     list->top + rows <= list->count);
 }
 
 static void
@@ -99,8 +99,9 @@ check_page(const struct browser *browser, size_t rows)
 	const struct layout *layout = &browser->layout;
 
 	EXPECT(browser->page.count > 0);
-	EXPECT(layout->line_count <= rows ? browser->top == 0 :
-	    browser->top + rows <= layout->line_count);
+	EXPECT(layout->line_count <= rows ?
+		browser->top == 0 :
+		browser->top + rows <= layout->line_count);
 	if (browser->link == TABLES_NONE)
 		return;
 	EXPECT(browser->link < layout->span_count);
@@ -120,8 +121,8 @@ screen_check(const struct screen *screen)
 	EXPECT(browser->back_count <= PLACES);
 	EXPECT(browser->forward_count <= PLACES);
 	EXPECT(geometry.body + geometry.body_rows <= browser->rows);
-	EXPECT(geometry.page_column + geometry.page_columns <=
-	    browser->columns);
+	EXPECT(
+	    geometry.page_column + geometry.page_columns <= browser->columns);
 	EXPECT(geometry.list_columns <= browser->columns);
 	check_list(browser, geometry.body_rows);
 	check_page(browser, geometry.body_rows);

@@ -56,8 +56,7 @@ START_TEST(a_pattern_narrows_the_list_until_esc)
 	ck_assert_ptr_null(strstr(screen_draw(&screen), " 421 "));
 	screen_type(&screen, "G");
 	ck_assert_str_eq(screen_selected(&screen), "554");
-	ck_assert_int_eq(screen_key(&screen, KEY_CODE_ESCAPE),
-	    BROWSER_CHANGED);
+	ck_assert_int_eq(screen_key(&screen, KEY_CODE_ESCAPE), BROWSER_CHANGED);
 	ck_assert(!screen.browser.narrowed);
 	ck_assert_str_eq(screen_selected(&screen), "554");
 	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), " 450 "));
@@ -171,8 +170,7 @@ START_TEST(a_pause_ends_the_jump)
 	long wait;
 
 	screen_begin(&screen, 24, 80, NULL);
-	ck_assert_int_eq(browser_tick(&screen.browser, 0, &wait),
-	    BROWSER_SAME);
+	ck_assert_int_eq(browser_tick(&screen.browser, 0, &wait), BROWSER_SAME);
 	ck_assert_int_eq(wait, -1);
 	ck_assert_int_eq(browser_key(&screen.browser, '5', 5000),
 	    BROWSER_CHANGED);
@@ -220,8 +218,7 @@ START_TEST(a_jump_to_nothing_says_so_and_stays)
 
 	screen_begin(&screen, 24, 80, "554");
 	screen_type(&screen, "59");
-	ck_assert_str_eq(screen.browser.message,
-	    "nothing here begins with 59");
+	ck_assert_str_eq(screen.browser.message, "nothing here begins with 59");
 	ck_assert_str_eq(screen_selected(&screen), "500");
 	for (unsigned i = 0; i < 40; i++)
 		screen_type(&screen, "9");

@@ -61,12 +61,12 @@ START_TEST(a_status_is_class_subject_and_detail)
 }
 END_TEST
 
-static const char *const no_statuses[] = { "", "5", "5.", "5.7", "5.7.",
-	"5..1", ".7.1", "1.7.1", "3.7.1", "6.7.1", "55.7.1", "5.7.1.1",
-	"5.7.1 ", " 5.7.1", "5.07.1", "5.7.01", "5.7.00", "5.1000.1",
-	"5.7.1000", "5.300000.1", "5.7.x", "5.x.1", "y.7.1", "5,7,1",
-	"5.7.649-606", "5.7.6-6", "5.7.6-", "5.7.-6", "5.7.6-7-8", "5.7.6-1000",
-	"5.7.6-07", "XX.7.1", "5.-7.1" };
+static const char *const no_statuses[] = { "", "5", "5.", "5.7", "5.7.", "5..1",
+	".7.1", "1.7.1", "3.7.1", "6.7.1", "55.7.1", "5.7.1.1", "5.7.1 ",
+	" 5.7.1", "5.07.1", "5.7.01", "5.7.00", "5.1000.1", "5.7.1000",
+	"5.300000.1", "5.7.x", "5.x.1", "y.7.1", "5,7,1", "5.7.649-606",
+	"5.7.6-6", "5.7.6-", "5.7.-6", "5.7.6-7-8", "5.7.6-1000", "5.7.6-07",
+	"XX.7.1", "5.-7.1" };
 
 START_TEST(nothing_else_is_a_status)
 {
@@ -138,8 +138,7 @@ START_TEST(a_line_of_a_reply_is_taken_apart)
 	ck_assert_int_eq(head.separator, lines[_i].separator);
 	ck_assert_int_eq(head.has_status, lines[_i].status != NULL);
 	if (head.has_status) {
-		ck_assert_uint_eq(head.status_length,
-		    strlen(lines[_i].status));
+		ck_assert_uint_eq(head.status_length, strlen(lines[_i].status));
 		ck_assert_int_eq(strncmp(line + head.status_at,
 				     lines[_i].status, head.status_length),
 		    0);
@@ -161,8 +160,8 @@ START_TEST(random_lines_are_never_read_behind_their_end)
 
 		line = malloc(length + 1);
 		for (size_t i = 0; i < length; i++)
-			line[i] = letters[next_random(&seed) %
-			    (sizeof(letters) - 1)];
+			line[i] =
+			    letters[next_random(&seed) % (sizeof(letters) - 1)];
 		line = realloc(line, length > 0 ? length : 1);
 		reply_head_parse(line, length, &head);
 		EXPECT(head.text_at <= length);

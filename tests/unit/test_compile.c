@@ -36,8 +36,8 @@ compile(struct compiled *compiled, struct reference *reference,
 static uint32_t
 find(const struct reference *reference, enum entry_kind kind, const char *name)
 {
-	uint32_t entry =
-	    reference_find_name(reference, kind, name, strlen(name));
+	uint32_t entry = reference_find_name(reference, kind, name,
+	    strlen(name));
 
 	ck_assert_msg(entry != TABLES_NONE, "%s", name);
 	return entry;
@@ -214,8 +214,8 @@ START_TEST(code_and_status_may_stand_in_fields)
 	    "Source: RFC 5321 4 2026-01-31\n");
 #define CHECK(n, expected_code, expected_status) \
 	do { \
-		const struct example_row *row = \
-		    reference_example(&reference, n); \
+		const struct example_row *row = reference_example(&reference, \
+		    n); \
 		ck_assert_str_eq(reference_string(&reference, row->code), \
 		    expected_code); \
 		ck_assert_str_eq(reference_string(&reference, row->status), \
@@ -403,7 +403,8 @@ compile_suite(void)
 		addresses_that_are_allowed_pass,
 		words_that_are_links_or_literals_may_be_long,
 		a_literal_word_in_brackets_may_be_said_to_be_one,
-		vendor_codes_and_examples_belong_to_the_server_above };
+		vendor_codes_and_examples_belong_to_the_server_above
+	};
 
 	ADD_TESTS(suite, "compile", tests);
 	return suite;

@@ -23,22 +23,19 @@ END_TEST
 
 /* Of which records are made, more or less. */
 static const char *const record_lines[] = { "\n", "\n", "\n", "Code: 554\n",
-	"Code: 5\n", "Status: X.7.1\n", "Status: 5.7.1-9\n",
-	"Status: 5.7\n", "Pair: 554 5.7.1\n", "Cause: a\n",
-	"Cause: a/b\n", "Cause: /\n", "Cause: a/\n", "Server: s\n",
-	"Vendor: V#\n", "Example: 554 5.7.1 no\n", "Example: no\n",
-	"Example: 554-\n", "+ 554 x\n", "+\n", "Title: T\n",
+	"Code: 5\n", "Status: X.7.1\n", "Status: 5.7.1-9\n", "Status: 5.7\n",
+	"Pair: 554 5.7.1\n", "Cause: a\n", "Cause: a/b\n", "Cause: /\n",
+	"Cause: a/\n", "Server: s\n", "Vendor: V#\n", "Example: 554 5.7.1 no\n",
+	"Example: no\n", "Example: 554-\n", "+ 554 x\n", "+\n", "Title: T\n",
 	"Standing: standard\n", "Classes: 4 5\n", "Summary: `S\n",
-	"Explanation: E\n", "Sign: S\n", "Retry: no: N.\n",
-	"Retry: no\n", "Who: sender: S.\n", "Who: : S.\n", "Why: a: x\n",
-	"Why: a/b: x\n", "Fix: [t] Ask.\n", "Fix: [\n", "Fix:\n",
-	"Related: a\n", "Related: 554\n", "Ref: RFC 1\n",
-	"Source: RFC 5321 4 2026-01-31\n", "Source: 2026\n",
-	"Checked: 2026\n", "Kind: list\n", "Stage: rcpt\n",
-	"Code: none\n", "Status: 4.7.1\n", "Mismatch: yes\n",
-	"Literal: <x>\n", "Literal: <\n", "Tag: t\n", "Verb: Ask\n",
-	"First: 5\n", "Third: x\n", "Text: T\n", "Meaning: @\n",
-	"Meaning: a@b.c\n", "Contact: a@b.c\n" };
+	"Explanation: E\n", "Sign: S\n", "Retry: no: N.\n", "Retry: no\n",
+	"Who: sender: S.\n", "Who: : S.\n", "Why: a: x\n", "Why: a/b: x\n",
+	"Fix: [t] Ask.\n", "Fix: [\n", "Fix:\n", "Related: a\n",
+	"Related: 554\n", "Ref: RFC 1\n", "Source: RFC 5321 4 2026-01-31\n",
+	"Source: 2026\n", "Checked: 2026\n", "Kind: list\n", "Stage: rcpt\n",
+	"Code: none\n", "Status: 4.7.1\n", "Mismatch: yes\n", "Literal: <x>\n",
+	"Literal: <\n", "Tag: t\n", "Verb: Ask\n", "First: 5\n", "Third: x\n",
+	"Text: T\n", "Meaning: @\n", "Meaning: a@b.c\n", "Contact: a@b.c\n" };
 
 /*
  * Lines of real records in any order, cut anywhere: an error or none, but
@@ -54,8 +51,9 @@ START_TEST(nonsense_of_records_never_crashes)
 		char *told;
 
 		for (unsigned i = next_random(&seed) % 40; i > 0; i--)
-			text_append(&bytes, record_lines[next_random(&seed) %
-						COUNT(record_lines)]);
+			text_append(&bytes,
+			    record_lines[next_random(&seed) %
+				COUNT(record_lines)]);
 		told = compile_bytes(&compiled, text_string(&bytes),
 		    bytes.length);
 		EXPECT(is_harmless(told, strlen(told)));

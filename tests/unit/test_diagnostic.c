@@ -35,11 +35,12 @@ START_TEST(they_are_sorted_by_file_line_and_wording)
 	diagnostics_add(&all, "a", 9, "nine");
 	diagnostics_add(&all, "a", 0, "the file");
 	ck_assert_uint_eq(all.count, 5);
-	check_told(&all, "a: error: the file\n"
-			 "a:9: error: nine\n"
-			 "a:9: error: nine too\n"
-			 "a:10: error: ten\n"
-			 "b:1: error: first\n");
+	check_told(&all,
+	    "a: error: the file\n"
+	    "a:9: error: nine\n"
+	    "a:9: error: nine too\n"
+	    "a:10: error: ten\n"
+	    "b:1: error: first\n");
 }
 END_TEST
 

@@ -115,8 +115,8 @@ START_TEST(wide_and_combining_characters_keep_the_columns)
 	struct screen screen;
 
 	screen_begin(&screen, 80, 80, "552");
-	ck_assert_ptr_nonnull(strstr(screen_draw(&screen),
-	    "552 \xe9\x82\xae\xe7\xae\xb1"));
+	ck_assert_ptr_nonnull(
+	    strstr(screen_draw(&screen), "552 \xe9\x82\xae\xe7\xae\xb1"));
 	for (unsigned row = 0; row < 80; row++)
 		if (screen.frame.cells[row * 80 + 25].points[0] != '|')
 			ck_assert(row < 2 || row > 77);

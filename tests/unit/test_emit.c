@@ -148,7 +148,8 @@ END_TEST
 /* Every byte that C reads in its own way: quotes, escapes, trigraphs, NUL. */
 START_TEST(bytes_with_a_sense_in_c_are_escaped)
 {
-	static const char pool[] = "\0\"\\?" "?=\n\t\r1\0012\xff"
+	static const char pool[] = "\0\"\\?"
+				   "?=\n\t\r1\0012\xff"
 				   "9%s*/\0";
 	struct tables tables = { .pool = pool, .pool_size = sizeof(pool) };
 	char bytes[sizeof(pool)] = "";

@@ -90,8 +90,9 @@ START_TEST(cut_text_ends_in_a_mark)
 	frame_write_cut(&frame, 0, 0, 5, "abcde", STYLE_TEXT, "~");
 	frame_write_cut(&frame, 1, 0, 5, "abcdef", STYLE_TEXT, "~");
 	frame_write_cut(&frame, 2, 3, 9, "abc", STYLE_TEXT, "~");
-	ck_assert_uint_eq(
-	    frame_write_cut(&frame, 3, 5, 5, "abc", STYLE_TEXT, "~"), 5);
+	ck_assert_uint_eq(frame_write_cut(&frame, 3, 5, 5, "abc", STYLE_TEXT,
+			      "~"),
+	    5);
 	check_dump(&frame, "abcde\nabcd~\n   a~\n\n");
 }
 END_TEST
@@ -101,11 +102,16 @@ START_TEST(a_wide_character_takes_two_cells)
 	struct frame frame = { 0 };
 
 	frame_resize(&frame, 1, 6);
-	ck_assert_uint_eq(put(&frame, 0, 0, "\xe9\x82\xae" "a"), 3);
+	ck_assert_uint_eq(put(&frame, 0, 0,
+			      "\xe9\x82\xae"
+			      "a"),
+	    3);
 	ck_assert_uint_eq(frame.cells[0].width, 2);
 	ck_assert_uint_eq(frame.cells[1].width, 0);
 	ck_assert_uint_eq(frame.cells[2].width, 1);
-	check_dump(&frame, "\xe9\x82\xae" "a\n");
+	check_dump(&frame,
+	    "\xe9\x82\xae"
+	    "a\n");
 }
 END_TEST
 
@@ -115,8 +121,8 @@ START_TEST(half_a_wide_character_is_not_written)
 
 	frame_resize(&frame, 2, 3);
 	ck_assert_uint_eq(put(&frame, 0, 2, "\xe9\x82\xae"), 2);
-	frame_write_cut(&frame, 1, 0, 3, "\xe9\x82\xae\xe9\x82\xae",
-	    STYLE_TEXT, "~");
+	frame_write_cut(&frame, 1, 0, 3, "\xe9\x82\xae\xe9\x82\xae", STYLE_TEXT,
+	    "~");
 	check_dump(&frame, "\n\xe9\x82\xae~\n");
 }
 END_TEST
@@ -139,10 +145,15 @@ START_TEST(marks_without_room_are_dropped)
 	struct frame frame = { 0 };
 
 	frame_resize(&frame, 1, 4);
-	ck_assert_uint_eq(put(&frame, 0, 1, "\xcc\x81" "a\xcc\x81\xcc\x82"
-					    "\xcc\x83\xcc\x84" "b"),
+	ck_assert_uint_eq(put(&frame, 0, 1,
+			      "\xcc\x81"
+			      "a\xcc\x81\xcc\x82"
+			      "\xcc\x83\xcc\x84"
+			      "b"),
 	    3);
-	check_dump(&frame, " a\xcc\x81\xcc\x82" "b\n");
+	check_dump(&frame,
+	    " a\xcc\x81\xcc\x82"
+	    "b\n");
 }
 END_TEST
 

@@ -40,7 +40,8 @@ START_TEST(an_example_in_the_text_gives_its_cause)
 	expect("Nov 24 mx said: 554 5.7.1 <b@example.net>: Relay denied",
 	    "relay-denied", BASIS_EXAMPLE);
 	expect("421 4.7.0 mx7.example.com too many sessions, come back later "
-	       "[x1]", "rate-limited", BASIS_EXAMPLE);
+	       "[x1]",
+	    "rate-limited", BASIS_EXAMPLE);
 }
 END_TEST
 
@@ -190,8 +191,7 @@ identify_suite(void)
 	tcase_add_test(tests, the_quoted_example_is_the_one_that_stands_there);
 	tcase_add_test(tests, words_that_are_no_example_decide_by_the_model);
 	tcase_add_test(tests, the_inner_reply_tells_why);
-	tcase_add_test(tests,
-	    what_is_not_known_has_no_cause_and_no_confidence);
+	tcase_add_test(tests, what_is_not_known_has_no_cause_and_no_confidence);
 	tcase_add_test(tests, the_next_three_are_named_always_and_in_order);
 	tcase_add_test(tests,
 	    what_decided_is_marked_in_the_text_that_was_given);

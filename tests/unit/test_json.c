@@ -63,8 +63,7 @@ keys_of(json_t *object)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach(object, key, value)
-		text_printf(&text, "%s ", key);
+	json_object_foreach(object, key, value) text_printf(&text, "%s ", key);
 	return text.data;
 }
 
@@ -152,8 +151,8 @@ START_TEST(whoever_said_it_is_null)
 	json_t *root = load_page("550");
 	json_t *who = json_object_get(nth_entry(root, 0), "who");
 
-	ck_assert(json_is_null(json_object_get(json_array_get(who, 0),
-	    "direction")));
+	ck_assert(
+	    json_is_null(json_object_get(json_array_get(who, 0), "direction")));
 	json_decref(root);
 }
 END_TEST
@@ -162,8 +161,9 @@ START_TEST(an_example_can_be_quoted_with_its_origin)
 {
 	json_t *root = load_page("550 4.2.2"), *example;
 
-	example = json_array_get(
-	    json_object_get(nth_entry(root, 0), "examples"), 0);
+	example = json_array_get(json_object_get(nth_entry(root, 0),
+				     "examples"),
+	    0);
 	check_keys(example,
 	    "id server code status stage text cause meaning retry who when "
 	    "source certainty differs ");
@@ -193,9 +193,9 @@ START_TEST(a_reply_of_several_lines_is_joined_by_line_feeds)
 	size_t i, several = 0;
 
 	json_array_foreach(examples, i, example)
-		several += strstr(string(example, "text"),
-			       "today.\n550-5.7.1 See <url>\n550 5.7.1  for") !=
-		    NULL;
+	    several += strstr(string(example, "text"),
+			   "today.\n550-5.7.1 See <url>\n550 5.7.1  for") !=
+	    NULL;
 	ck_assert_uint_eq(several, 1);
 	json_decref(root);
 }
@@ -209,8 +209,7 @@ START_TEST(a_status_of_two_classes_has_a_verdict_for_each)
 	ck_assert_str_eq(string(retry, "verdict"), "depends");
 	by_status = json_object_get(retry, "by_status");
 	check_keys(by_status, "4.2.2 5.2.2 ");
-	ck_assert_str_eq(string(json_object_get(by_status, "4.2.2"),
-			     "verdict"),
+	ck_assert_str_eq(string(json_object_get(by_status, "4.2.2"), "verdict"),
 	    "yes");
 	json_decref(root);
 	root = load_page("4.2.2");
@@ -260,7 +259,8 @@ START_TEST(everything_that_is_asked_for_is_valid)
 		size_t n;
 
 		ck_assert_uint_gt(json_array_size(entries), 0);
-		json_array_foreach(entries, n, entry) {
+		json_array_foreach(entries, n, entry)
+		{
 			check_keys(entry, ENTRY_KEYS);
 			ck_assert_str_ne(string(entry, "name"), "");
 			ck_assert_str_ne(string(entry, "title"), "");
@@ -388,8 +388,9 @@ json_suite(void)
 		everything_that_is_asked_for_is_valid,
 		the_same_page_gives_the_same_bytes,
 		a_hostile_query_becomes_inert, random_queries_become_inert,
-		a_query_of_a_megabyte_is_kept,
-		a_list_has_entries_and_examples, an_empty_list_is_an_object };
+		a_query_of_a_megabyte_is_kept, a_list_has_entries_and_examples,
+		an_empty_list_is_an_object
+	};
 	TCase *loop = tcase_create("keys");
 
 	ADD_TESTS(suite, "json", tests);

@@ -10,8 +10,8 @@ START_TEST(every_key_of_the_table_does_what_its_row_says)
 	for (unsigned i = 0; i < binding_count; i++)
 		for (unsigned j = 0; j < BINDING_KEYS; j++)
 			if (bindings[i].keys[j] != KEY_CODE_NONE)
-				ck_assert_int_eq(
-				    key_action(bindings[i].keys[j]),
+				ck_assert_int_eq(key_action(
+						     bindings[i].keys[j]),
 				    bindings[i].action);
 }
 END_TEST
@@ -24,8 +24,7 @@ START_TEST(no_key_stands_in_two_rows)
 
 		for (unsigned j = 0; key != KEY_CODE_NONE && j < i; j++)
 			ck_assert_uint_ne(key,
-			    bindings[j / BINDING_KEYS]
-				.keys[j % BINDING_KEYS]);
+			    bindings[j / BINDING_KEYS].keys[j % BINDING_KEYS]);
 	}
 }
 END_TEST
@@ -111,7 +110,8 @@ keys_suite(void)
 		every_key_of_the_table_does_what_its_row_says,
 		no_key_stands_in_two_rows, every_action_has_one_row,
 		every_row_is_told, digits_and_dot_jump,
-		keys_do_what_other_programs_taught, other_keys_do_nothing };
+		keys_do_what_other_programs_taught, other_keys_do_nothing
+	};
 
 	ADD_TESTS(suite, "keys", tests);
 	return suite;

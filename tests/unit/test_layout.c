@@ -8,8 +8,8 @@
 #include "layout.h"
 
 enum {
-	LEAST = 8,  /* columns: below that an indented word has no room */
-	TREE = 50,  /* columns: from there on digits are drawn as a tree */
+	LEAST = 8, /* columns: below that an indented word has no room */
+	TREE = 50, /* columns: from there on digits are drawn as a tree */
 };
 
 static void
@@ -149,7 +149,8 @@ END_TEST
 /* With few rows the fixes shall not scroll away behind many causes. */
 START_TEST(some_causes_may_wait_behind_the_fixes)
 {
-	struct layout_options options = { .width = 60, .break_words = true,
+	struct layout_options options = { .width = 60,
+		.break_words = true,
 		.first_causes = 1 };
 	char *lines = lines_of_target("554", &options);
 	const char *first = strstr(lines, "1 blocklisted");
@@ -159,8 +160,8 @@ START_TEST(some_causes_may_wait_behind_the_fixes)
 	const char *third = strstr(lines, "3 blocklisted/northlist");
 	const char *means = strstr(lines, "MEANS");
 
-	ck_assert(first != NULL && first < more && more < fix &&
-	    fix < second && second < third && third < means);
+	ck_assert(first != NULL && first < more && more < fix && fix < second &&
+	    second < third && third < means);
 	free(lines);
 }
 END_TEST
@@ -407,8 +408,7 @@ START_TEST(no_digits_make_no_tree)
 	digit_tree_make(&tree, &arena, digits, 0);
 	ck_assert_uint_eq(tree.count, 0);
 	for (size_t i = 0; i < COUNT(digits); i++)
-		digits[i] = (struct block) { .name = "5",
-			.word = (uint32_t)i };
+		digits[i] = (struct block) { .name = "5", .word = (uint32_t)i };
 	digit_tree_make(&tree, &arena, digits, COUNT(digits));
 	ck_assert_uint_eq(tree.count, 0);
 	/* A digit too long to draw makes none either. */
@@ -428,8 +428,7 @@ layout_suite(void)
 		some_causes_may_wait_behind_the_fixes,
 		no_line_is_wider_than_the_page, no_width_loses_a_letter,
 		every_width_down_to_none_is_laid_out,
-		an_empty_page_has_no_lines,
-		every_reference_in_a_page_is_a_link,
+		an_empty_page_has_no_lines, every_reference_in_a_page_is_a_link,
 		a_word_of_a_megabyte_in_any_part_is_laid_out,
 		the_tree_leads_to_each_digit, no_digits_make_no_tree };
 

@@ -207,7 +207,8 @@ links_suite(void)
 		history_goes_back_and_forward_step_by_step,
 		history_forgets_what_is_too_long_ago,
 		back_shows_all_that_was_opened,
-		back_after_a_resize_leads_to_a_link_that_is_one };
+		back_after_a_resize_leads_to_a_link_that_is_one
+	};
 
 	ADD_TESTS(suite, "links", tests);
 	return suite;

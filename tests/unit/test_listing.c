@@ -12,7 +12,8 @@ list(struct text *text, struct text *message, const char *operands, bool json)
 {
 	char copy[64], *word;
 	const char *words[8];
-	struct options options = { .mode = MODE_LIST, .json = json,
+	struct options options = { .mode = MODE_LIST,
+		.json = json,
 		.operands = words };
 
 	strcpy(copy, operands);
@@ -44,8 +45,7 @@ START_TEST(each_kind_lists_its_entries)
 		    LISTING_FOUND);
 		/* A vendor's other sense of a status has no line of its own. */
 		ck_assert_uint_eq(count_lines(text.data),
-		    reference_count(fixture(), kind) -
-			(kind == ENTRY_STATUS));
+		    reference_count(fixture(), kind) - (kind == ENTRY_STATUS));
 		ck_assert_int_eq(strncmp(text.data, entry_kind_names[kind],
 				     strlen(entry_kind_names[kind])),
 		    0);

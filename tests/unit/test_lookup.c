@@ -18,7 +18,7 @@ write_targets(struct text *text, const struct lookup *lookup)
 		if (target->kind == ENTRY_STATUS ||
 		    target->kind == ENTRY_PAIR) {
 			text_append(text, "/");
-			for (unsigned class = 2; class <= 5; class++)
+			for (unsigned class = 2; class <= 5; class ++)
 				if ((target->status.classes & 1u << class) != 0)
 					text_printf(text, "%u", class);
 		}
@@ -116,8 +116,8 @@ START_TEST(operands_name_what_they_say)
 	struct lookup lookup = { 0 };
 	struct text targets = { 0 };
 
-	ck_assert_int_eq(lookup_operands(&lookup, fixture(),
-			     &rows[_i].operands, 1),
+	ck_assert_int_eq(lookup_operands(&lookup, fixture(), &rows[_i].operands,
+			     1),
 	    rows[_i].result);
 	if (rows[_i].result != LOOKUP_INVALID)
 		write_targets(&targets, &lookup);
@@ -272,8 +272,8 @@ START_TEST(random_operands_name_only_what_there_is)
 		size_t length = next_random(&seed) % 15;
 
 		for (size_t i = 0; i < length; i++)
-			operand[i] = letters[next_random(&seed) %
-			    (sizeof(letters) - 1)];
+			operand[i] =
+			    letters[next_random(&seed) % (sizeof(letters) - 1)];
 		operand[length] = '\0';
 		result = lookup_operands(&lookup, fixture(), &string, 1);
 		EXPECT(result != LOOKUP_FOUND || lookup.count > 0);
@@ -282,7 +282,7 @@ START_TEST(random_operands_name_only_what_there_is)
 		for (size_t i = 0; i < lookup.count; i++)
 			EXPECT(lookup.targets[i].entry == TABLES_NONE ||
 			    lookup.targets[i].entry <
-			    fixture()->tables.entry_count);
+				fixture()->tables.entry_count);
 		lookup_release(&lookup);
 	}
 }

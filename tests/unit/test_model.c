@@ -88,14 +88,12 @@ END_TEST
 START_TEST(a_star_in_a_phrase_is_up_to_three_words)
 {
 	/* Cue: mailbox * full */
-	static const char *const texts[] = { "mailbox full",
-		"mailbox aa full", "mailbox aa bb cc full",
-		"mailbox aa bb cc dd full" };
+	static const char *const texts[] = { "mailbox full", "mailbox aa full",
+		"mailbox aa bb cc full", "mailbox aa bb cc dd full" };
 
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		ask(texts[i], 0);
-		ck_assert_msg((input.hit_count > 0) == (i < 3), "%s",
-		    texts[i]);
+		ck_assert_msg((input.hit_count > 0) == (i < 3), "%s", texts[i]);
 	}
 }
 END_TEST
@@ -109,7 +107,7 @@ START_TEST(the_weights_of_a_feature_tell_for_whom_it_speaks)
 	for (uint32_t i = 0; i < input.count; i++)
 		sum += model_weight(&model, &input.features[i], user, relay);
 	ck_assert_int_eq(sum + (int32_t)model.causes[user].bias -
-	    (int32_t)model.causes[relay].bias,
+		(int32_t)model.causes[relay].bias,
 	    result.scores[user] - result.scores[relay]);
 	ck_assert_int_gt(sum, 0);
 }

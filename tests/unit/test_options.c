@@ -179,8 +179,7 @@ options_suite(void)
 	TCase *loops = tcase_create("lines");
 
 	ADD_TESTS(suite, "options", tests);
-	tcase_add_loop_test(loops, what_is_wanted_is_read, 0,
-	    (int)COUNT(good));
+	tcase_add_loop_test(loops, what_is_wanted_is_read, 0, (int)COUNT(good));
 	tcase_add_loop_test(loops, a_mistake_is_told, 0, (int)COUNT(bad));
 	suite_add_tcase(suite, loops);
 	return suite;

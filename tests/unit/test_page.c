@@ -40,12 +40,22 @@ static void
 check_order(const char *operands, const char *expected)
 {
 	static const char letters[] = {
-		[BLOCK_HEAD] = 'H', [BLOCK_NOTE] = 'N', [BLOCK_REPLY] = 'Q',
-		[BLOCK_RETRY] = 'R', [BLOCK_WHO] = 'W', [BLOCK_WHY] = 'Y',
-		[BLOCK_FIX] = 'F', [BLOCK_AVOID] = 'A', [BLOCK_FACT] = 'I',
-		[BLOCK_ITEM] = 'S', [BLOCK_SUMMARY] = 'M', [BLOCK_DIGIT] = 'D',
-		[BLOCK_CHILD] = 'C', [BLOCK_EXAMPLE] = 'X',
-		[BLOCK_RELATED] = 'L', [BLOCK_REF] = 'T',
+		[BLOCK_HEAD] = 'H',
+		[BLOCK_NOTE] = 'N',
+		[BLOCK_REPLY] = 'Q',
+		[BLOCK_RETRY] = 'R',
+		[BLOCK_WHO] = 'W',
+		[BLOCK_WHY] = 'Y',
+		[BLOCK_FIX] = 'F',
+		[BLOCK_AVOID] = 'A',
+		[BLOCK_FACT] = 'I',
+		[BLOCK_ITEM] = 'S',
+		[BLOCK_SUMMARY] = 'M',
+		[BLOCK_DIGIT] = 'D',
+		[BLOCK_CHILD] = 'C',
+		[BLOCK_EXAMPLE] = 'X',
+		[BLOCK_RELATED] = 'L',
+		[BLOCK_REF] = 'T',
 	};
 	struct page page = { 0 };
 	struct text order = { 0 };
@@ -54,8 +64,7 @@ check_order(const char *operands, const char *expected)
 	for (size_t i = 0; i < page.count; i++) {
 		char letter = letters[page.blocks[i].kind];
 
-		if (order.length == 0 ||
-		    order.data[order.length - 1] != letter)
+		if (order.length == 0 || order.data[order.length - 1] != letter)
 			text_append_char(&order, letter);
 	}
 	ck_assert_str_eq(order.data, expected);
@@ -239,8 +248,8 @@ START_TEST(a_pair_without_text_reads_status_and_code_together)
 	    "550");
 	/* Only examples that have both. */
 	for (size_t i = 0; i < count(&page, BLOCK_EXAMPLE); i++)
-		ck_assert_ptr_nonnull(strstr(
-		    nth(&page, BLOCK_EXAMPLE, i)->text, "5.7.1"));
+		ck_assert_ptr_nonnull(
+		    strstr(nth(&page, BLOCK_EXAMPLE, i)->text, "5.7.1"));
 	ck_assert_uint_ge(count(&page, BLOCK_EXAMPLE), 1);
 	page_release(&page);
 }

@@ -23,10 +23,12 @@ START_TEST(the_first_line_names_class_and_standing)
 {
 	static const char *const lines[][2] = {
 		{ "554", "554  Transaction failed  permanent, standard\n" },
-		{ "446", "446  Folklore: 4.4.6 without dots  temporary, "
-			 "non-standard\n" },
-		{ "5.7.1", "5.7.1  Not authorised, refused  permanent, "
-			   "standard\n" },
+		{ "446",
+		    "446  Folklore: 4.4.6 without dots  temporary, "
+		    "non-standard\n" },
+		{ "5.7.1",
+		    "5.7.1  Not authorised, refused  permanent, "
+		    "standard\n" },
 		{ "554 5.7.1", "554 5.7.1  Refused by a rule  permanent\n" },
 		{ "mailbox-full", "mailbox-full  Mailbox is full\n" },
 		{ "granite", "granite  Granite MTA  software\n" },
@@ -92,8 +94,9 @@ START_TEST(characters_of_all_widths_are_written)
 	target = fixture_target("blocklisted/northlist");
 	text = plain(&target, 80);
 	ck_assert_ptr_nonnull(strstr(text, "Refuse\xcc\x81"));
-	ck_assert_ptr_nonnull(strstr(text, "Gr\xc3\xb6\xc3\x9f"
-					   "e"));
+	ck_assert_ptr_nonnull(strstr(text,
+	    "Gr\xc3\xb6\xc3\x9f"
+	    "e"));
 	free(text);
 }
 END_TEST
@@ -161,8 +164,12 @@ START_TEST(a_word_of_a_megabyte_stays_whole)
 {
 	size_t length = 1u << 20;
 	char *word = malloc(length + 1);
-	struct block block = { .kind = BLOCK_SUMMARY, .entry = TABLES_NONE,
-		.example = TABLES_NONE, .name = "", .label = "", .note = "" };
+	struct block block = { .kind = BLOCK_SUMMARY,
+		.entry = TABLES_NONE,
+		.example = TABLES_NONE,
+		.name = "",
+		.label = "",
+		.note = "" };
 	struct page page = { .blocks = &block, .count = 1 };
 	struct text text = { 0 };
 

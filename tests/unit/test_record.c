@@ -210,8 +210,8 @@ START_TEST(nonsense_never_gets_into_a_value)
 {
 	static const char *const parts[] = { "\n", "\n\n", "+ ", "+", "# ",
 		"A: ", "B_2: ", "x", " ", "\\", ":", "\t", "\r", "\x1b[",
-		"\xff",
-		"\xe2\x80\xae", "\xc2\x9b", "\xe9\x82\xae", "\xcc\x81" };
+		"\xff", "\xe2\x80\xae", "\xc2\x9b", "\xe9\x82\xae",
+		"\xcc\x81" };
 	uint32_t seed = 42;
 
 	for (unsigned round = 0; round < 5000; round++) {
@@ -225,8 +225,8 @@ START_TEST(nonsense_never_gets_into_a_value)
 			text_append_bytes(&bytes, "\0", 1);
 		parse_bytes(&parsed, text_string(&bytes), bytes.length);
 		check_sound(&parsed.file);
-		EXPECT(is_harmless(text_string(&parsed.told),
-		    parsed.told.length));
+		EXPECT(
+		    is_harmless(text_string(&parsed.told), parsed.told.length));
 		text_release(&bytes);
 		release(&parsed);
 	}

@@ -98,8 +98,8 @@ START_TEST(a_status_is_found_exact_before_wide_registry_before_vendor)
 	count = reference_find_status(fixture(), &status, senses[_i].any_class,
 	    entries, COUNT(entries));
 	for (size_t i = 0; i < count; i++) {
-		uint32_t server = reference_entry(fixture(),
-		    entries[i])->server;
+		uint32_t server =
+		    reference_entry(fixture(), entries[i])->server;
 
 		text_printf(&names, "%s%s%s,",
 		    reference_name(fixture(), server),
@@ -179,8 +179,8 @@ START_TEST(a_pattern_is_found_by_its_own_name)
 		uint32_t entry = reference_nth(fixture(), ENTRY_VENDOR, i);
 		const char *name = reference_name(fixture(), entry);
 
-		ck_assert_msg(reference_find_name(fixture(), ENTRY_VENDOR,
-				  name, strlen(name)) == entry,
+		ck_assert_msg(reference_find_name(fixture(), ENTRY_VENDOR, name,
+				  strlen(name)) == entry,
 		    "%s is in the list, but not found by that name", name);
 	}
 }
@@ -284,7 +284,8 @@ reference_suite(void)
 		a_pattern_is_found_by_its_own_name,
 		of_the_senses_of_a_status_the_first_is_listed,
 		a_digit_has_its_meaning, no_entry_has_an_empty_name,
-		every_slice_lies_within_its_table };
+		every_slice_lies_within_its_table
+	};
 	TCase *loops = tcase_create("tables");
 
 	ADD_TESTS(suite, "reference", tests);

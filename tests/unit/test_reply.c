@@ -46,7 +46,8 @@ START_TEST(code_and_status_are_read_in_every_form)
 	expect_outer("smtp; 550 5.1.1 <a@example.org> unknown", 550, "5.1.1");
 	expect_outer("smtp;550 #5.1.0 Address rejected.", 550, "5.1.0");
 	expect_outer("host h[192.0.2.1] said: 452 4.2.2 over quota (in reply "
-		     "to RCPT TO command)", 452, "4.2.2");
+		     "to RCPT TO command)",
+	    452, "4.2.2");
 	expect_outer("553 sorry (#5.7.1)", 553, "5.7.1");
 	expect_outer("Remote_host_said:_550_sorry,_no_mailbox_(#5.1.1)/", 550,
 	    "5.1.1");
@@ -106,15 +107,18 @@ START_TEST(the_reply_that_another_quotes_is_the_inner_one)
 	expect_inner("550 5.4.300 Message expired -> 451 4.7.1 come back", 451,
 	    "come back");
 	expect_inner("451 4.4.0 Primary target IP address responded with: "
-		     "\"421 4.7.0 slow down\"", 421, "slow down");
+		     "\"421 4.7.0 slow down\"",
+	    421, "slow down");
 	expect_inner("550 permanent failure for one or more recipients "
-		     "(a@example.org:552 5.2.2 full)", 552, "full");
+		     "(a@example.org:552 5.2.2 full)",
+	    552, "full");
 	expect_inner("450 4.1.1 <a@example.org>: Recipient address rejected: "
 		     "unverified address: host h[192.0.2.1] said: 550 5.1.1 "
-		     "no such user (in reply to RCPT TO command)", 550,
-	    "no such user");
+		     "no such user (in reply to RCPT TO command)",
+	    550, "no such user");
 	expect_inner("451 4.4.0 Primary target IP address responded with: "
-		     "Connection refused", 0, "Connection refused");
+		     "Connection refused",
+	    0, "Connection refused");
 	ck_assert_uint_eq(reply.outer.code, 451);
 }
 END_TEST
@@ -141,8 +145,9 @@ START_TEST(escapes_are_undone_and_places_lead_back)
 	find(text);
 	ck_assert_str_eq(bytes_of(reply.outer.text), "User doesn't exist");
 	place = strstr(reply.bytes.data, "exist");
-	ck_assert_ptr_eq(text + reply_place(&reply,
-	    (size_t)(place - reply.bytes.data)), strstr(text, "exist"));
+	ck_assert_ptr_eq(text +
+		reply_place(&reply, (size_t)(place - reply.bytes.data)),
+	    strstr(text, "exist"));
 	find("550 Empf=C3=A4nger=20unbekannt");
 	ck_assert_str_eq(bytes_of(reply.outer.text), "Empfänger unbekannt");
 }
@@ -165,13 +170,13 @@ START_TEST(bytes_of_any_kind_are_read)
 
 		for (size_t i = 0; i < sizeof(bytes); i++) {
 			state = state * 1664525u + 1013904223u;
-			bytes[i] = seed % 2 == 0 ? (char)(state >> 24) :
+			bytes[i] = seed % 2 == 0 ?
+			    (char)(state >> 24) :
 			    "245 .-#:(\n&=\\_<>rsaid"[(state >> 24) % 22];
 		}
 		reply_find(&reply, bytes, sizeof(bytes));
 		ck_assert_uint_le(reply.outer.whole.to, reply.bytes.length);
-		ck_assert_uint_le(reply.inner.whole.from,
-		    reply.inner.whole.to);
+		ck_assert_uint_le(reply.inner.whole.from, reply.inner.whole.to);
 		ck_assert_uint_le(reply.inner.text.from, reply.inner.text.to);
 		ck_assert_uint_le(reply_place(&reply, reply.bytes.length),
 		    sizeof(bytes));

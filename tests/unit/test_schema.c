@@ -107,8 +107,7 @@ static const struct {
 	{ "Server: a\nTitle: b\nKind: list\nKind: list\nChecked: d\n",
 	    RECORD_SERVER, "f:4: error: `Kind` may stand once only\n" },
 	{ "Server: a\nTitle: b\nServer: c\nKind: list\nChecked: d\n",
-	    RECORD_SERVER,
-	    "f:3: error: `Server` must stand before `Title`\n" },
+	    RECORD_SERVER, "f:3: error: `Server` must stand before `Title`\n" },
 	{ "Server:\nTitle: b\nKind: list\nChecked:\n", RECORD_SERVER,
 	    "f:1: error: `Server` is empty\nf:4: error: `Checked` is empty\n" },
 };

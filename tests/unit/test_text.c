@@ -113,10 +113,9 @@ END_TEST
 /* RFC 3629: no longer form than needed, no surrogate, nothing above 10FFFF. */
 static const char *const invalid[] = { "\x80", "\xbf", "\xc0\x80", "\xc1\xbf",
 	"\xc3", "\xc3(", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xe2\x82",
-	"\xe2(\xa1",
-	"\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf",
-	"\xf0\x9f\x92", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-	"\xf8\x88\x80\x80\x80", "\xfe", "\xff" };
+	"\xe2(\xa1", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80",
+	"\xf0\x8f\xbf\xbf", "\xf0\x9f\x92", "\xf4\x90\x80\x80",
+	"\xf5\x80\x80\x80", "\xf8\x88\x80\x80\x80", "\xfe", "\xff" };
 
 START_TEST(invalid_utf8_is_told)
 {
@@ -335,8 +334,7 @@ text_suite(void)
 	TCase *loop = tcase_create("invalid");
 
 	ADD_TESTS(suite, "text", tests);
-	tcase_add_loop_test(loop, invalid_utf8_is_told, 0,
-	    (int)COUNT(invalid));
+	tcase_add_loop_test(loop, invalid_utf8_is_told, 0, (int)COUNT(invalid));
 	suite_add_tcase(suite, loop);
 	return suite;
 }

@@ -172,8 +172,7 @@ START_TEST(the_same_is_the_same)
 		if (screen_key(&screen, key) != BROWSER_SAME)
 			continue;
 		ck_assert_msg(strcmp(screen_draw(&screen), before.data) == 0,
-		    "step %u, key %u:\n%s", i, (unsigned)key,
-		    screen.dump.data);
+		    "step %u, key %u:\n%s", i, (unsigned)key, screen.dump.data);
 	}
 	text_release(&before);
 	screen_end(&screen);

@@ -227,7 +227,8 @@ wrap_suite(void)
 		only_the_part_that_was_given_is_written,
 		a_word_of_many_pieces_is_one_word,
 		a_word_of_a_megabyte_is_broken_or_left,
-		invalid_text_is_wrapped_to_its_end };
+		invalid_text_is_wrapped_to_its_end
+	};
 	TCase *loop = tcase_create("lines");
 
 	ADD_TESTS(suite, "wrap", tests);
