@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -371,7 +370,6 @@ main(int argc, char **argv)
 
 	check_descriptors();
 	signal(SIGPIPE, SIG_DFL);
-	setlocale(LC_CTYPE, "");
 	if (!options_parse(&options, argc, argv, &message)) {
 		text_append(&message, "; see smtpcode -h");
 		fail(text_string(&message));

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,6 +126,7 @@ terminal_start(struct text *message)
 
 	if (input == NULL)
 		return false;
+	setlocale(LC_CTYPE, "");
 	terminal.input = fileno(input);
 	tcgetattr(terminal.input, &terminal.before);
 	terminal.screen = newterm(NULL, stdout, input);

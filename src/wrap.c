@@ -177,6 +177,26 @@ wrap_go_on(struct wrap *wrap, unsigned column)
 	wrap->gap = wrap->indent - column;
 }
 
+/* How many bytes there are before the first that is not ASCII, or a line feed. */
+static size_t
+plain_length(const char *text, size_t length)
+{
+	const char *line_feed = memchr(text, '\n', length);
+	size_t at = 0;
+	uint64_t eight;
+
+	if (line_feed != NULL)
+		length = (size_t)(line_feed - text);
+	for (; at + sizeof(eight) <= length; at += sizeof(eight)) {
+		memcpy(&eight, text + at, sizeof(eight));
+		if ((eight & 0x8080808080808080u) != 0)
+			break;
+	}
+	while (at < length && (unsigned char)text[at] < 0x80)
+		at++;
+	return at;
+}
+
 /*
  * Adds at once as many whole words as the line has room for, where they are
  * plain ASCII, and returns how many bytes they are: 0 if a word has begun
@@ -187,7 +207,7 @@ static size_t
 add_line(struct wrap *wrap, const char *text, size_t length, enum style style,
     uint32_t link)
 {
-	size_t columns = room(wrap), at, words = 0;
+	size_t columns = room(wrap), at;
 	struct span span = {
 		.text = text,
 		.link = link,
@@ -196,18 +216,17 @@ add_line(struct wrap *wrap, const char *text, size_t length, enum style style,
 
 	if (wrap->pieces > 0 || text[0] == ' ')
 		return 0;
-	for (at = 0; at < length && at <= columns; at++) {
-		if (text[at] == ' ' && text[at - 1] != ' ')
-			words = at;
-		if (text[at] < ' ' || text[at] == 0x7f)
-			break;
-	}
-	if (words == 0)
+	at = plain_length(text, length <= columns ? length : columns + 1);
+	if (at == length || at > columns)
+		at--;
+	while (at > 0 && (text[at] != ' ' || text[at - 1] == ' '))
+		at--;
+	if (at == 0)
 		return 0;
-	span.length = (uint32_t)words;
-	span.width = (uint32_t)words;
+	span.length = (uint32_t)at;
+	span.width = (uint32_t)at;
 	add_span(wrap, &span);
-	return words;
+	return at;
 }
 
 static void
