@@ -73,13 +73,25 @@ browser_lay_out(struct browser *browser, bool anew)
 						    geometry.page_columns;
 	if (browser->rows < SHORT)
 		options.first_causes = CAUSES;
-	if (!anew && options.width == browser->layout_width &&
+	if (anew && browser->hasty)
+		options.most_lines = geometry.body_rows;
+	if (!anew && !browser->layout.partial &&
+	    options.width == browser->layout_width &&
 	    options.first_causes == browser->layout_causes)
 		return;
 	layout_page(&browser->layout, &browser->page, &options);
 	browser->layout_width = options.width;
 	browser->layout_causes = options.first_causes;
 	browser->failed = browser->failed || browser->layout.failed;
+}
+
+enum browser_result
+browser_finish(struct browser *browser)
+{
+	if (!browser->layout.partial)
+		return BROWSER_SAME;
+	browser_lay_out(browser, false);
+	return BROWSER_CHANGED;
 }
 
 /* The last line at which what is laid out can begin. */
@@ -409,7 +421,7 @@ browser_resize(struct browser *browser, unsigned rows, unsigned columns)
 	browser->rows = rows;
 	browser->columns = columns;
 	browser->link = TABLES_NONE;
-	browser_lay_out(browser, false);
+	browser_lay_out(browser, browser->top == 0);
 	layout_help(&browser->help_layout, columns > 2 ? columns - 1 : columns);
 	if (browser->top > 0)
 		browser->top = find_place(&browser->layout, &place);
@@ -423,6 +435,7 @@ browser_key(struct browser *browser, uint32_t key, long now)
 	bool cleared;
 	long wait;
 
+	browser_finish(browser);
 	if (browser->searching && action != ACTION_QUIT)
 		return browser_search_key(browser, key);
 	cleared = browser_tick(browser, now, &wait) == BROWSER_CHANGED ||

@@ -78,6 +78,7 @@ struct browser {
 	struct text reply; /* that was asked for */
 	struct page page;
 	struct layout layout;
+	bool hasty; /* lay a page out no further than the screen, at first */
 	unsigned layout_width;
 	unsigned layout_causes;
 	size_t top;    /* first line of the page on the screen */
@@ -133,6 +134,12 @@ void browser_resize(struct browser *browser, unsigned rows, unsigned columns);
 /* Takes a key, at a time in milliseconds from any start. */
 enum browser_result browser_key(struct browser *browser, uint32_t key,
     long now);
+
+/*
+ * Finishes what was done in haste. To be called when there is time, behind
+ * the frame; BROWSER_CHANGED if there was something left to do.
+ */
+enum browser_result browser_finish(struct browser *browser);
 
 /*
  * Lets time pass: ends what a pause ends. *wait is set to the milliseconds

@@ -48,6 +48,7 @@ browser_go_to(struct browser *browser, const struct place_seen *place)
 				list->selected = i;
 		browser_show_example(browser, place->example);
 	}
+	browser_finish(browser);
 	browser->top = place->top;
 	if (place->link < browser->layout.span_count &&
 	    browser->layout.spans[place->link].link != TABLES_NONE)

@@ -234,8 +234,8 @@ draw_matches(struct drawing *drawing, const struct span *span, unsigned row,
 			frame_write(drawing->frame, row,
 			    column +
 				(unsigned)text_width(span->text, term->from),
-			    end, span->text + term->from,
-			    term->to - term->from, STYLE_MATCH);
+			    end, span->text + term->from, term->to - term->from,
+			    STYLE_MATCH);
 	}
 }
 
@@ -320,6 +320,8 @@ draw_position(struct drawing *drawing, unsigned row, unsigned column)
 	char position[64];
 
 	if (drawing->geometry.page_columns == 0 && !browser->help)
+		return;
+	if (layout->partial)
 		return;
 	snprintf(position, sizeof(position), "%s%zu-%zu of %zu %s",
 	    browser->columns < 40 ? "" : "line ", lines == 0 ? 0 : top + 1,

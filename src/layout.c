@@ -23,6 +23,7 @@ layout_clear(struct layout *layout)
 {
 	layout->span_count = 0;
 	layout->line_count = 0;
+	layout->partial = false;
 	layout->failed = false;
 	arena_clear(&layout->arena);
 }
@@ -75,6 +76,11 @@ layout_page(struct layout *layout, const struct page *page,
 	for (size_t i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
+		if (options->most_lines > 0 &&
+		    layout->line_count > options->most_lines) {
+			layout->partial = true;
+			break;
+		}
 		writer.wrap.block = (uint32_t)i;
 		if (ends_fixes(page, i)) {
 			layout_end_fixes(&writer);

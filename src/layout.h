@@ -28,6 +28,7 @@ struct layout_options {
 	bool break_words;      /* cut a word that is wider than a line */
 	unsigned first_causes; /* name that many before the fixes, the others
 				  behind; 0 is all before */
+	size_t most_lines; /* stop behind so many, and a block's end; 0: none */
 };
 
 /* Zero-initialised it is empty. */
@@ -37,7 +38,8 @@ struct layout {
 	struct line *lines;
 	size_t line_count, line_capacity;
 	struct arena arena;
-	bool failed; /* memory ran out: lines are missing */
+	bool partial; /* most_lines was reached: there would be more */
+	bool failed;  /* memory ran out: lines are missing */
 };
 
 void layout_release(struct layout *layout);

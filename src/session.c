@@ -204,6 +204,11 @@ turn(struct browser *browser, struct frame *frame, const sigset_t *waiting)
 			return false;
 		terminal_show(frame);
 	}
+	if (browser_finish(browser) == BROWSER_CHANGED) {
+		if (!draw_browser(frame, browser, terminal_is_unicode()))
+			return false;
+		terminal_show(frame);
+	}
 	/* What came while it was stopped is not waited for. */
 	if (!stopping && !continued && !resized)
 		wait_for_input(wait, waiting);
@@ -223,6 +228,7 @@ session_run(const struct reference *reference, const struct lookup *lookup,
 		text_append(message, "out of memory");
 		return false;
 	}
+	browser.hasty = true;
 	if (reply != NULL)
 		browser_open_reply(&browser, lookup, reply);
 	else

@@ -32,7 +32,9 @@ fail() {
 compile() {
 	name=$1
 	shift
-	"$CC" -std=c11 -O2 -o "$bench/$name" "tests/bench/$name.c" "$@" || {
+	# The compiler may be several words, as `ccache cc` is.
+	# shellcheck disable=SC2086
+	$CC -std=c11 -O2 -o "$bench/$name" "tests/bench/$name.c" "$@" || {
 		echo "bench: cannot build $name" >&2
 		exit 1
 	}
@@ -85,7 +87,7 @@ build_grown() {
 	if [ -z "$(find "$bench/grown" -newer "$program" 2>/dev/null)" ]; then
 		grow_data || return 1
 		# shellcheck disable=SC2046,SC2086
-		"$CC" -std=c11 -O2 -Isrc -w -o "$bench/grown" \
+		$CC -std=c11 -O2 -Isrc -w -o "$bench/grown" \
 		    "$BUILD/src/main.o" "$BUILD/src/session.o" \
 		    "$BUILD/src/terminal.o" "$bench/grown.c" \
 		    "$BUILD/libsmtpcode.a" \
