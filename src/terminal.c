@@ -20,6 +20,7 @@
 enum {
 	ESCAPE_DELAY = 25, /* milliseconds: Esc alone, or the start of a key? */
 	RESTORE_SIZE = 256,
+	RUN_SIZE = 256, /* characters that are sent to curses at once */
 };
 
 /* One for the colours that are used; 0 is the terminal's own. */
@@ -313,6 +314,62 @@ show_cell(unsigned row, unsigned column, const struct cell *cell)
 		mvaddch((int)row, (int)column + 1, ' ');
 }
 
+static bool
+is_ascii(const struct cell *cell)
+{
+	return cell->points[0] < 0x7f && cell->points[1] == 0 &&
+	    cell->width == 1;
+}
+
+static bool
+is_blank(const struct cell *cell)
+{
+	return cell->points[0] == ' ' && cell->style == STYLE_TEXT;
+}
+
+/* Shows the ASCII of one style from a column on; returns where it ends. */
+static unsigned
+show_run(unsigned row, unsigned column, const struct cell *cells,
+    unsigned columns)
+{
+	const struct look *look = &looks[cells[column].style];
+	unsigned char style = cells[column].style;
+	char run[RUN_SIZE];
+	unsigned length = 0;
+
+	while (column + length < columns && length < RUN_SIZE &&
+	    cells[column + length].style == style &&
+	    is_ascii(&cells[column + length])) {
+		run[length] = (char)cells[column + length].points[0];
+		length++;
+	}
+	attr_set(look->attributes,
+	    terminal.colour ? (short)look->colour : (short)0, NULL);
+	mvaddnstr((int)row, (int)column, run, (int)length);
+	attr_set(A_NORMAL, 0, NULL);
+	return column + length;
+}
+
+/* What is blank need not be written on a row that has been cleared. */
+static void
+show_row(unsigned row, const struct cell *cells, unsigned columns)
+{
+	unsigned column = 0;
+
+	move((int)row, 0);
+	clrtoeol();
+	while (column < columns) {
+		if (is_blank(&cells[column])) {
+			column++;
+		} else if (is_ascii(&cells[column])) {
+			column = show_run(row, column, cells, columns);
+		} else {
+			show_cell(row, column, &cells[column]);
+			column++;
+		}
+	}
+}
+
 void
 terminal_forget(void)
 {
@@ -341,10 +398,8 @@ terminal_show(const struct frame *frame)
 	for (unsigned row = 0; row < frame->rows; row++) {
 		if (row_is_shown(frame, row))
 			continue;
-		for (unsigned column = 0; column < frame->columns; column++)
-			show_cell(row, column,
-			    &frame->cells[(size_t)row * frame->columns +
-				column]);
+		show_row(row, frame->cells + (size_t)row * frame->columns,
+		    frame->columns);
 	}
 	refresh();
 	if (shown->rows == frame->rows && shown->columns == frame->columns)

@@ -101,7 +101,7 @@ build_grown() {
 }
 
 heading() {
-	printf '%-50s %7s %7s %-7s %s\n' what goal result '' \
+	printf '%-60s %5s %6s %-7s %s\n' what goal result '' \
 	    'median us (least to greatest), against'
 }
 
@@ -111,12 +111,15 @@ verdict() {
 	    'BEGIN { print result <= goal ? "met" : "MISSED" }'
 }
 
-# ratios WHAT GOAL: makes rows of the table of what a tool has printed.
+# ratios WHAT GOAL: makes rows of the table of what a tool has printed. The goal
+# is not for what is done after the first frame.
 ratios() {
 	while IFS='	' read -r kind a b ratio least_a most_a least_b most_b
 	do
-		printf '%-50s %7s %7s %-7s %s\n' "$1, $kind" "$2" "$ratio" \
-		    "$(verdict "$ratio" "$2")" \
+		goal=$2
+		[ "$kind" = 'cpu until idle' ] && goal=-
+		printf '%-60s %5s %6s %-7s %s\n' "$1, $kind" "$goal" "$ratio" \
+		    "$(verdict "$ratio" "$goal")" \
 		    "$a ($least_a to $most_a), $b ($least_b to $most_b)"
 	done <"$bench/result"
 }
@@ -142,7 +145,7 @@ press() {
 		return
 	fi
 	IFS='	' read -r cost wait bytes <"$bench/result"
-	printf '%-50s %7s %7s %-7s %s\n' "a key in the list, $2x$1, cpu us" \
+	printf '%-60s %5s %6s %-7s %s\n' "a key in the list, $2x$1, cpu us" \
 	    "$3" "$cost" "$(verdict "$cost" "$3")" \
 	    "$wait until its frame is there, $bytes bytes"
 }

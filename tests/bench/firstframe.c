@@ -3,7 +3,8 @@
  *
  * Starts two programs in turns, each on a new terminal of 24 rows and 80
  * columns, and takes the time from the fork until the first screen is there:
- * until the mark, the last words of it, has arrived. Both must end by q.
+ * until the mark, the last words of it, has arrived; and what the program has
+ * had of the processor until it waits for a key. Both must end by q.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,7 +89,7 @@ main(int argc, char **argv)
 		samples_add(&processor, a.processor, b.processor);
 	}
 	samples_print(&wall, "wall");
-	samples_print(&processor, "cpu");
+	samples_print(&processor, "cpu until idle");
 	samples_release(&wall);
 	samples_release(&processor);
 	return EXIT_SUCCESS;
