@@ -85,6 +85,14 @@ browser_lay_out(struct browser *browser, bool anew)
 	browser->failed = browser->failed || browser->layout.failed;
 }
 
+void
+browser_lay_out_help(struct browser *browser)
+{
+	unsigned columns = browser->columns;
+
+	layout_help(&browser->help_layout, columns > 2 ? columns - 1 : columns);
+}
+
 enum browser_result
 browser_finish(struct browser *browser)
 {
@@ -264,7 +272,6 @@ browser_init(struct browser *browser, const struct reference *reference)
 	failure = list_find(list, reference, "4");
 	if (failure < list->count)
 		list->selected = failure;
-	browser_show_selected(browser);
 	return !browser->failed;
 }
 
@@ -420,9 +427,13 @@ browser_resize(struct browser *browser, unsigned rows, unsigned columns)
 
 	browser->rows = rows;
 	browser->columns = columns;
+	/* The first page is made when it is known that no other was wanted. */
+	if (browser->page.count == 0)
+		browser_show_selected(browser);
 	browser->link = TABLES_NONE;
 	browser_lay_out(browser, browser->top == 0);
-	layout_help(&browser->help_layout, columns > 2 ? columns - 1 : columns);
+	if (browser->help)
+		browser_lay_out_help(browser);
 	if (browser->top > 0)
 		browser->top = find_place(&browser->layout, &place);
 	browser_clamp(browser);

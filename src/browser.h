@@ -112,7 +112,7 @@ enum browser_result {
 };
 
 /*
- * Starts at the first code that fails, with no size yet. Returns false if memory ran out.
+ * Starts at the first code that fails, with no size and no page yet. Returns false if memory ran out.
  * Ends with browser_release.
  */
 bool browser_init(struct browser *browser, const struct reference *reference);

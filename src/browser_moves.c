@@ -346,6 +346,7 @@ browser_act(struct browser *browser, enum action action)
 		break;
 	case ACTION_HELP:
 		browser->help = !browser->help;
+		browser_lay_out_help(browser);
 		browser->help_top = 0;
 		break;
 	default:

@@ -34,6 +34,9 @@ void browser_set_view(struct browser *browser, enum view view);
 /* Lays the page out for the size of its pane, unless it is so and not anew. */
 void browser_lay_out(struct browser *browser, bool anew);
 
+/* Lays the help out for the size of the screen. */
+void browser_lay_out_help(struct browser *browser);
+
 /* Keeps the selection and the place in the text on the screen. */
 void browser_clamp(struct browser *browser);
 

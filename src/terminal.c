@@ -33,7 +33,8 @@ enum colour {
 
 static struct {
 	SCREEN *screen;
-	FILE *tty; /* the controlling terminal, where stdin is none */
+	WINDOW *keys; /* read from; a pad, since reading refreshes a window */
+	FILE *tty;    /* the controlling terminal, where stdin is none */
 	int input;
 	bool started, gone, unicode, colour;
 	struct termios before;
@@ -98,9 +99,9 @@ set_modes(void)
 	raw();
 	noecho();
 	nonl();
-	nodelay(stdscr, TRUE);
-	keypad(stdscr, TRUE);
-	meta(stdscr, TRUE);
+	nodelay(terminal.keys, TRUE);
+	keypad(terminal.keys, TRUE);
+	meta(terminal.keys, TRUE);
 	curs_set(0);
 	if (getenv("ESCDELAY") == NULL)
 		set_escdelay(ESCAPE_DELAY);
@@ -147,6 +148,12 @@ terminal_start(struct text *message)
 	prepare_restore("cnorm");
 	prepare_restore("rmcup");
 	start_colours();
+	terminal.keys = newpad(1, 1);
+	if (terminal.keys == NULL) {
+		text_append(message, "out of memory");
+		endwin();
+		return false;
+	}
 	set_modes();
 	terminal.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	terminal.started = true;
@@ -159,6 +166,7 @@ terminal_stop(void)
 	if (!terminal.started)
 		return;
 	terminal.started = false;
+	delwin(terminal.keys);
 	endwin();
 	delscreen(terminal.screen);
 	frame_release(&terminal.shown);
@@ -263,7 +271,7 @@ terminal_key(void)
 	uint32_t translated;
 	int kind;
 
-	while ((kind = get_wch(&key)) != ERR) {
+	while ((kind = wget_wch(terminal.keys, &key)) != ERR) {
 		if (kind != KEY_CODE_YES)
 			return (uint32_t)key;
 		translated = translate(key);
