@@ -1,6 +1,6 @@
 /*
  * How much there is in the reference, and where it is thin: entries by kind,
- * examples by cause, code, server, script and source; and the same text with
+ * examples by cause, code, server, language and source; and the same text with
  * different causes at different servers, which has to be explained (`Differs`).
  */
 #include <stdio.h>
@@ -131,26 +131,79 @@ print_codes(const struct reference *reference)
 	}
 }
 
-/* By the script of its letters: what one can tell of its language. */
+/* Words that tell a language, in small letters; English where none is met. */
+static const struct {
+	const char *word, *language;
+} telling_words[] = {
+	{ " nicht ", "German" },
+	{ "postfach", "German" },
+	{ "nachricht", "German" },
+	{ " fehler", "German" },
+	{ " vous ", "French" },
+	{ "veuillez", "French" },
+	{ "erreur", "French" },
+	{ "refus\303\251", "French" },
+	{ "connexion", "French" },
+	{ "impossibile", "Italian" },
+	{ "errore", "Italian" },
+	{ "messaggio", "Italian" },
+	{ " usuario", "Spanish" },
+	{ " correo", "Spanish" },
+	{ " mensaje", "Spanish" },
+	{ "mensagem", "Portuguese" },
+	{ "usu\303\241rio", "Portuguese" },
+	{ "n\303\243o ", "Portuguese" },
+	{ "wiadomo", "Polish" },
+	{ "skrzynka", "Polish" },
+	{ "schr\303\241nka", "Czech" },
+	{ "zpr\303\241va", "Czech" },
+	{ "adresa", "Czech" },
+};
+
+/* The language by its script, or by a word that tells it. */
 static const char *
-script_of(const char *text)
+language_of(const char *text, struct text *folded)
 {
 	size_t left = strlen(text), used;
-	const char *script = "ASCII";
 	uint32_t point;
 
-	for (; left > 0; text += used, left -= used) {
-		used = text_decode(text, left, &point);
+	text_clear(folded);
+	for (size_t i = 0; i < left; i++)
+		text_append_char(folded, text_lower(text[i]));
+	for (const char *at = text; left > 0; at += used, left -= used) {
+		used = text_decode(at, left, &point);
 		if (used == 0)
 			break;
-		if (point >= 0x3040)
-			return "Chinese, Japanese, Korean";
+		if (point >= 0x3040 && point < 0x3100)
+			return "Japanese";
+		if (point >= 0xac00 && point < 0xd7b0)
+			return "Korean";
+		if (point >= 0x3400 && point < 0xa000)
+			return "Chinese or Japanese";
 		if (point >= 0x400 && point < 0x530)
-			return "Cyrillic";
-		if (point >= 0xc0 && point < 0x250)
-			script = "Latin with marks";
+			return "Russian";
 	}
-	return script;
+	for (size_t i = 0; i < sizeof(telling_words) / sizeof(telling_words[0]);
+	     i++)
+		if (strstr(text_string(folded), telling_words[i].word) != NULL)
+			return telling_words[i].language;
+	return "English";
+}
+
+static void
+print_servers(const struct reference *reference)
+{
+	uint32_t count = reference_count(reference, ENTRY_SERVER);
+
+	puts("examples by server:");
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t entry = reference_nth(reference, ENTRY_SERVER, i);
+		unsigned examples =
+		    (unsigned)reference_entry(reference, entry)->examples.count;
+
+		printf("  %-32s %5u%s\n", reference_name(reference, entry),
+		    examples, examples < THIN_SERVERS ? " thin" : "");
+	}
 }
 
 /* What kind of place a source is. */
@@ -242,7 +295,8 @@ main(void)
 {
 	struct tables tables = { 0 };
 	struct reference reference;
-	struct tally scripts = { 0 }, sources = { 0 };
+	struct tally languages = { 0 }, sources = { 0 };
+	struct text folded = { 0 };
 	uint32_t count;
 
 	reference_tables(&tables);
@@ -257,12 +311,15 @@ main(void)
 		const struct example_row *row = reference_example(&reference,
 		    i);
 
-		count_name(&scripts,
-		    script_of(reference_string(&reference, row->text)));
+		count_name(&languages,
+		    language_of(reference_string(&reference, row->text),
+			&folded));
 		count_name(&sources, source_of(&reference, row));
 	}
-	print_tally("examples by script:", &scripts);
+	print_servers(&reference);
+	print_tally("examples by language:", &languages);
 	print_tally("examples by source:", &sources);
 	print_conflicts(&reference);
+	text_release(&folded);
 	return 0;
 }
