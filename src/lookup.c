@@ -161,6 +161,9 @@ read_name(const struct reference *reference, const char *word, size_t length,
 		ENTRY_SERVER };
 	uint32_t entry;
 
+	/* No name looks like a code or a status: the others need no search. */
+	if (read_number_name(reference, word, length, target))
+		return true;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		entry = reference_find_name(reference, kinds[i], word, length);
 		if (entry == TABLES_NONE)
@@ -168,7 +171,7 @@ read_name(const struct reference *reference, const char *word, size_t length,
 		*target = lookup_entry(reference, entry);
 		return true;
 	}
-	return read_number_name(reference, word, length, target);
+	return false;
 }
 
 /* Makes one target of a code and the status behind it. */
