@@ -38,17 +38,21 @@ pkg = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
 once = $(eval $(1) := $(2))$(2)
 
 # The parts (DESIGN in README): the core needs no terminal and never prints.
-core = text arena diagnostic record vocabulary code schema pool \
-	compile compile_fields compile_links compile_prose compile_check \
-	compile_index emit reference pattern lookup lookup_nearest page page_parts page_status page_example normal normal_atom normal_word index search find reply reply_clean reply_scan vendor_code literal model model_share identify identify_rank identify_marks page_reply wrap digit_tree layout_blocks layout layout_help frame \
-	keys browser browser_lists browser_moves browser_search draw options plain json listing
+core = text arena diagnostic record vocabulary code schema pool compile \
+	compile_fields compile_links compile_prose compile_check compile_index \
+	emit reference pattern lookup lookup_nearest page page_parts page_status \
+	page_example normal normal_atom normal_word index search find reply \
+	reply_clean reply_scan vendor_code literal model model_share identify \
+	identify_rank identify_marks page_reply wrap digit_tree layout_blocks \
+	layout layout_help frame keys browser browser_lists browser_moves \
+	browser_place browser_search draw options plain json listing
 shell = main session terminal
 # What fits the model: part of mkreference, and of make score.
 fit = model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
-	compile_index emit normal normal_atom normal_word index literal model model_share \
-	vendor_code $(fit) mkreference
+	compile_index emit normal normal_atom normal_word index literal model \
+	model_share vendor_code $(fit) mkreference
 
 program = $(BUILD)/smtpcode
 library = $(BUILD)/libsmtpcode.a

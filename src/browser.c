@@ -6,6 +6,7 @@
 
 #include "browser_lists.h"
 #include "browser_moves.h"
+#include "browser_place.h"
 #include "browser_search.h"
 
 enum {
@@ -330,92 +331,11 @@ browser_open_reply(struct browser *browser, const struct lookup *lookup,
 	browser_show_example(browser, EXAMPLE_IS_REPLY);
 }
 
-/* Where a line of the page is, however broad the page: see find_place(). */
-struct text_place {
-	uint32_t block;	    /* of the page, */
-	const char *text;   /* a part of it that the line holds, or NULL, */
-	size_t line, lines; /* and which of how many lines of the block */
-};
-
-/* Is the span a part of a text that stands there at any width? */
-static bool
-is_lasting(const struct span *span)
-{
-	return span->length > 1 &&
-	    (span->style == STYLE_TEXT || span->style == STYLE_LITERAL ||
-		span->style == STYLE_EXAMPLE || span->style == STYLE_TITLE);
-}
-
-/* How many lines the block has, and which is its first. */
-static size_t
-lines_of_block(const struct layout *layout, uint32_t block, size_t *first)
-{
-	size_t count = 0;
-
-	*first = layout->line_count;
-	for (size_t i = 0; i < layout->line_count; i++) {
-		if (layout->lines[i].block != block)
-			continue;
-		if (count++ == 0)
-			*first = i;
-	}
-	return count;
-}
-
-static struct text_place
-place_at_top(const struct browser *browser)
-{
-	const struct layout *layout = &browser->layout;
-	struct text_place place = { 0 };
-	const struct line *line;
-	size_t first;
-
-	if (browser->top >= layout->line_count)
-		return place;
-	line = &layout->lines[browser->top];
-	place.block = line->block;
-	place.lines = lines_of_block(layout, line->block, &first);
-	place.line = browser->top - first;
-	for (uint32_t i = 0; i < line->count && place.text == NULL; i++)
-		if (is_lasting(&layout->spans[line->first + i]))
-			place.text = layout->spans[line->first + i].text;
-	return place;
-}
-
-static bool
-holds_text(const struct layout *layout, size_t line, const char *text)
-{
-	for (uint32_t i = 0; i < layout->lines[line].count; i++) {
-		const struct span *span =
-		    &layout->spans[layout->lines[line].first + i];
-
-		if (text >= span->text && text < span->text + span->length)
-			return true;
-	}
-	return false;
-}
-
-/* The line that shows the same, now that lines are broken otherwise. */
-static size_t
-find_place(const struct layout *layout, const struct text_place *place)
-{
-	size_t first, count;
-
-	count = lines_of_block(layout, place->block, &first);
-	for (size_t i = 0; i < count && place->text != NULL; i++)
-		if (holds_text(layout, first + i, place->text))
-			return first + i;
-	if (count == 0)
-		return 0;
-	return first +
-	    (place->lines > 1 ? place->line * count / place->lines : 0);
-}
-
 size_t
 browser_line_of(const struct browser *browser, const char *text)
 {
 	for (size_t i = 0; i < browser->layout.line_count; i++)
-		if (holds_text(&browser->layout, i, text))
+		if (place_holds(&browser->layout, i, text))
 			return i;
 	return 0;
 }
@@ -423,7 +343,7 @@ browser_line_of(const struct browser *browser, const char *text)
 void
 browser_resize(struct browser *browser, unsigned rows, unsigned columns)
 {
-	struct text_place place = place_at_top(browser);
+	struct text_place place = place_at(&browser->layout, browser->top);
 
 	browser->rows = rows;
 	browser->columns = columns;
@@ -435,7 +355,7 @@ browser_resize(struct browser *browser, unsigned rows, unsigned columns)
 	if (browser->help)
 		browser_lay_out_help(browser);
 	if (browser->top > 0)
-		browser->top = find_place(&browser->layout, &place);
+		browser->top = place_find(&browser->layout, &place);
 	browser_clamp(browser);
 }
 
