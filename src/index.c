@@ -186,6 +186,19 @@ index_builder_release(struct index_builder *builder)
 	*builder = (struct index_builder) { 0 };
 }
 
+void
+index_of_tables(struct index *index, const struct tables *tables)
+{
+	*index = (struct index) {
+		.pool = tables->pool,
+		.terms = tables->terms,
+		.postings = tables->postings,
+		.documents = tables->normals,
+		.term_count = tables->term_count,
+		.document_count = tables->normal_count,
+	};
+}
+
 const char *
 index_term(const struct index *index, uint32_t term)
 {

@@ -46,6 +46,9 @@ bool index_finish(struct index_builder *builder, struct index *index);
 
 void index_builder_release(struct index_builder *builder);
 
+/* The index of the examples, as the tables have it; borrowed of them. */
+void index_of_tables(struct index *index, const struct tables *tables);
+
 /*
  * The first term that is not before the bytes; those that begin with them
  * follow. term_count if there is none.

@@ -6,18 +6,11 @@ void
 literals_init(struct literals *literals, const struct tables *tables)
 {
 	*literals = (struct literals) {
-		.index = {
-			.pool = tables->pool,
-			.terms = tables->terms,
-			.postings = tables->postings,
-			.documents = tables->normals,
-			.term_count = tables->term_count,
-			.document_count = tables->normal_count,
-		},
 		.rows = tables->literals,
 		.terms = tables->literal_terms,
 		.count = tables->literal_count,
 	};
+	index_of_tables(&literals->index, tables);
 }
 
 bool

@@ -40,22 +40,13 @@ add_code(struct builder *builder)
 {
 	const struct target *target = builder->target;
 	const struct entry_row *row;
-	size_t first = builder->page->count;
 
 	if (target->entry == TABLES_NONE) {
 		add_unknown_code(builder, target->code);
 		return;
 	}
 	row = reference_entry(builder->reference, target->entry);
-	add_head(builder, pool_text(builder, row->name),
-	    pool_text(builder, row->title), target->entry)
-	    ->text = class_name(row->code / 100);
-	add_retry(builder, &row->retry, "");
-	add_who(builder, row->who);
-	add_whys(builder, row->why);
-	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
-	add_fixes_of_causes(builder, first);
-	add_summary(builder, row->summary, "");
+	add_code_front(builder, row);
 	add_fact(builder, row->commands, "commands", "AFTER");
 	add_code_digits(builder, row->code, pool_text(builder, row->digit));
 	add_children(builder, row->children);

@@ -362,3 +362,19 @@ add_status_digits(struct builder *builder, const struct status *status,
 	    arena_printf(&builder->page->arena, "%u-%u", status->detail_from,
 		status->detail_to);
 }
+
+void
+add_code_front(struct builder *builder, const struct entry_row *row)
+{
+	size_t first = builder->page->count;
+
+	add_head(builder, pool_text(builder, row->name),
+	    pool_text(builder, row->title), builder->target->entry)
+	    ->text = class_name(row->code / 100);
+	add_retry(builder, &row->retry, "");
+	add_who(builder, row->who);
+	add_whys(builder, row->why);
+	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
+	add_fixes_of_causes(builder, first);
+	add_summary(builder, row->summary, "");
+}

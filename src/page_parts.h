@@ -26,6 +26,9 @@ void add_summary(struct builder *builder, uint32_t text, const char *label);
 void add_note(struct builder *builder, const char *text, const char *label);
 void add_whys(struct builder *builder, struct slice why);
 
+/* Adds what the page of a code and of a written pair begin with. */
+void add_code_front(struct builder *builder, const struct entry_row *row);
+
 /* Adds what a digit alone tells, where there is no entry to do so. */
 void add_verdict_of_digit(struct builder *builder, enum digit_of of,
     unsigned value);

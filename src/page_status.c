@@ -218,17 +218,8 @@ add_written_pair(struct builder *builder)
 	const struct entry_row *row = reference_entry(builder->reference,
 	    target->entry);
 	uint32_t code = reference_find_code(builder->reference, target->code);
-	size_t first = builder->page->count;
 
-	add_head(builder, pool_text(builder, row->name),
-	    pool_text(builder, row->title), target->entry)
-	    ->text = class_name(row->code / 100);
-	add_retry(builder, &row->retry, "");
-	add_who(builder, row->who);
-	add_whys(builder, row->why);
-	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
-	add_fixes_of_causes(builder, first);
-	add_summary(builder, row->summary, "");
+	add_code_front(builder, row);
 	add_code_digits(builder, row->code,
 	    code == TABLES_NONE ?
 		"" :

@@ -218,16 +218,7 @@ reference_find_status(const struct reference *reference,
 void
 reference_index(const struct reference *reference, struct index *index)
 {
-	const struct tables *tables = &reference->tables;
-
-	*index = (struct index) {
-		.pool = tables->pool,
-		.terms = tables->terms,
-		.postings = tables->postings,
-		.documents = tables->normals,
-		.term_count = tables->term_count,
-		.document_count = tables->normal_count,
-	};
+	index_of_tables(index, &reference->tables);
 }
 
 static bool
