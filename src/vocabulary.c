@@ -41,6 +41,13 @@ const char *const direction_names[DIRECTIONS] = {
 	[DIRECTION_NONE] = "none",
 };
 
+const char *const disposition_names[DISPOSITIONS] = {
+	[DISPOSITION_FAILED] = "failed",
+	[DISPOSITION_DEFERRED] = "deferred",
+	[DISPOSITION_DELIVERED] = "delivered",
+	[DISPOSITION_REFUSED] = "refused",
+};
+
 const char *const stage_names[STAGES] = {
 	[STAGE_CONNECT] = "connect",
 	[STAGE_HELO] = "helo",

@@ -59,6 +59,16 @@ enum direction {
 	DIRECTIONS
 };
 
+/* What became of the mail, by the line that tells of it. */
+enum disposition {
+	DISPOSITION_UNSAID,
+	DISPOSITION_FAILED,
+	DISPOSITION_DEFERRED,
+	DISPOSITION_DELIVERED,
+	DISPOSITION_REFUSED, /* by our server: direction local */
+	DISPOSITIONS
+};
+
 /* What the reply answers. */
 enum stage {
 	STAGE_UNSAID,
@@ -110,6 +120,7 @@ extern const char *const standing_names[STANDINGS];
 extern const char *const verdict_names[VERDICTS];
 extern const char *const role_names[ROLES];
 extern const char *const direction_names[DIRECTIONS];
+extern const char *const disposition_names[DISPOSITIONS];
 extern const char *const stage_names[STAGES];
 extern const char *const server_kind_names[SERVER_KINDS];
 extern const char *const digit_of_names[DIGITS];

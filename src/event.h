@@ -1,0 +1,59 @@
+/*
+ * What a line of a mail log, an entry of a queue or a bounce tells of one mail
+ * and one recipient: who said what to whom, and what became of the mail
+ * (DESIGN 5). log.h and mail.h make events; what reads them does not know of
+ * what they were made.
+ *
+ * All pieces are borrowed of the bytes that were read or of the reader's own
+ * memory, and hold until it reads on. They are outside text.
+ */
+#ifndef EVENT_H
+#define EVENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "vocabulary.h"
+
+/* Some of the bytes; where it says nothing its length is 0. */
+struct piece {
+	const char *bytes;
+	size_t length;
+};
+
+enum {
+	/* minutes east of UTC of a time that does not tell its zone */
+	EVENT_ZONE_UNSAID = INT16_MIN,
+};
+
+/* A time as the input tells it, in the zone of the input. */
+struct event_time {
+	bool said;
+	int64_t seconds; /* since 1970-01-01 00:00 of that zone's clock */
+	int16_t zone;	 /* minutes east of UTC, or EVENT_ZONE_UNSAID */
+};
+
+struct event {
+	enum direction direction; /* DIRECTION_ANY: it does not tell */
+	enum disposition disposition;
+	enum stage stage; /* STAGE_UNSAID: it does not tell */
+	/*
+	 * What was said, for reply_find: code, status and text as they stand
+	 * there. Without a code it is the words for what went wrong.
+	 */
+	struct piece reply;
+	/* What stands beside the text and not in it; 0 and empty if nothing. */
+	unsigned code;
+	struct piece status; /* not if it is filler, as dsn=5.0.0 mostly is */
+	unsigned class;	     /* 2, 4 or 5, where only a word tells it */
+
+	struct event_time time;
+	struct piece host;	/* that wrote the line */
+	struct piece message;	/* its queue ID, else its Message-ID */
+	struct piece recipient; /* without brackets */
+	struct piece relay;	/* who said it: a name, an address or both */
+	struct piece client;	/* who was refused */
+};
+
+#endif
