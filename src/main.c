@@ -353,6 +353,9 @@ run(const struct options *options, const struct reference *reference)
 		return run_search(options, reference);
 	case MODE_LIST:
 		return run_list(options, reference);
+	case MODE_EACH:
+	case MODE_TALLY:
+		fail("input is not read yet");
 	default:
 		break;
 	}
@@ -377,6 +380,7 @@ main(int argc, char **argv)
 	reference_tables(&tables);
 	reference_init(&reference, &tables);
 	status = run(&options, &reference);
+	options_release(&options);
 	close_out();
 	return status;
 }

@@ -11,24 +11,30 @@ enum mode {
 	MODE_PAGES, /* the browser, or pages where there is no terminal */
 	MODE_LIST,
 	MODE_SEARCH,
+	MODE_EACH,  /* an answer for each line of input */
+	MODE_TALLY, /* what was counted, to be added up elsewhere */
 	MODE_HELP,
 	MODE_VERSION,
 };
 
 struct options {
 	enum mode mode;
-	bool plain, json;
-	const char **operands; /* borrowed of argv, in its order */
+	bool plain, json, redact;
+	const char *since, *until; /* as given, or NULL */
+	const char **operands;	   /* borrowed of argv, in its order */
 	size_t operand_count;
+	const char **files; /* of -f, their names borrowed of argv */
+	size_t file_count;
 };
 
 /*
  * Reads the command line. argv is rearranged: operands keep their order and
  * follow the options, as operands. Returns false after a mistake, which it
- * appends to *message without a line feed.
+ * appends to *message without a line feed; else it ends with options_release.
  */
 bool options_parse(struct options *options, int argc, char **argv,
     struct text *message);
+void options_release(struct options *options);
 
 /* Appends what -h prints. */
 void options_help(struct text *text);

@@ -54,6 +54,12 @@ static const struct {
 	{ "-", MODE_PAGES, false, false, "[-]" },
 	{ "_", MODE_PAGES, false, false, "[]" },
 	{ "554 _ 550", MODE_PAGES, false, false, "[554][][550]" },
+	{ "--each -j", MODE_EACH, false, true, "" },
+	{ "--tally", MODE_TALLY, false, false, "" },
+	{ "554 -f a 5.7.1", MODE_PAGES, false, false, "[554][5.7.1]" },
+	{ "-jfa 554", MODE_PAGES, false, true, "[554]" },
+	{ "--since 2h --until=1h", MODE_PAGES, false, false, "" },
+	{ "--redact --each", MODE_EACH, false, false, "" },
 };
 
 START_TEST(what_is_wanted_is_read)
@@ -73,6 +79,7 @@ START_TEST(what_is_wanted_is_read)
 	ck_assert_str_eq(text_string(&message), "");
 	text_release(&operands);
 	text_release(&message);
+	options_release(&options);
 }
 END_TEST
 
@@ -92,6 +99,17 @@ static const struct {
 	{ "-pj 554", "-p and -j exclude each other" },
 	{ "-l -h", "exclude each other" },
 	{ "-V --list", "exclude each other" },
+	{ "--each --tally", "exclude each other" },
+	{ "--each=1", "unknown option '--each=1'; nearest is --each" },
+	{ "-f", "--file wants FILE: --file FILE" },
+	{ "-f _", "--file wants FILE" },
+	{ "--since", "--since wants TIME" },
+	{ "--since=", "--since wants TIME" },
+	{ "-\x01", "unknown option '-\\x01'" },
+	{ "-p --tally", "it has no -p" },
+	{ "-l -f a", "read no file" },
+	{ "-l --since 2h", "are for what is counted" },
+	{ "--each --until 2h", "are for what is counted" },
 };
 
 START_TEST(a_mistake_is_told)
@@ -118,7 +136,27 @@ START_TEST(no_arguments_at_all_are_fine)
 
 	ck_assert(options_parse(&options, 1, argv, &message));
 	ck_assert_uint_eq(options.operand_count, 0);
+	options_release(&options);
 	text_release(&message);
+}
+END_TEST
+
+START_TEST(files_are_kept_in_their_order_wherever_they_stand)
+{
+	struct options options;
+	struct text message = { 0 };
+	char line[] = "-f a 554 -fb --file=c --file - -- -f";
+	char *argv[WORDS + 1];
+
+	ck_assert(parse(&options, line, argv, &message));
+	ck_assert_uint_eq(options.file_count, 4);
+	ck_assert_str_eq(options.files[0], "a");
+	ck_assert_str_eq(options.files[1], "b");
+	ck_assert_str_eq(options.files[2], "c");
+	ck_assert_str_eq(options.files[3], "-");
+	ck_assert_uint_eq(options.operand_count, 2);
+	ck_assert_str_eq(options.operands[1], "-f");
+	options_release(&options);
 }
 END_TEST
 
@@ -130,6 +168,7 @@ START_TEST(not_even_a_name_is_fine)
 
 	ck_assert(options_parse(&options, 0, argv, &message));
 	ck_assert_uint_eq(options.operand_count, 0);
+	options_release(&options);
 	text_release(&message);
 }
 END_TEST
@@ -153,7 +192,8 @@ END_TEST
 START_TEST(the_help_names_every_option)
 {
 	static const char *const words[] = { "-l, --list", "-p, --plain",
-		"-j, --json", "-h, --help", "-V, --version" };
+		"-j, --json", "-h, --help", "-V, --version", "-f, --file FILE",
+		"      --each", "      --since TIME" };
 	struct text text = { 0 };
 
 	options_help(&text);
@@ -173,6 +213,7 @@ options_suite(void)
 {
 	Suite *suite = suite_create("options");
 	const TTest *const tests[] = { no_arguments_at_all_are_fine,
+		files_are_kept_in_their_order_wherever_they_stand,
 		not_even_a_name_is_fine,
 		an_option_of_a_megabyte_is_told_harmlessly,
 		the_help_names_every_option };
