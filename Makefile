@@ -43,7 +43,8 @@ core = text arena diagnostic record vocabulary code schema pool compile \
 	emit reference pattern lookup lookup_nearest page page_parts page_status \
 	page_example normal normal_atom normal_word index search find reply \
 	reply_clean reply_scan vendor_code literal model model_share identify \
-	identify_rank identify_marks page_reply wrap digit_tree layout_blocks \
+	identify_rank identify_marks page_reply mail mail_mime mail_decode \
+	mail_report mail_voice mail_date mail_piece wrap digit_tree layout_blocks \
 	layout layout_help frame keys browser browser_lists browser_moves \
 	browser_place browser_search draw options plain json listing
 shell = main session terminal
@@ -63,7 +64,13 @@ tables_object = $(BUILD)/reference_tables.o
 core_packages = libutf8proc jansson
 terminal_packages = ncursesw
 core_cflags = $(call once,core_cflags,$(call pkg,--cflags $(core_packages)))
-core_libs = $(call once,core_libs,$(call pkg,--libs $(core_packages)))
+core_libs = $(call once,core_libs,$(call pkg,--libs $(core_packages)) \
+	$(iconv_libs))
+# iconv(3) is in libc, or where it is not (macOS) in a library of its own.
+iconv_probe = extern int iconv_open(void); int main(void) \
+	{ return iconv_open(); }
+iconv_libs = $(shell echo '$(iconv_probe)' | \
+	$(CC) -w -fno-builtin -x c -o /dev/null - 2>/dev/null || echo -liconv)
 terminal_cflags = $(call pkg,--cflags $(terminal_packages))
 terminal_libs = $(call pkg,--libs $(terminal_packages))
 

@@ -32,6 +32,7 @@ Suite *layout_suite(void);
 Suite *links_suite(void);
 Suite *listing_suite(void);
 Suite *lookup_suite(void);
+Suite *mail_suite(void);
 Suite *model_suite(void);
 Suite *normal_suite(void);
 Suite *options_suite(void);
