@@ -7,19 +7,11 @@
 
 #include "code.h"
 #include "normal_atom.h"
+#include "normal_put.h"
 #include "normal_word.h"
 
 enum {
 	IPV6_MAX = 46, /* characters, with an IPv4 address at its end */
-};
-
-/* A place in the bytes, and what has been learnt on the way there. */
-struct scanner {
-	struct normal *out;
-	const char *bytes, *at, *end;
-	unsigned code;	       /* of the reply, once it has been read */
-	bool has_code, joined; /* joined: continuation lines were met */
-	char status[12];       /* of the reply's head, "" if it has none */
 };
 
 void
@@ -37,73 +29,16 @@ normal_term(const struct normal *normal, size_t term)
 	return text_string(&normal->terms_text) + normal->terms[term].start;
 }
 
-/* Adds what has been appended to terms_text since start as a term. */
-static void
-add_term(struct scanner *scanner, enum term_kind kind, size_t start,
-    const char *from, const char *to)
-{
-	struct normal *out = scanner->out;
-	void *terms = out->terms;
-
-	if (out->terms_text.length == start)
-		return;
-	if (!text_grow(&terms, &out->capacity, out->count + 1,
-		sizeof(*out->terms))) {
-		out->failed = true;
-		return;
-	}
-	out->terms = terms;
-	out->terms[out->count++] = (struct term) {
-		.kind = kind,
-		.start = (uint32_t)start,
-		.length = (uint32_t)(out->terms_text.length - start),
-		.from = (uint32_t)(from - scanner->bytes),
-		.to = (uint32_t)(to - scanner->bytes),
-	};
-	text_append_char(&out->terms_text, '\0');
-}
-
-/* Adds bytes as they are, in small letters, as a term. */
-static void
-add_plain_term(struct scanner *scanner, enum term_kind kind, const char *from,
-    size_t length)
-{
-	size_t start = scanner->out->terms_text.length;
-
-	for (size_t i = 0; i < length; i++)
-		text_append_char(&scanner->out->terms_text,
-		    text_lower(from[i]));
-	add_term(scanner, kind, start, from, from + length);
-}
-
-/* Appends a word of the normalised text. */
-static void
-put(struct scanner *scanner, const char *bytes, size_t length)
-{
-	struct text *text = &scanner->out->text;
-
-	if (text->length > 0)
-		text_append_char(text, ' ');
-	for (size_t i = 0; i < length; i++)
-		text_append_char(text, text_lower(bytes[i]));
-}
-
-static void
-put_string(struct scanner *scanner, const char *string)
-{
-	put(scanner, string, strlen(string));
-}
-
 static bool
 is_digit(char c)
 {
-	return c >= '0' && c <= '9';
+	return (atom_byte(c) & BYTE_DIGIT) != 0;
 }
 
 static bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return (atom_byte(c) & BYTE_LETTER) != 0;
 }
 
 /* One of the closed set of placeholders at the scanner? Its length, or 0. */
@@ -134,7 +69,7 @@ read_placeholder(struct scanner *scanner)
 		    memcmp(scanner->at, placeholders[i].written, length) != 0)
 			continue;
 		if (placeholders[i].read[0] != '\0')
-			put_string(scanner, placeholders[i].read);
+			normal_put_string(scanner, placeholders[i].read);
 		return length;
 	}
 	return 0;
@@ -178,7 +113,25 @@ add_host_term(struct scanner *scanner, const char *host, size_t length)
 	end = start;
 	while (end < host + length && *end != '.')
 		end++;
-	add_plain_term(scanner, TERM_HOST, start, (size_t)(end - start));
+	normal_add_term(scanner, TERM_HOST, start, (size_t)(end - start));
+}
+
+static bool
+is_url(const struct scanner *scanner)
+{
+	char first = text_lower(*scanner->at);
+
+	return (first == 'h' &&
+		   (starts_with(scanner, "http://") ||
+		       starts_with(scanner, "https://"))) ||
+	    (first == 'w' && starts_with(scanner, "www."));
+}
+
+static bool
+is_of_url(char c)
+{
+	return (unsigned char)c > ' ' && (unsigned char)c < 0x80 && c != '<' &&
+	    c != '>' && c != '"' && c != '\'';
 }
 
 static void
@@ -186,8 +139,7 @@ read_url(struct scanner *scanner)
 {
 	const char *start = scanner->at, *host = start, *end;
 
-	while (scanner->at<scanner->end && * scanner->at> ' ' &&
-	    strchr("<>\"'", *scanner->at) == NULL)
+	while (scanner->at < scanner->end && is_of_url(*scanner->at))
 		scanner->at++;
 	for (const char *p = start; p + 2 < scanner->at; p++)
 		if (p[0] == ':' && p[1] == '/' && p[2] == '/') {
@@ -200,7 +152,7 @@ read_url(struct scanner *scanner)
 	while (end > host && end[-1] == '.')
 		end--;
 	add_host_term(scanner, host, (size_t)(end - host));
-	put_string(scanner, "<url>");
+	normal_put_string(scanner, "<url>");
 }
 
 /* Reads an IPv6 address: hexadecimal groups with two colons or more. */
@@ -212,8 +164,7 @@ read_ipv6(struct scanner *scanner)
 
 	/* Longer ones are none, and would be looked at again and again. */
 	while (at < scanner->end && at - scanner->at <= IPV6_MAX &&
-	    (is_digit(*at) || *at == ':' || *at == '.' ||
-		(text_lower(*at) >= 'a' && text_lower(*at) <= 'f'))) {
+	    ((atom_byte(*at) & BYTE_HEX) != 0 || *at == ':' || *at == '.')) {
 		colons += *at == ':';
 		digits += is_digit(*at);
 		at++;
@@ -222,7 +173,7 @@ read_ipv6(struct scanner *scanner)
 	    (at < scanner->end && is_letter(*at)))
 		return false;
 	scanner->at = at;
-	put_string(scanner, "<ip>");
+	normal_put_string(scanner, "<ip>");
 	return true;
 }
 
@@ -250,8 +201,8 @@ read_status(struct scanner *scanner, const struct atom *atom)
 	if (scanner->joined && length == atom->length &&
 	    memcmp(scanner->status, atom->start, length) == 0)
 		return;
-	put(scanner, atom->start, atom->length);
-	add_plain_term(scanner, TERM_STATUS, atom->start, atom->length);
+	normal_put(scanner, atom->start, atom->length);
+	normal_add_term(scanner, TERM_STATUS, atom->start, atom->length);
 }
 
 /* Cuts an atom into words at its signs and humps. */
@@ -259,25 +210,25 @@ static void
 read_words(struct scanner *scanner, const struct atom *atom)
 {
 	const char *end = atom->start + atom->length, *at = atom->start;
-	size_t terms = scanner->out->terms_text.length, text;
+	struct text *text = &scanner->out->text;
 	const char *stop;
+	size_t start;
 
 	if (atom->humps > 0 && atom->length <= 64)
-		add_plain_term(scanner, TERM_TOKEN, atom->start, atom->length);
+		normal_add_term(scanner, TERM_TOKEN, atom->start, atom->length);
 	while (at < end) {
-		while (at < end && strchr(".-_+=@", *at) != NULL)
+		while (at < end &&
+		    (atom_byte(*at) & (BYTE_SIGN | BYTE_AT)) != 0 &&
+		    *at != '\'')
 			at++;
 		stop = normal_word_end(at, end);
 		if (stop == at)
 			break;
-		text = scanner->out->text.length;
-		if (text > 0)
-			text_append_char(&scanner->out->text, ' ');
-		terms = scanner->out->terms_text.length;
-		normal_fold(&scanner->out->text, at, (size_t)(stop - at));
-		normal_stem(&scanner->out->terms_text,
-		    text_string(&scanner->out->text) + text + (text > 0));
-		add_term(scanner, TERM_WORD, terms, at, stop);
+		if (text->length > 0)
+			text_append_char(text, ' ');
+		start = text->length;
+		normal_fold(text, at, (size_t)(stop - at));
+		normal_add_word(scanner, start, at, stop);
 		at = stop;
 	}
 }
@@ -288,23 +239,23 @@ read_plain_atom(struct scanner *scanner, const struct atom *atom)
 	struct status status;
 
 	if (atom_is_address(atom)) {
-		put_string(scanner, "<address>");
+		normal_put_string(scanner, "<address>");
 	} else if (atom_is_ipv4(atom)) {
-		put_string(scanner, "<ip>");
+		normal_put_string(scanner, "<ip>");
 	} else if (atom->length <= 12 && atom->dots == 2 &&
 	    status_parse(atom->start, atom->length, &status) &&
 	    status.classes != CLASSES_ANY) {
 		read_status(scanner, atom);
 	} else if (atom_is_token(atom)) {
-		put(scanner, atom->start, atom->length);
-		add_plain_term(scanner, TERM_TOKEN, atom->start, atom->length);
+		normal_put(scanner, atom->start, atom->length);
+		normal_add_term(scanner, TERM_TOKEN, atom->start, atom->length);
 	} else if (atom->digits > 0 && atom->letters + atom->others == 0) {
-		put_string(scanner, "<n>");
+		normal_put_string(scanner, "<n>");
 	} else if (atom_is_host(atom)) {
-		put_string(scanner, "<host>");
+		normal_put_string(scanner, "<host>");
 		add_host_term(scanner, atom->start, atom->length);
 	} else if (atom_is_id(atom)) {
-		put_string(scanner, "<id>");
+		normal_put_string(scanner, "<id>");
 	} else {
 		read_words(scanner, atom);
 	}
@@ -324,14 +275,14 @@ read_cjk(struct scanner *scanner)
 		if (used == 0 || !normal_is_cjk(point))
 			break;
 		if (before != NULL)
-			add_plain_term(scanner, TERM_PAIR, before,
+			normal_add_term(scanner, TERM_PAIR, before,
 			    (size_t)(scanner->at + used - before));
 		before = scanner->at;
 		scanner->at += used;
 	}
 	if (scanner->at == start)
 		return false;
-	put(scanner, start, (size_t)(scanner->at - start));
+	normal_put(scanner, start, (size_t)(scanner->at - start));
 	return true;
 }
 
@@ -353,45 +304,26 @@ read_head(struct scanner *scanner)
 	scanner->has_code = true;
 	scanner->code = head.code;
 	scanner->joined = head.separator == '-';
-	put(scanner, scanner->at, 3);
-	add_plain_term(scanner, TERM_CODE, scanner->at, 3);
+	normal_put(scanner, scanner->at, 3);
+	normal_add_term(scanner, TERM_CODE, scanner->at, 3);
 	if (head.has_status && head.status_length < sizeof(scanner->status)) {
 		const char *status = scanner->at + head.status_at;
 
-		put(scanner, status, head.status_length);
-		add_plain_term(scanner, TERM_STATUS, status,
+		normal_put(scanner, status, head.status_length);
+		normal_add_term(scanner, TERM_STATUS, status,
 		    head.status_length);
 		memcpy(scanner->status, status, head.status_length);
 	}
 	scanner->at += head.text_at;
 }
 
-/* Reads what stands at the scanner, and moves behind it. */
+/* Reads a run of letters, digits and signs. */
 static void
-read_one(struct scanner *scanner)
+read_atom(struct scanner *scanner)
 {
 	struct atom atom;
-	size_t used;
-	uint32_t point;
 
-	if (*scanner->at == '<') {
-		used = read_placeholder(scanner);
-		scanner->at += used > 0 ? used : 1;
-		return;
-	}
-	if (starts_with(scanner, "http://") ||
-	    starts_with(scanner, "https://") || starts_with(scanner, "www.")) {
-		read_url(scanner);
-		return;
-	}
-	used = text_decode(scanner->at, (size_t)(scanner->end - scanner->at),
-	    &point);
-	if (used == 0 || !atom_has(*scanner->at)) {
-		if (*scanner->at != ':' || !read_ipv6(scanner))
-			scanner->at += used == 0 ? 1 : used;
-		return;
-	}
-	if (read_cjk(scanner) || read_ipv6(scanner))
+	if (read_ipv6(scanner))
 		return;
 	scanner->at = atom_read(&atom, scanner->at, scanner->end);
 	if (atom.length == 0)
@@ -402,6 +334,34 @@ read_one(struct scanner *scanner)
 		return;
 	}
 	read_plain_atom(scanner, &atom);
+}
+
+/* Reads what stands at the scanner, and moves behind it. */
+static void
+read_one(struct scanner *scanner)
+{
+	unsigned byte = atom_byte(*scanner->at);
+	uint32_t point;
+	size_t used;
+
+	if ((byte & BYTE_HIGH) != 0) {
+		used = text_decode(scanner->at,
+		    (size_t)(scanner->end - scanner->at), &point);
+		if (used == 0)
+			scanner->at++;
+		else if (!read_cjk(scanner))
+			read_atom(scanner);
+	} else if (is_url(scanner)) {
+		read_url(scanner);
+	} else if ((byte & BYTE_ATOM) != 0) {
+		if ((byte & BYTE_LETTER) == 0 || !normal_put_simple(scanner))
+			read_atom(scanner);
+	} else if (*scanner->at == '<') {
+		used = read_placeholder(scanner);
+		scanner->at += used > 0 ? used : 1;
+	} else if (*scanner->at != ':' || !read_ipv6(scanner)) {
+		scanner->at++;
+	}
 }
 
 void
@@ -420,7 +380,9 @@ normal_make(struct normal *normal, const char *bytes, size_t length)
 	text_clear(&normal->terms_text);
 	read_head(&scanner);
 	while (scanner.at < scanner.end) {
-		if (*scanner.at == '\n') {
+		if (*scanner.at == ' ') {
+			scanner.at++;
+		} else if (*scanner.at == '\n') {
 			scanner.at++;
 			read_head(&scanner);
 		} else {

@@ -6,46 +6,43 @@ enum {
 	ATOM_MAX = 512, /* bytes: what is longer is an id, whatever it holds */
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#define NONE 0, 0, 0, 0
+#define DIGIT BYTE_DIGIT | BYTE_HEX
+#define DIGITS DIGIT, DIGIT, DIGIT, DIGIT, DIGIT
+#define LOWER BYTE_LOWER, BYTE_LOWER, BYTE_LOWER, BYTE_LOWER, BYTE_LOWER
+#define LOWER_HEX BYTE_LOWER | BYTE_HEX
+#define UPPER BYTE_UPPER, BYTE_UPPER, BYTE_UPPER, BYTE_UPPER, BYTE_UPPER
+#define UPPER_HEX BYTE_UPPER | BYTE_HEX
+#define THREE(x) x, x, x
+#define HIGH BYTE_HIGH, BYTE_HIGH, BYTE_HIGH, BYTE_HIGH
+#define HIGHS HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH, HIGH
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool
-atom_has(char c)
-{
-	return is_letter(c) || is_digit(c) || (unsigned char)c >= 0x80 ||
-	    c == '.' || c == '-' || c == '_' || c == '@' || c == '+' ||
-	    c == '\'' || c == '=';
-}
-
-static void
-count_character(struct atom *atom, const char *at)
-{
-	bool upper = *at >= 'A' && *at <= 'Z';
-	bool lower = *at >= 'a' && *at <= 'z';
-
-	atom->letters += upper || lower;
-	atom->uppers += upper;
-	atom->lowers += lower;
-	atom->digits += is_digit(*at);
-	atom->dots += *at == '.';
-	atom->others += (unsigned char)*at >= 0x80;
-	if (upper && at > atom->start && at[-1] >= 'a' && at[-1] <= 'z')
-		atom->humps++;
-}
+const unsigned char atom_bytes[256] = {
+	/* control characters */
+	NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+	/* blank to / */
+	NONE, THREE(0), BYTE_SIGN, THREE(0), BYTE_SIGN, 0, BYTE_SIGN, BYTE_SIGN,
+	0,
+	/* 0 to ? */
+	DIGITS, DIGITS, THREE(0), BYTE_SIGN, 0, 0,
+	/* @ to _ */
+	BYTE_AT, THREE(UPPER_HEX), THREE(UPPER_HEX), UPPER, UPPER, UPPER, UPPER,
+	NONE, BYTE_SIGN,
+	/* ` to DEL */
+	0, THREE(LOWER_HEX), THREE(LOWER_HEX), LOWER, LOWER, LOWER, LOWER, NONE,
+	0,
+	/* what is not ASCII */
+	HIGHS, HIGHS, HIGHS, HIGHS
+};
 
 bool
 atom_is_address(const struct atom *atom)
 {
-	const char *sign = memchr(atom->start, '@', atom->length);
+	const char *sign;
+
+	if (atom->signs == 0)
+		return false;
+	sign = memchr(atom->start, '@', atom->length);
 
 	return sign != NULL && sign > atom->start &&
 	    sign + 1 < atom->start + atom->length;
@@ -79,7 +76,7 @@ atom_is_host(const struct atom *atom)
 	if (end - last < 2 || end - last > 12)
 		return false;
 	for (const char *at = last; at < end; at++)
-		if (!is_letter(*at))
+		if ((atom_byte(*at) & BYTE_LETTER) == 0)
 			return false;
 	return atom->uppers == 0 || atom->lowers == 0;
 }
@@ -96,7 +93,8 @@ atom_is_token(const struct atom *atom)
 	    atom->start[at] <= 'Z')
 		at++;
 	return at > 0 && at <= 6 && atom->digits > 0 && atom->length <= 12 &&
-	    atom->lowers == 0 && atom->others == 0 && is_digit(atom->start[at]);
+	    atom->lowers == 0 && atom->others == 0 &&
+	    (atom_byte(atom->start[at]) & BYTE_DIGIT) != 0;
 }
 
 bool
@@ -108,21 +106,51 @@ atom_is_id(const struct atom *atom)
 	    (atom->digits >= 3 && atom->letters > 0);
 }
 
+static bool
+is_sign(char c)
+{
+	return (atom_byte(c) & BYTE_SIGN) != 0;
+}
+
+/* Counts what is in the run, and returns where it ends. */
+static const char *
+count_run(struct atom *atom, const char *at, const char *end)
+{
+	unsigned byte, before = 0;
+
+	for (; at < end; at++, before = byte) {
+		byte = atom_byte(*at);
+		if ((byte & BYTE_ATOM) == 0)
+			break;
+		atom->lowers += (byte & BYTE_LOWER) != 0;
+		atom->uppers += (byte & BYTE_UPPER) != 0;
+		atom->digits += (byte & BYTE_DIGIT) != 0;
+		atom->others += (byte & BYTE_HIGH) != 0;
+		atom->dots += *at == '.';
+		atom->signs += *at == '@';
+		atom->humps += (byte & BYTE_UPPER) != 0 &&
+		    (before & BYTE_LOWER) != 0;
+	}
+	atom->letters = atom->lowers + atom->uppers;
+	return at;
+}
+
 const char *
 atom_read(struct atom *atom, const char *at, const char *end)
 {
+	const char *stop;
+
 	*atom = (struct atom) { .start = at };
-	while (at < end && atom_has(*at))
-		at++;
-	atom->length = (size_t)(at - atom->start);
-	while (atom->length > 0 &&
-	    strchr(".-_+='", atom->start[atom->length - 1]) != NULL)
+	stop = count_run(atom, at, end);
+	atom->length = (size_t)(stop - at);
+	while (atom->length > 0 && is_sign(atom->start[atom->length - 1])) {
+		atom->dots -= atom->start[atom->length - 1] == '.';
 		atom->length--;
-	while (atom->length > 0 && strchr(".-_+='", atom->start[0]) != NULL) {
+	}
+	while (atom->length > 0 && is_sign(atom->start[0])) {
+		atom->dots -= atom->start[0] == '.';
 		atom->start++;
 		atom->length--;
 	}
-	for (size_t i = 0; i < atom->length; i++)
-		count_character(atom, atom->start + i);
-	return at;
+	return stop;
 }

@@ -5,15 +5,35 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What a byte is; a set. */
+enum {
+	BYTE_LOWER = 1 << 0,
+	BYTE_UPPER = 1 << 1,
+	BYTE_LETTER = BYTE_LOWER | BYTE_UPPER,
+	BYTE_DIGIT = 1 << 2,
+	BYTE_HEX = 1 << 3,  /* of 0 to 9 and a to f, in either case */
+	BYTE_SIGN = 1 << 4, /* one of . - _ + ' = */
+	BYTE_AT = 1 << 5,
+	BYTE_HIGH = 1 << 6, /* of a character that is not ASCII */
+	/* May an atom hold it? */
+	BYTE_ATOM = BYTE_LETTER | BYTE_DIGIT | BYTE_SIGN | BYTE_AT | BYTE_HIGH,
+};
+
+extern const unsigned char atom_bytes[256];
+
+static inline unsigned
+atom_byte(char c)
+{
+	return atom_bytes[(unsigned char)c];
+}
+
 /* A run of characters that hangs together: a word, a host, a number ... */
 struct atom {
 	const char *start;
 	size_t length;
 	unsigned letters, digits, dots, uppers, lowers, others, humps;
+	unsigned signs; /* of @ */
 };
-
-/* May an atom hold this character? */
-bool atom_has(char c);
 
 /*
  * Reads the atom at a place, without the signs around it. Returns where the

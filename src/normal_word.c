@@ -4,6 +4,8 @@
 
 #include <utf8proc.h>
 
+#include "normal_atom.h"
+
 enum {
 	FOLDED_MAX = 8, /* code points that one may become */
 };
@@ -20,13 +22,93 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+/* Eight bytes, the first one lowest: one load, as compilers see it. */
+static uint64_t
+load_eight(const char *at)
+{
+	const unsigned char *b = (const unsigned char *)at;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	    (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+	    (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* Copies eight bytes, as if all were letters, in small letters. */
+static void
+copy_small(char *to, const char *at)
+{
+	uint64_t block;
+
+	memcpy(&block, at, sizeof(block));
+	block |= UINT64_C(0x2020202020202020);
+	memcpy(to, &block, sizeof(block));
+}
+
+/*
+ * The letters that eight bytes begin with: how many, and in *hump whether a
+ * small letter comes before a capital among them, or before the first of them.
+ * Each byte's answer stands in its top bit; sums do not carry into the next.
+ */
+static unsigned
+count_letters(uint64_t block, uint64_t *small_before, bool *hump)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	uint64_t low = (block | ones << 5) & ~tops, small, large, wrong;
+	uint64_t letters = (low + ones * (0x80 - 'a')) &
+	    ~(low + ones * (0x80 - 'z' - 1)) & ~block & tops;
+	unsigned count = 8;
+
+	wrong = letters ^ tops;
+	if (wrong != 0) {
+		count = (unsigned)__builtin_ctzll(wrong) / 8;
+		letters &= (wrong & (~wrong + 1)) - 1;
+	}
+	small = letters & block << 2;
+	large = letters & ~(block << 2);
+	*hump = (large & (small << 8 | *small_before)) != 0;
+	*small_before = small >> 56;
+	return count;
+}
+
+size_t
+normal_copy_letters(char *to, const char *at, const char *end)
+{
+	uint64_t small_before = 0;
+	unsigned count = 8;
+	char last[8] = { 0 };
+	bool hump;
+	size_t length = 0;
+
+	while (count == 8 && length <= LETTERS_MAX) {
+		if (end - at < 8) {
+			memcpy(last, at, (size_t)(end - at));
+			at = last;
+			end = last + 8;
+		}
+		count = count_letters(load_eight(at), &small_before, &hump);
+		if (hump)
+			return 0;
+		copy_small(to + length, at);
+		length += count;
+		at += count;
+	}
+	return length <= LETTERS_MAX ? length : 0;
+}
+
+/* Not the apostrophe: it is within a word. */
+static bool
+is_sign(char c)
+{
+	return (atom_byte(c) & (BYTE_SIGN | BYTE_AT)) != 0 && c != '\'';
+}
+
 const char *
 normal_word_end(const char *at, const char *end)
 {
 	const char *start = at;
 
 	for (; at < end; at++) {
-		if (strchr(".-_+=@", *at) != NULL)
+		if (is_sign(*at))
 			break;
 		if (at > start && is_upper(*at) && is_lower(at[-1]))
 			break;
@@ -70,65 +152,65 @@ normal_fold(struct text *text, const char *bytes, size_t length)
 	}
 }
 
-static bool
-ends_in(const char *word, size_t length, const char *ending)
-{
-	size_t size = strlen(ending);
-
-	return length >= size &&
-	    memcmp(word + length - size, ending, size) == 0;
-}
-
-/* Without the s of a plural. */
+/* Without the s of a plural; not that of `access`, `status` or `this`. */
 static size_t
 cut_plural(const char *word, size_t length)
 {
+	char before;
+
 	if (length < 4 || word[length - 1] != 's')
 		return length;
-	if (ends_in(word, length, "ss") || ends_in(word, length, "us") ||
-	    ends_in(word, length, "is"))
-		return length;
-	return length - 1;
+	before = word[length - 2];
+	return before == 's' || before == 'u' || before == 'i' ? length :
+								 length - 1;
+}
+
+static bool
+is_doubled(const char *word, size_t length)
+{
+	return length > 3 && word[length - 1] == word[length - 2] &&
+	    word[length - 1] != '\0' &&
+	    strchr("bdgmnprt", word[length - 1]) != NULL;
 }
 
 /* Without ed or ing; `denied` becomes `deny`. */
 static size_t
 cut_past(const char *word, size_t length, bool *add_y)
 {
-	if (length > 4 && ends_in(word, length, "ied")) {
-		*add_y = true;
-		return length - 3;
-	}
-	if (length > 4 && ends_in(word, length, "ed"))
+	const char *end = word + length;
+
+	if (length > 4 && end[-1] == 'd' && end[-2] == 'e') {
+		if (end[-3] == 'i') {
+			*add_y = true;
+			return length - 3;
+		}
 		length -= 2;
-	else if (length > 5 && ends_in(word, length, "ing"))
+	} else if (length > 5 && end[-1] == 'g' && end[-2] == 'n' &&
+	    end[-3] == 'i') {
 		length -= 3;
-	else
+	} else {
 		return length;
-	if (length > 3 && word[length - 1] == word[length - 2] &&
-	    strchr("bdgmnprt", word[length - 1]) != NULL)
-		length--;
-	return length;
+	}
+	return is_doubled(word, length) ? length - 1 : length;
 }
 
-void
-normal_stem(struct text *text, const char *word)
+size_t
+normal_stem(char *word, size_t length)
 {
-	size_t length = strlen(word);
 	bool add_y = false;
 
 	length = cut_plural(word, length);
 	length = cut_past(word, length, &add_y);
 	/* `ie` of a plural, `e` of what is exceeded: the rest is the same. */
-	if (length > 4 && ends_in(word, length, "ie")) {
+	if (length > 4 && word[length - 1] == 'e' && word[length - 2] == 'i') {
 		length -= 2;
 		add_y = true;
 	} else if (length > 3 && word[length - 1] == 'e') {
 		length--;
 	}
-	text_append_bytes(text, word, length);
 	if (add_y)
-		text_append_char(text, 'y');
+		word[length++] = 'y';
+	return length;
 }
 
 bool

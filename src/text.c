@@ -41,6 +41,16 @@ text_reserve(struct text *text, size_t more)
 	return true;
 }
 
+char *
+text_room(struct text *text, size_t more)
+{
+	if (text->failed ||
+	    (text->capacity - text->length <= more &&
+		!text_reserve(text, more)))
+		return NULL;
+	return text->data + text->length;
+}
+
 void
 text_append_bytes(struct text *text, const char *bytes, size_t length)
 {
@@ -232,12 +242,6 @@ static unsigned
 smaller(unsigned left, unsigned right)
 {
 	return left < right ? left : right;
-}
-
-char
-text_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
 static bool

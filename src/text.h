@@ -32,6 +32,13 @@ void text_clear(struct text *text);
 void text_append(struct text *text, const char *string);
 void text_append_bytes(struct text *text, const char *bytes, size_t length);
 void text_append_char(struct text *text, char c);
+
+/*
+ * Makes room for so many bytes more, and returns where they go; NULL without
+ * memory. Whoever writes there moves length on, and ends it with a NUL.
+ */
+char *text_room(struct text *text, size_t more);
+
 void text_append_repeated(struct text *text, char c, size_t count);
 void text_printf(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -77,7 +84,11 @@ void text_append_inert(struct text *text, const char *bytes, size_t length,
     bool keep_lines);
 
 /* ASCII in small letters, whatever the locale says. */
-char text_lower(char c);
+static inline char
+text_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
 
 /*
  * How many letters have to be inserted, deleted, exchanged or swapped with

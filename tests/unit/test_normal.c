@@ -96,6 +96,73 @@ START_TEST(a_term_says_where_it_stands)
 }
 END_TEST
 
+/* The texts and the terms of both are the same. */
+static void
+assert_same(const struct normal *left, const struct normal *right)
+{
+	ck_assert_str_eq(text_string(&left->text), text_string(&right->text));
+	ck_assert_uint_eq(left->count, right->count);
+	for (size_t i = 0; i < left->count; i++) {
+		ck_assert_int_eq(left->terms[i].kind, right->terms[i].kind);
+		ck_assert_str_eq(normal_term(left, i), normal_term(right, i));
+		ck_assert_uint_eq(left->terms[i].from, right->terms[i].from);
+		ck_assert_uint_eq(left->terms[i].to, right->terms[i].to);
+	}
+}
+
+/*
+ * Words of letters alone are read in a quick way: with a sign behind them, for
+ * which they are read in the slow way, the same comes of them. Each length, a
+ * capital in each place.
+ */
+START_TEST(quick_and_slow_read_the_same)
+{
+	struct normal quick = { 0 }, slow = { 0 };
+	char word[80];
+
+	for (size_t length = 1; length < sizeof(word) - 1; length++)
+		for (size_t i = 0; i <= length; i++) {
+			for (size_t j = 0; j < length; j++)
+				word[j] = (char)((j == i ? 'A' : 'a') + j % 26);
+			word[length] = ' ';
+			normal_make(&quick, word, length);
+			word[length] = '\'';
+			normal_make(&slow, word, length + 1);
+			assert_same(&quick, &slow);
+		}
+	normal_release(&quick);
+	normal_release(&slow);
+}
+END_TEST
+
+/* What stands behind a word decides whether it is one. */
+static const struct {
+	const char *reply, *text;
+} behind[] = {
+	{ "denied", "denied" },
+	{ "denied:", "denied" },
+	{ "denied: no", "denied no" },
+	{ "denied, no", "denied no" },
+	{ "dead:beef::1", "<ip>" },
+	{ "http://example.org/", "<url>" },
+	{ "HTTP://example.org/", "<url>" },
+	{ "host.example", "<host>" },
+	{ "user@example.org", "<address>" },
+	{ "x\303\251", "xe" },
+	{ "queue1234", "<id>" },
+	{ "xY z", "x y z" },
+};
+
+START_TEST(what_stands_behind_a_word_decides)
+{
+	struct normal normal = { 0 };
+
+	normal_make(&normal, behind[_i].reply, strlen(behind[_i].reply));
+	ck_assert_str_eq(text_string(&normal.text), behind[_i].text);
+	normal_release(&normal);
+}
+END_TEST
+
 /* NUL, invalid UTF-8, marks without end, a word of a megabyte: all are read. */
 START_TEST(hostile_text_is_read_to_its_end)
 {
@@ -126,6 +193,9 @@ normal_suite(void)
 	tcase_add_loop_test(tests, words_and_codes_become_terms, 0,
 	    COUNT(terms));
 	tcase_add_test(tests, a_term_says_where_it_stands);
+	tcase_add_test(tests, quick_and_slow_read_the_same);
+	tcase_add_loop_test(tests, what_stands_behind_a_word_decides, 0,
+	    COUNT(behind));
 	tcase_add_test(tests, hostile_text_is_read_to_its_end);
 	suite_add_tcase(suite, tests);
 	return suite;
