@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	BLOCK_SIZE = 4096,
@@ -61,6 +62,30 @@ reserve(struct arena *arena, size_t size)
 	arena->current = *at;
 	arena->current->used += size;
 	return arena->current->bytes + arena->current->used - size;
+}
+
+const char *
+arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+	char *string = reserve(arena, length + 1);
+
+	if (string == NULL)
+		return "";
+	memcpy(string, bytes, length);
+	string[length] = '\0';
+	return string;
+}
+
+const char *
+arena_number(struct arena *arena, unsigned number)
+{
+	char digits[3 * sizeof(number)];
+	size_t at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	return arena_copy(arena, digits + at, sizeof(digits) - at);
 }
 
 const char *

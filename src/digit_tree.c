@@ -26,7 +26,7 @@ branch(struct arena *arena, const size_t *columns, size_t at, size_t width)
 		row[columns[i]] = '|';
 	row[columns[at]] = '+';
 	memset(row + columns[at] + 1, '-', width - columns[at]);
-	return arena_printf(arena, "%.*s", (int)width + 1, row);
+	return arena_copy(arena, row, width + 1);
 }
 
 void
@@ -54,7 +54,7 @@ digit_tree_make(struct digit_tree *tree, struct arena *arena,
 	}
 	width = columns[count - 1] + 1;
 	tree->count = count;
-	tree->head = arena_printf(arena, "%s", head);
+	tree->head = arena_copy(arena, head, strlen(head));
 	for (size_t i = 0; i < count; i++) {
 		tree->digit[i] = &digits[count - 1 - i];
 		tree->branch[i] = branch(arena, columns, count - 1 - i, width);

@@ -5,8 +5,9 @@
 #include "layout_blocks.h"
 
 enum {
-	LABEL_COLUMN = 7, /* where text begins behind RETRY, WHO ... */
-	NARROW = 40,	  /* below that a heading has a line of its own */
+	LABEL_COLUMN = 7,  /* where text begins behind RETRY, WHO ... */
+	NARROW = 40,	   /* below that a heading has a line of its own */
+	STREAM_LINES = 16, /* are handed on at once, and what its block adds */
 };
 
 void
@@ -62,36 +63,74 @@ ends_fixes(const struct page *page, size_t at)
 	    page->blocks[at].kind != BLOCK_WHY;
 }
 
-void
-layout_page(struct layout *layout, const struct page *page,
+/* Writes the block of that number, and what has to stand before it. */
+static void
+write_block(struct writer *writer, size_t at)
+{
+	const struct layout_options *options = writer->wrap.options;
+	const struct block *block = &writer->page->blocks[at];
+
+	writer->wrap.block = (uint32_t)at;
+	if (ends_fixes(writer->page, at)) {
+		layout_end_fixes(writer);
+		write_postponed(writer, block);
+	}
+	if (!is_postponed(block, options))
+		layout_block(writer, block);
+	else if (block->rank == options->first_causes + 1)
+		layout_more_whys(writer);
+	wrap_end(&writer->wrap);
+	writer->last = block;
+}
+
+static void
+begin(struct writer *writer, struct layout *layout, const struct page *page,
     const struct layout_options *options)
 {
-	struct writer writer = {
+	*writer = (struct writer) {
 		.wrap = { .layout = layout, .options = options },
 		.page = page,
 		.body = options->width < NARROW ? 1 : LABEL_COLUMN,
 	};
+}
+
+void
+layout_page(struct layout *layout, const struct page *page,
+    const struct layout_options *options)
+{
+	struct writer writer;
 
 	layout_clear(layout);
+	begin(&writer, layout, page, options);
 	for (size_t i = 0; i < page->count; i++) {
-		const struct block *block = &page->blocks[i];
-
 		if (options->most_lines > 0 &&
 		    layout->line_count > options->most_lines) {
 			layout->partial = true;
 			break;
 		}
-		writer.wrap.block = (uint32_t)i;
-		if (ends_fixes(page, i)) {
-			layout_end_fixes(&writer);
-			write_postponed(&writer, block);
-		}
-		if (!is_postponed(block, options))
-			layout_block(&writer, block);
-		else if (block->rank == options->first_causes + 1)
-			layout_more_whys(&writer);
-		writer.last = block;
+		write_block(&writer, i);
 	}
-	wrap_end(&writer.wrap);
 	layout->failed = layout->failed || layout->arena.failed;
+}
+
+bool
+layout_stream(const struct page *page, const struct layout_options *options,
+    layout_take *take, void *context)
+{
+	struct layout layout = { 0 };
+	struct writer writer;
+	bool done;
+
+	begin(&writer, &layout, page, options);
+	for (size_t i = 0; i < page->count; i++) {
+		write_block(&writer, i);
+		if (layout.line_count < STREAM_LINES && i + 1 < page->count)
+			continue;
+		take(context, &layout);
+		layout.span_count = 0;
+		layout.line_count = 0;
+	}
+	done = !layout.failed && !layout.arena.failed;
+	layout_release(&layout);
+	return done;
 }

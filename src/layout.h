@@ -57,4 +57,14 @@ void layout_help(struct layout *layout, unsigned width);
 void layout_page(struct layout *layout, const struct page *page,
     const struct layout_options *options);
 
+/* Takes the next lines of a page, which are gone behind the call. */
+typedef void layout_take(void *context, const struct layout *layout);
+
+/*
+ * Lays out a page some lines at a time, for output that does not go back: the
+ * same lines in little memory. Returns false if memory ran out.
+ */
+bool layout_stream(const struct page *page,
+    const struct layout_options *options, layout_take *take, void *context);
+
 #endif

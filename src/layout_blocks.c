@@ -43,7 +43,8 @@ write_head(struct writer *writer, const struct block *block)
 	struct wrap *wrap = &writer->wrap;
 
 	wrap->indent = 0;
-	wrap_blank(wrap);
+	if (writer->last != NULL)
+		wrap_blank(wrap);
 	wrap_words(wrap, block->name, STYLE_TITLE);
 	wrap_words(wrap, "  ", STYLE_TITLE);
 	wrap->indent = 2;
@@ -144,8 +145,7 @@ static void
 write_number(struct writer *writer, uint32_t number)
 {
 	struct wrap *wrap = &writer->wrap;
-	const char *digits = arena_printf(&wrap->layout->arena, "%u",
-	    (unsigned)number);
+	const char *digits = arena_number(&wrap->layout->arena, number);
 
 	wrap_words(wrap, digits, STYLE_LEAD);
 	wrap_words(wrap, " ", STYLE_TEXT);
@@ -172,9 +172,9 @@ layout_end_fixes(struct writer *writer)
 		return;
 	wrap_end(wrap);
 	wrap->indent = writer->body + 2;
-	wrap_words(wrap,
-	    arena_printf(&wrap->layout->arena, "%u more at ", writer->skipped),
+	wrap_words(wrap, arena_number(&wrap->layout->arena, writer->skipped),
 	    STYLE_HINT);
+	wrap_words(wrap, " more at ", STYLE_HINT);
 	wrap_link(wrap, writer->last->note, writer->group);
 	writer->skipped = 0;
 }

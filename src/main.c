@@ -72,19 +72,34 @@ check_descriptors(void)
 static void
 write_out(const struct text *text)
 {
+	const char *at = text_string(text);
+	size_t left = text->length;
+	ssize_t written;
+
 	if (text->failed)
 		fail_memory();
-	if (fwrite(text_string(text), 1, text->length, stdout) !=
-		text->length ||
-	    fflush(stdout) != 0)
-		fail(strerror(errno));
+	for (; left > 0; at += written, left -= (size_t)written) {
+		written = write(STDOUT_FILENO, at, left);
+		if (written < 0 && errno != EINTR)
+			fail(strerror(errno));
+		if (written < 0)
+			written = 0;
+	}
+}
+
+/* The same for a piece of what is being written. */
+static void
+drain(struct text *text)
+{
+	write_out(text);
+	text_clear(text);
 }
 
 /* Some file systems tell of a full disk when the file is closed only. */
 static void
 close_out(void)
 {
-	if (fclose(stdout) != 0)
+	if (close(STDOUT_FILENO) != 0)
 		fail(strerror(errno));
 }
 
@@ -98,6 +113,14 @@ output_width(void)
 	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
 		return PIPE_WIDTH;
 	return size.ws_col < LEAST_WIDTH ? LEAST_WIDTH : size.ws_col;
+}
+
+static void
+print_plain(struct text *text, const struct page *page)
+{
+	struct plain_options options = { output_width(), drain };
+
+	plain_page(text, page, &options);
 }
 
 static void
@@ -155,7 +178,7 @@ print_reply(const struct options *options, const struct reference *reference)
 	if (options->json)
 		done = json_page(&text, &page, reference, text_string(&reply));
 	else
-		plain_page(&text, &page, output_width());
+		print_plain(&text, &page);
 	if (!done || page.failed)
 		fail_memory();
 	write_out(&text);
@@ -179,7 +202,7 @@ print_pages(const struct options *options, const struct reference *reference,
 		join_operands(&query, options);
 		done = json_page(&text, &page, reference, text_string(&query));
 	} else {
-		plain_page(&text, &page, output_width());
+		print_plain(&text, &page);
 	}
 	if (!done || page.failed)
 		fail_memory();

@@ -23,7 +23,7 @@ page_clear(struct page *page)
 static void
 add_unknown_code(struct builder *builder, unsigned code)
 {
-	const char *name = arena_printf(&builder->page->arena, "%u", code);
+	const char *name = arena_number(&builder->page->arena, code);
 
 	add_head(builder, name, "not a known reply code", TABLES_NONE)->text =
 	    class_name(code / 100);

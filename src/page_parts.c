@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+enum {
+	FIRST_ROOM = 512, /* blocks: one piece for all that most pages have */
+};
+
 struct block *
 add_block(struct builder *builder, enum block_kind kind, const char *text)
 {
@@ -10,7 +14,8 @@ add_block(struct builder *builder, enum block_kind kind, const char *text)
 	void *blocks = page->blocks;
 	struct block *block = &lost;
 
-	if (text_grow(&blocks, &page->capacity, page->count + 1,
+	if (text_grow(&blocks, &page->capacity,
+		page->count == 0 ? FIRST_ROOM : page->count + 1,
 		sizeof(*page->blocks))) {
 		page->blocks = blocks;
 		block = &page->blocks[page->count++];
@@ -323,7 +328,7 @@ add_digit(struct builder *builder, enum digit_of of, unsigned value,
 	struct block *block = add_block(builder, BLOCK_DIGIT, own_text);
 
 	block->word = of;
-	block->name = arena_printf(&builder->page->arena, "%u", value);
+	block->name = arena_number(&builder->page->arena, value);
 	block->label = row == NULL ? "not assigned by any RFC" : "";
 	if (row != NULL) {
 		block->label = pool_text(builder, row->title);
@@ -358,7 +363,7 @@ add_status_digits(struct builder *builder, const struct status *status,
 	block->word = DIGIT_DETAIL;
 	block->label = title;
 	block->name = status->detail_from == status->detail_to ?
-	    arena_printf(&builder->page->arena, "%u", status->detail_from) :
+	    arena_number(&builder->page->arena, status->detail_from) :
 	    arena_printf(&builder->page->arena, "%u-%u", status->detail_from,
 		status->detail_to);
 }

@@ -14,7 +14,7 @@ status_name(struct builder *builder, const struct status *status)
 {
 	unsigned class = status_class(status->classes);
 	struct arena *arena = &builder->page->arena;
-	const char *front = class == 0 ? "X" : arena_printf(arena, "%u", class);
+	const char *front = class == 0 ? "X" : arena_number(arena, class);
 
 	if (status->detail_from != status->detail_to)
 		return arena_printf(arena, "%s.%u.%u-%u", front,

@@ -1,28 +1,61 @@
 #include "plain.h"
 
+#include <string.h>
+
 #include "layout.h"
 
-void
-plain_page(struct text *text, const struct page *page, unsigned width)
+enum {
+	DRAIN_SIZE = 15 * 1024, /* bytes: then it is time */
+};
+
+/* Where a page is written to, and how. */
+struct sink {
+	struct text *text;
+	const struct plain_options *options;
+};
+
+static char *
+write_line(char *to, const struct span *spans, uint32_t count)
 {
-	struct layout_options options = { .width = width, .marks = true };
-	struct layout layout = { 0 };
-
-	layout_page(&layout, page, &options);
-	for (size_t i = 0; i < layout.line_count; i++) {
-		const struct line *line = &layout.lines[i];
-
-		for (uint32_t j = 0; j < line->count; j++) {
-			const struct span *span =
-			    &layout.spans[line->first + j];
-
-			text_append_repeated(text, ' ', span->gap);
-			text_append_bytes(text, span->text, span->length);
-		}
-		text_append_char(text, '\n');
+	for (uint32_t i = 0; i < count; i++) {
+		memset(to, ' ', spans[i].gap);
+		to += spans[i].gap;
+		memcpy(to, spans[i].text, spans[i].length);
+		to += spans[i].length;
 	}
-	text->failed = text->failed || layout.failed;
-	layout_release(&layout);
+	*to++ = '\n';
+	return to;
+}
+
+static void
+append_lines(void *context, const struct layout *layout)
+{
+	struct sink *sink = context;
+	size_t length = layout->line_count;
+	char *to;
+
+	for (size_t i = 0; i < layout->span_count; i++)
+		length += layout->spans[i].gap + layout->spans[i].length;
+	to = text_extend(sink->text, length);
+	for (size_t i = 0; to != NULL && i < layout->line_count; i++)
+		to = write_line(to, layout->spans + layout->lines[i].first,
+		    layout->lines[i].count);
+	if (sink->options->drain != NULL && sink->text->length > DRAIN_SIZE)
+		sink->options->drain(sink->text);
+}
+
+void
+plain_page(struct text *text, const struct page *page,
+    const struct plain_options *options)
+{
+	struct layout_options laid_out = {
+		.width = options->width,
+		.marks = true,
+	};
+	struct sink sink = { text, options };
+
+	if (!layout_stream(page, &laid_out, append_lines, &sink))
+		text->failed = true;
 }
 
 void

@@ -5,8 +5,16 @@
 #include "page.h"
 #include "text.h"
 
-/* Appends the page at that many columns. */
-void plain_page(struct text *text, const struct page *page, unsigned width);
+struct plain_options {
+	unsigned width; /* columns */
+	/* Takes what there is of the text, and empties it; NULL: all of it is
+	   kept. */
+	void (*drain)(struct text *text);
+};
+
+/* Appends the page; what is not drained before the end is in the text. */
+void plain_page(struct text *text, const struct page *page,
+    const struct plain_options *options);
 
 /*
  * Appends a line for each entry of a kind, or for each target: kind, name and

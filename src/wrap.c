@@ -4,18 +4,44 @@
 
 #include "text.h"
 
+/* Makes room for one more line and one more span. */
+static bool
+make_room(struct layout *layout)
+{
+	void *lines = layout->lines, *spans = layout->spans;
+
+	if (layout->failed ||
+	    !text_grow(&lines, &layout->line_capacity, layout->line_count + 1,
+		sizeof(*layout->lines))) {
+		layout->failed = true;
+		return false;
+	}
+	layout->lines = lines;
+	if (!text_grow(&spans, &layout->span_capacity, layout->span_count + 1,
+		sizeof(*layout->spans))) {
+		layout->failed = true;
+		return false;
+	}
+	layout->spans = spans;
+	return true;
+}
+
+/* Is there room for one more line and one more span? */
+static bool
+has_room(struct layout *layout)
+{
+	return (layout->line_count < layout->line_capacity &&
+		   layout->span_count < layout->span_capacity) ||
+	    make_room(layout);
+}
+
 static void
 begin_line(struct wrap *wrap)
 {
 	struct layout *layout = wrap->layout;
-	void *lines = layout->lines;
 
-	if (!text_grow(&lines, &layout->line_capacity, layout->line_count + 1,
-		sizeof(*layout->lines))) {
-		layout->failed = true;
+	if (!has_room(layout))
 		return;
-	}
-	layout->lines = lines;
 	layout->lines[layout->line_count++] = (struct line) {
 		(uint32_t)layout->span_count, 0, wrap->block
 	};
@@ -24,21 +50,34 @@ begin_line(struct wrap *wrap)
 	wrap->gap = wrap->indent;
 }
 
+/* Does the span go on with the text of the last one, a blank between them? */
+static bool
+goes_on(const struct wrap *wrap, const struct span *last,
+    const struct span *span)
+{
+	return wrap->gap == 1 && last->text + last->length + 1 == span->text &&
+	    last->text[last->length] == ' ' && last->style == span->style &&
+	    last->link == span->link;
+}
+
 static void
 add_span(struct wrap *wrap, const struct span *span)
 {
 	struct layout *layout = wrap->layout;
-	void *spans = layout->spans;
 
 	if (!wrap->open)
 		begin_line(wrap);
-	if (layout->failed ||
-	    !text_grow(&spans, &layout->span_capacity, layout->span_count + 1,
-		sizeof(*layout->spans))) {
-		layout->failed = true;
+	if (!has_room(layout))
+		return;
+	if (wrap->column > 0 && layout->span_count > 0 &&
+	    goes_on(wrap, &layout->spans[layout->span_count - 1], span)) {
+		layout->spans[layout->span_count - 1].length += 1 +
+		    span->length;
+		layout->spans[layout->span_count - 1].width += 1 + span->width;
+		wrap->column += 1 + span->width;
+		wrap->gap = 0;
 		return;
 	}
-	layout->spans = spans;
 	layout->spans[layout->span_count] = *span;
 	layout->spans[layout->span_count].gap = wrap->gap;
 	layout->span_count++;
@@ -98,6 +137,16 @@ add_broken(struct wrap *wrap, struct span piece)
 	}
 }
 
+/* What comes next has no room here: ends a line that holds something. */
+static bool
+end_full_line(struct wrap *wrap)
+{
+	if (!wrap->open || wrap->column <= wrap->indent)
+		return false;
+	wrap->open = false;
+	return true;
+}
+
 /* Puts the word that has been read on this line or the next. */
 static void
 flush_word(struct wrap *wrap)
@@ -106,10 +155,8 @@ flush_word(struct wrap *wrap)
 
 	if (wrap->pieces == 0)
 		return;
-	if (!fits && wrap->open && wrap->column > wrap->indent) {
-		wrap->open = false;
+	if (!fits && end_full_line(wrap))
 		fits = wrap->word_width <= room(wrap);
-	}
 	for (size_t i = 0; i < wrap->pieces; i++) {
 		if (fits || !wrap->options->break_words)
 			add_span(wrap, &wrap->word[i]);
@@ -121,20 +168,18 @@ flush_word(struct wrap *wrap)
 }
 
 static void
-add_piece(struct wrap *wrap, const char *text, size_t length, enum style style,
-    uint32_t link)
+add_piece(struct wrap *wrap, const char *text, size_t length, size_t width,
+    enum style style, uint32_t link)
 {
 	struct span *piece;
 
-	if (length == 0)
-		return;
 	if (wrap->pieces == sizeof(wrap->word) / sizeof(wrap->word[0]))
 		flush_word(wrap);
 	piece = &wrap->word[wrap->pieces++];
 	*piece = (struct span) {
 		.text = text,
 		.length = (uint32_t)length,
-		.width = (uint32_t)text_width(text, length),
+		.width = (uint32_t)width,
 		.link = link,
 		.style = style,
 	};
@@ -161,8 +206,6 @@ void
 wrap_blank(struct wrap *wrap)
 {
 	wrap_end(wrap);
-	if (wrap->layout->line_count == 0)
-		return;
 	begin_line(wrap);
 	wrap->open = false;
 }
@@ -177,76 +220,117 @@ wrap_go_on(struct wrap *wrap, unsigned column)
 	wrap->gap = wrap->indent - column;
 }
 
+/* Are these eight bytes ASCII, without a line feed? */
+static bool
+is_plain(const char *bytes)
+{
+	const uint64_t ones = 0x0101010101010101u, highs = 0x80 * ones;
+	uint64_t eight;
+
+	memcpy(&eight, bytes, sizeof(eight));
+	/* In ASCII a line feed alone borrows from the highest bit. */
+	return ((eight | ((eight ^ '\n' * ones) - ones)) & highs) == 0;
+}
+
 /* How many bytes there are before the first that is not ASCII, or a line feed. */
 static size_t
 plain_length(const char *text, size_t length)
 {
-	const char *line_feed = memchr(text, '\n', length);
 	size_t at = 0;
-	uint64_t eight;
 
-	if (line_feed != NULL)
-		length = (size_t)(line_feed - text);
-	for (; at + sizeof(eight) <= length; at += sizeof(eight)) {
-		memcpy(&eight, text + at, sizeof(eight));
-		if ((eight & 0x8080808080808080u) != 0)
-			break;
-	}
-	while (at < length && (unsigned char)text[at] < 0x80)
+	while (at + 8 <= length && is_plain(text + at))
+		at += 8;
+	/* What is left at the end is looked at with what stands before it. */
+	if (length >= 8 && at + 8 > length && is_plain(text + length - 8))
+		return length;
+	while (
+	    at < length && (unsigned char)text[at] < 0x80 && text[at] != '\n')
 		at++;
 	return at;
 }
 
+/* Where the last blank behind a word stands, up to a place; 0: nowhere. */
+static size_t
+last_blank(const char *text, size_t at)
+{
+	for (;; at--) {
+		while (at > 0 && text[at] != ' ')
+			at--;
+		if (at == 0 || text[at - 1] != ' ')
+			return at;
+	}
+}
+
 /*
- * Adds at once as many whole words as the line has room for, where they are
- * plain ASCII, and returns how many bytes they are: 0 if a word has begun
- * already, or the first one does not fit. The last word of the text is left,
- * since what comes behind it may be a part of it.
+ * Adds the whole words that a line has room for at once, where they are plain
+ * ASCII; a last word that ends the text becomes a piece, since what comes next
+ * may be a part of it. Returns how many bytes that was: 0 if a word has begun
+ * already, or the first one has to be looked at by itself.
  */
 static size_t
 add_line(struct wrap *wrap, const char *text, size_t length, enum style style,
     uint32_t link)
 {
-	size_t columns = room(wrap), at;
-	struct span span = {
-		.text = text,
-		.link = link,
-		.style = style,
-	};
+	size_t columns = room(wrap), plain, at;
 
 	if (wrap->pieces > 0 || text[0] == ' ')
 		return 0;
-	at = plain_length(text, length <= columns ? length : columns + 1);
-	if (at == length || at > columns)
-		at--;
-	while (at > 0 && (text[at] != ' ' || text[at - 1] == ' '))
-		at--;
-	if (at == 0)
+	plain = plain_length(text, length <= columns ? length : columns + 1);
+	if (plain == 0)
 		return 0;
-	span.length = (uint32_t)at;
-	span.width = (uint32_t)at;
-	add_span(wrap, &span);
+	at = last_blank(text, plain - (plain == length || plain > columns));
+	if (at > 0) {
+		add_span(wrap,
+		    &(struct span) { text, (uint32_t)at, 0, (uint32_t)at, link,
+			style });
+		wrap->gap = 1;
+		at++;
+	}
+	if (at == plain || text[at] == ' ')
+		return at;
+	if (plain == length) {
+		add_piece(wrap, text + at, length - at, length - at, style,
+		    link);
+		return length;
+	}
+	/* Here is no room for the next word; for the first one on a new line? */
+	if (plain > columns && end_full_line(wrap) && at == 0)
+		return add_line(wrap, text, length, style, link);
 	return at;
+}
+
+/* Adds the next word, and the end of a word or line that stands behind it. */
+static size_t
+add_word(struct wrap *wrap, const char *text, size_t length, enum style style,
+    uint32_t link)
+{
+	size_t end = 0;
+
+	while (end < length && text[end] != ' ' && text[end] != '\n')
+		end++;
+	if (end > 0)
+		add_piece(wrap, text, end, text_width(text, end), style, link);
+	if (end == length)
+		return length;
+	if (text[end] == '\n')
+		wrap_end(wrap);
+	else
+		end_word(wrap);
+	return end + 1;
 }
 
 static void
 add_words(struct wrap *wrap, const char *text, size_t length, enum style style,
     uint32_t link)
 {
-	const char *end = text + length, *stop;
+	size_t at = 0, added;
 
-	while (text < end) {
-		text += add_line(wrap, text, (size_t)(end - text), style, link);
-		for (stop = text; stop < end && *stop != ' ' && *stop != '\n';)
-			stop++;
-		add_piece(wrap, text, (size_t)(stop - text), style, link);
-		if (stop == end)
-			return;
-		if (*stop == '\n')
-			wrap_end(wrap);
-		else
-			end_word(wrap);
-		text = stop + 1;
+	while (at < length) {
+		added = add_line(wrap, text + at, length - at, style, link);
+		if (added == 0)
+			added = add_word(wrap, text + at, length - at, style,
+			    link);
+		at += added;
 	}
 }
 

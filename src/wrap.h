@@ -25,7 +25,7 @@ struct wrap {
 /* Ends the current line, if there is one. */
 void wrap_end(struct wrap *wrap);
 
-/* Ends the current line and adds an empty one, unless that is the first. */
+/* Ends the current line and adds an empty one. */
 void wrap_blank(struct wrap *wrap);
 
 /* Goes on with the line that has been ended at a column, at the indent. */

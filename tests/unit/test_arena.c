@@ -44,6 +44,20 @@ START_TEST(a_long_string_has_room_too)
 }
 END_TEST
 
+START_TEST(bytes_and_numbers_become_strings)
+{
+	struct arena arena = { 0 };
+
+	ck_assert_str_eq(arena_copy(&arena, "5.7.1 more", 5), "5.7.1");
+	ck_assert_str_eq(arena_copy(&arena, "", 0), "");
+	ck_assert_str_eq(arena_number(&arena, 0), "0");
+	ck_assert_str_eq(arena_number(&arena, 554), "554");
+	ck_assert_str_eq(arena_number(&arena, 4294967295u), "4294967295");
+	ck_assert(!arena.failed);
+	arena_release(&arena);
+}
+END_TEST
+
 START_TEST(cleared_it_uses_the_same_memory_again)
 {
 	struct arena arena = { 0 };
@@ -77,7 +91,7 @@ arena_suite(void)
 {
 	Suite *suite = suite_create("arena");
 	const TTest *const tests[] = { strings_stay_while_others_are_made,
-		a_long_string_has_room_too,
+		a_long_string_has_room_too, bytes_and_numbers_become_strings,
 		cleared_it_uses_the_same_memory_again, an_empty_string_is_one };
 
 	ADD_TESTS(suite, "arena", tests);

@@ -282,6 +282,53 @@ START_TEST(every_width_down_to_none_is_laid_out)
 }
 END_TEST
 
+/* Adds up lines that are taken as they come. */
+static void
+take_lines(void *context, const struct layout *layout)
+{
+	struct text *text = context;
+
+	for (size_t i = 0; i < layout->line_count; i++) {
+		const struct line *line = &layout->lines[i];
+
+		for (uint32_t j = 0; j < line->count; j++) {
+			const struct span *span =
+			    &layout->spans[line->first + j];
+
+			text_append_repeated(text, ' ', span->gap);
+			text_append_bytes(text, span->text, span->length);
+		}
+		text_append_char(text, '\n');
+	}
+}
+
+/* Taken some at a time, the lines are those of the whole page. */
+START_TEST(lines_may_be_taken_as_they_come)
+{
+	struct page page = { 0 };
+	struct layout layout = { 0 };
+
+	for (size_t i = 0; i < fixture_target_count(); i++) {
+		struct target target = fixture_nth_target(i);
+
+		page_add(&page, fixture(), &target);
+	}
+	for (unsigned width = 1; width < 100; width += 7) {
+		struct layout_options options = { .width = width };
+		struct text whole = { 0 }, pieces = { 0 };
+
+		layout_page(&layout, &page, &options);
+		take_lines(&whole, &layout);
+		EXPECT(layout_stream(&page, &options, take_lines, &pieces));
+		ck_assert_str_eq(text_string(&pieces), text_string(&whole));
+		text_release(&whole);
+		text_release(&pieces);
+	}
+	layout_release(&layout);
+	page_release(&page);
+}
+END_TEST
+
 START_TEST(an_empty_page_has_no_lines)
 {
 	struct page page = { 0 };
@@ -428,7 +475,8 @@ layout_suite(void)
 		some_causes_may_wait_behind_the_fixes,
 		no_line_is_wider_than_the_page, no_width_loses_a_letter,
 		every_width_down_to_none_is_laid_out,
-		an_empty_page_has_no_lines, every_reference_in_a_page_is_a_link,
+		lines_may_be_taken_as_they_come, an_empty_page_has_no_lines,
+		every_reference_in_a_page_is_a_link,
 		a_word_of_a_megabyte_in_any_part_is_laid_out,
 		the_tree_leads_to_each_digit, no_digits_make_no_tree };
 

@@ -13,7 +13,7 @@ plain(const struct target *target, unsigned width)
 	struct text text = { 0 };
 
 	page_add(&page, fixture(), target);
-	plain_page(&text, &page, width);
+	plain_page(&text, &page, &(struct plain_options) { .width = width });
 	EXPECT(!text.failed);
 	page_release(&page);
 	return text.data;
@@ -176,7 +176,7 @@ START_TEST(a_word_of_a_megabyte_stays_whole)
 	memset(word, 'x', length);
 	word[length] = '\0';
 	block.text = word;
-	plain_page(&text, &page, 80);
+	plain_page(&text, &page, &(struct plain_options) { .width = 80 });
 	ck_assert_ptr_nonnull(strstr(text.data, word));
 	text_release(&text);
 	free(word);
@@ -234,6 +234,64 @@ START_TEST(no_entry_is_listed_without_words)
 }
 END_TEST
 
+static struct text drained;
+
+static void
+drain(struct text *text)
+{
+	text_append_bytes(&drained, text->data, text->length);
+	text_clear(text);
+}
+
+/* Written piece by piece a page is the same, and little of it is kept. */
+START_TEST(a_page_is_drained_while_it_is_written)
+{
+	const struct plain_options options = { .width = 30, .drain = drain };
+	struct target target = fixture_target("554");
+	struct page page = { 0 };
+	struct text text = { 0 }, whole = { 0 };
+
+	for (unsigned i = 0; i < 100; i++)
+		page_add(&page, fixture(), &target);
+	plain_page(&text, &page, &options);
+	ck_assert_uint_gt(drained.length, 0);
+	ck_assert_uint_lt(text.capacity, drained.length);
+	drain(&text);
+	plain_page(&whole, &page, &(struct plain_options) { .width = 30 });
+	ck_assert_str_eq(text_string(&drained), text_string(&whole));
+	text_release(&drained);
+	text_release(&whole);
+	text_release(&text);
+	page_release(&page);
+}
+END_TEST
+
+/* The last word of a part keeps to its column if it begins a line. */
+START_TEST(the_last_word_of_a_part_is_indented)
+{
+	struct block blocks[] = {
+		{ .kind = BLOCK_REF,
+		    .name = "",
+		    .label = "",
+		    .text = "https://example.org/a/page/with/a/long/name/0123",
+		    .note = "" },
+		{ .kind = BLOCK_HEAD,
+		    .name = "550",
+		    .label = "",
+		    .text = "",
+		    .note = "" },
+	};
+	struct page page = { .blocks = blocks, .count = COUNT(blocks) };
+	struct text text = { 0 };
+
+	plain_page(&text, &page, &(struct plain_options) { .width = 40 });
+	ck_assert_str_eq(text.data,
+	    "REF    https://example.org/a/page/with/a/long/name/0123\n\n"
+	    "550\n");
+	text_release(&text);
+}
+END_TEST
+
 Suite *
 plain_suite(void)
 {
@@ -246,7 +304,9 @@ plain_suite(void)
 		nothing_in_any_page_does_harm, no_line_ends_in_a_blank,
 		no_word_is_broken, a_word_of_a_megabyte_stays_whole,
 		a_list_has_kind_name_and_title, a_list_has_an_example_a_line,
-		no_entry_is_listed_without_words };
+		no_entry_is_listed_without_words,
+		a_page_is_drained_while_it_is_written,
+		the_last_word_of_a_part_is_indented };
 
 	ADD_TESTS(suite, "plain", tests);
 	return suite;

@@ -115,12 +115,13 @@ START_TEST(styles_and_links_are_kept)
 	wrap_link(&sheet.wrap, "b c", 7);
 	ck_assert_uint_eq(sheet.wrap.pieces, 1);
 	wrap_end(&sheet.wrap);
-	ck_assert_uint_eq(sheet.layout.span_count, 3);
+	ck_assert_uint_eq(sheet.layout.span_count, 2);
 	ck_assert_uint_eq(sheet.layout.spans[0].style, STYLE_HINT);
 	ck_assert_uint_eq(sheet.layout.spans[0].link, TABLES_NONE);
 	ck_assert_uint_eq(sheet.layout.spans[1].style, STYLE_LINK);
 	ck_assert_uint_eq(sheet.layout.spans[1].link, 7);
-	ck_assert_uint_eq(sheet.layout.spans[2].link, 7);
+	ck_assert_uint_eq(sheet.layout.spans[1].length, 3);
+	ck_assert_uint_eq(sheet.layout.spans[1].width, 3);
 	check_lines(&sheet, "a b c|");
 }
 END_TEST
@@ -142,12 +143,11 @@ START_TEST(backquotes_make_literals)
 }
 END_TEST
 
-START_TEST(an_empty_line_is_never_the_first)
+START_TEST(an_empty_line_stands_where_it_was_asked_for)
 {
 	struct sheet sheet;
 
 	begin(&sheet, 80, 0, true);
-	wrap_blank(&sheet.wrap);
 	wrap_words(&sheet.wrap, "a", STYLE_TEXT);
 	wrap_blank(&sheet.wrap);
 	wrap_words(&sheet.wrap, "b", STYLE_TEXT);
@@ -223,7 +223,7 @@ wrap_suite(void)
 	const TTest *const tests[] = {
 		a_word_may_change_its_style_in_the_middle,
 		styles_and_links_are_kept, backquotes_make_literals,
-		an_empty_line_is_never_the_first,
+		an_empty_line_stands_where_it_was_asked_for,
 		only_the_part_that_was_given_is_written,
 		a_word_of_many_pieces_is_one_word,
 		a_word_of_a_megabyte_is_broken_or_left,
