@@ -41,7 +41,8 @@ once = $(eval $(1) := $(2))$(2)
 core = text arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	emit reference pattern lookup lookup_nearest page page_parts page_status \
-	page_example normal normal_put normal_atom normal_word index search find reply \
+	page_example normal normal_put normal_atom normal_word index search find \
+	log log_bytes log_frame log_peer log_postfix log_stage log_time reply \
 	reply_clean reply_scan vendor_code literal model model_share identify \
 	identify_rank identify_marks page_reply mail mail_mime mail_decode \
 	mail_report mail_voice mail_date mail_piece wrap digit_tree layout_blocks \

@@ -31,6 +31,7 @@ Suite *keys_suite(void);
 Suite *layout_suite(void);
 Suite *links_suite(void);
 Suite *listing_suite(void);
+Suite *log_suite(void);
 Suite *lookup_suite(void);
 Suite *mail_suite(void);
 Suite *model_suite(void);

@@ -1,0 +1,39 @@
+/*
+ * Mail logs and queues: from a line to the event that it tells (DESIGN 5).
+ * Which software wrote a line, and in what frame (syslog, RFC 5424, journal,
+ * JSON, CSV ...), is decided line by line; nobody has to say it.
+ */
+#ifndef LOG_H
+#define LOG_H
+
+#include "event.h"
+#include "text.h"
+
+enum log_result {
+	LOG_FOREIGN, /* no line of a log: it may be a reply by itself */
+	LOG_SILENT,  /* a line of a log in which no reply is told */
+	LOG_EVENT,
+};
+
+/* Zero-initialised but for now. Reused from line to line. */
+struct log {
+	/* To give a year to dates without one: seconds as in event_time. */
+	int64_t now;
+	struct text scratch; /* what had to be decoded */
+	bool failed;	     /* memory ran out */
+};
+
+void log_release(struct log *log);
+
+/* Forgets what the lines of an input have in common: a header, a queue ID. */
+void log_restart(struct log *log);
+
+/*
+ * Reads a line without its line feed. Takes time linear in its length. The
+ * event is filled only for LOG_EVENT; its pieces are borrowed of the line and
+ * of the log, until the next call.
+ */
+enum log_result log_read(struct log *log, const char *line, size_t length,
+    struct event *event);
+
+#endif

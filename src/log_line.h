@@ -1,0 +1,39 @@
+/*
+ * A line of a log with its frame taken off. Private to log*.c.
+ */
+#ifndef LOG_LINE_H
+#define LOG_LINE_H
+
+#include "log_bytes.h"
+
+/* How a date is written. */
+enum log_clock {
+	CLOCK_NONE,
+	CLOCK_BSD,   /* Nov 21 10:20:31, RFC 3164; a year on any side */
+	CLOCK_ISO,   /* 2026-11-21T10:20:31, also with / and a blank */
+	CLOCK_DAY,   /* 21/Nov/2026:10:20:31, 21 Nov 2026 10:20:31 */
+	CLOCK_EPOCH, /* 1795256431.123 */
+	CLOCK_MICRO, /* the same in microseconds */
+	CLOCK_TAI,   /* @4000000069203d1f0c..., of multilog */
+};
+
+struct log_line {
+	struct piece date, zone; /* as they are written; of the inmost frame */
+	enum log_clock clock;
+	struct piece host, tag; /* the tag without [pid] */
+	struct piece body;
+	struct piece whole; /* the body with host and tag in front of it */
+	bool framed;	    /* a date, a priority or the like stood in front */
+};
+
+/* Takes all frames off the line: one log may have gone through others. */
+void log_frame_read(struct log_line *line, const char *bytes, size_t length);
+
+/* Reads the date. now: to give it a year. */
+void log_time_read(const struct log_line *line, int64_t now,
+    struct event_time *time);
+
+/* Which month a name of three letters means, 1 to 12; else 0. */
+unsigned log_time_month(struct piece name);
+
+#endif

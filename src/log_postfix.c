@@ -1,0 +1,434 @@
+/*
+ * Postfix: delivery agents tell `status=` of a recipient, servers `reject:` of
+ * a client, and qmgr that a mail has expired. All else tells of no reply.
+ */
+#include "log_read.h"
+
+#include "log_peer.h"
+#include "log_stage.h"
+
+enum {
+	ID_LEAST = 5, /* letters of a queue ID; the long form has up to 20 */
+	ID_MOST = 20,
+};
+
+/* Takes `QUEUEID: ` off; NOQUEUE is an empty one. */
+static struct piece
+take_id(struct piece *body)
+{
+	struct piece id = { body->bytes, 0 };
+	size_t at = 0;
+
+	if (is_letter(bytes_at(*body, 0)) && body->bytes[0] >= 'a')
+		return id;
+	while (at <= ID_MOST && at < body->length &&
+	    (is_digit(body->bytes[at]) || is_letter(body->bytes[at])))
+		at++;
+	if (at < ID_LEAST || bytes_at(*body, at) != ':' ||
+	    bytes_at(*body, at + 1) != ' ')
+		return id;
+	if (!bytes_starts(*body, "NOQUEUE:"))
+		id.length = at;
+	*body = bytes_from(*body, at + 2);
+	return id;
+}
+
+/* The stage of `(in reply to RCPT TO command)` at the end. */
+static enum stage
+stage_of_reply(struct piece text)
+{
+	size_t at = bytes_find_last(text, "(in reply to ");
+
+	if (at == BYTES_NONE)
+		return STAGE_UNSAID;
+	return log_stage_of(bytes_from(text, at + strlen("(in reply to ")));
+}
+
+/* The stage of `... while sending RCPT TO`. */
+static enum stage
+stage_of_loss(struct piece text)
+{
+	size_t at = bytes_find(text, " while ");
+
+	if (at == BYTES_NONE)
+		return STAGE_UNSAID;
+	return log_stage_of(bytes_from(text, at + strlen(" while ")));
+}
+
+/* What another server said: `host mx[ip] said: 550 ...`. */
+static bool
+read_said(struct piece text, struct event *event)
+{
+	static const struct {
+		const char *phrase;
+		enum stage stage;
+	} rows[] = {
+		{ " said: ", STAGE_UNSAID },
+		{ " refused to talk to me: ", STAGE_CONNECT },
+		{ " refused to start TLS: ", STAGE_STARTTLS },
+	};
+	size_t at;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		at = bytes_find(text, rows[i].phrase);
+		if (at == BYTES_NONE)
+			continue;
+		event->relay = bytes_to(text, at);
+		event->reply = bytes_from(text, at + strlen(rows[i].phrase));
+		event->stage = rows[i].stage;
+		if (event->stage == STAGE_UNSAID)
+			event->stage = stage_of_reply(event->reply);
+		bytes_skip(&event->relay, "host ");
+		event->direction = log_peer_is_own(event->relay) ?
+		    DIRECTION_OWN :
+		    DIRECTION_REMOTE;
+		return true;
+	}
+	return false;
+}
+
+/* A text about a connection that nobody answered. */
+static bool
+read_unanswered(struct piece text, struct event *event)
+{
+	static const char *const starts[] = { "connect to ",
+		"lost connection with ", "conversation with ",
+		"Host or domain name not found", "mail for ", "unable to look",
+		"Cannot start TLS", "TLS is required", "Name service error",
+		"mail transport unavailable", "SASL authentication failed",
+		"Server certificate not", "expired, " };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+		if (!bytes_starts(text, starts[i]))
+			continue;
+		event->direction = DIRECTION_NONE;
+		event->stage = i == 0 ? STAGE_CONNECT : stage_of_loss(text);
+		event->reply = text;
+		return true;
+	}
+	return false;
+}
+
+/* What stands in the brackets behind `status=bounced`. */
+static void
+read_explanation(struct piece text, bool own, struct event *event)
+{
+	struct piece rest = text;
+	bool said;
+
+	event->reply = text;
+	bytes_skip(&rest, "delivery temporarily suspended: ");
+	if (bytes_code(text) != 0) {
+		event->direction = own ? DIRECTION_OWN : DIRECTION_REMOTE;
+		if (event->disposition == DISPOSITION_DELIVERED)
+			event->stage = STAGE_END_OF_DATA;
+		return;
+	}
+	said = bytes_starts(rest, "host ") || bytes_starts(rest, "SASL ") ||
+	    bytes_starts(rest, "TLS ");
+	if (said && read_said(rest, event)) {
+		if (own)
+			event->direction = DIRECTION_OWN;
+		if (bytes_starts(rest, "SASL "))
+			event->stage = STAGE_AUTH;
+		return;
+	}
+	if (read_unanswered(rest, event) || rest.length < text.length) {
+		event->direction = DIRECTION_NONE;
+		event->reply = text;
+		return;
+	}
+	event->direction = own ? DIRECTION_OWN : DIRECTION_NONE;
+}
+
+static bool
+set_disposition(struct piece word, struct event *event)
+{
+	static const struct {
+		const char *word;
+		enum disposition disposition;
+	} rows[] = {
+		{ "sent", DISPOSITION_DELIVERED },
+		{ "deferred", DISPOSITION_DEFERRED },
+		{ "bounced", DISPOSITION_FAILED },
+		{ "expired", DISPOSITION_FAILED },
+		{ "force-expired", DISPOSITION_FAILED },
+		{ "SOFTBOUNCE", DISPOSITION_DEFERRED },
+		{ "undeliverable", DISPOSITION_UNSAID },
+		{ "deliverable", DISPOSITION_UNSAID },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (bytes_is(word, rows[i].word)) {
+			event->disposition = rows[i].disposition;
+			return true;
+		}
+	return false;
+}
+
+/* A status in dsn= counts where no reply was quoted, and not as filler. */
+static void
+use_dsn(struct piece dsn, struct event *event)
+{
+	if (dsn.length == 0 || bytes_code(event->reply) != 0)
+		return;
+	if (!is_digit(dsn.bytes[0]))
+		return;
+	event->class = (unsigned)(dsn.bytes[0] - '0');
+	if (!bytes_ends(dsn, ".0.0"))
+		event->status = dsn;
+}
+
+/* Is the peer, by its name or by the mailer that wrote the line, our own? */
+static bool
+is_own_relay(struct piece relay, struct piece daemon)
+{
+	if (bytes_is(daemon, "lmtp") || bytes_is(daemon, "local") ||
+	    bytes_is(daemon, "virtual") || bytes_is(daemon, "pipe"))
+		return true;
+	if (relay.length == 0 || bytes_is(relay, "none"))
+		return false;
+	return bytes_find_byte(relay, '[') == BYTES_NONE ||
+	    log_peer_is_own(relay);
+}
+
+/* `to=<a>, relay=h[ip]:25, delay=1, dsn=5.1.1, status=bounced (...)` */
+static enum log_result
+read_delivery(struct piece body, struct piece daemon, struct event *event)
+{
+	struct piece relay = { NULL, 0 }, dsn = { NULL, 0 }, text;
+	size_t end = bytes_find(body, ">, ");
+
+	if (end == BYTES_NONE)
+		return LOG_FOREIGN;
+	event->recipient = bytes_to(bytes_from(body, 4), end - 4);
+	body = bytes_from(body, end + 3);
+	for (;;) {
+		if (bytes_starts(body, "status="))
+			break;
+		end = bytes_find_byte(body, ',');
+		if (end == BYTES_NONE || bytes_at(body, end + 1) != ' ')
+			return LOG_FOREIGN;
+		if (bytes_starts(body, "relay="))
+			relay = bytes_from(bytes_to(body, end), 6);
+		else if (bytes_starts(body, "dsn="))
+			dsn = bytes_from(bytes_to(body, end), 4);
+		body = bytes_from(body, end + 2);
+	}
+	body = bytes_from(body, strlen("status="));
+	text = body;
+	end = 0;
+	while (end < body.length && body.bytes[end] != ' ' &&
+	    body.bytes[end] != ',')
+		end++;
+	if (!set_disposition(bytes_to(body, end), event))
+		return LOG_FOREIGN;
+	text = bytes_trim(bytes_from(body, end));
+	if (bytes_skip(&text, "(") && bytes_last(text) == ')')
+		text.length--;
+	if (!bytes_is(relay, "none"))
+		event->relay = relay;
+	read_explanation(text, is_own_relay(relay, daemon), event);
+	use_dsn(dsn, event);
+	return LOG_EVENT;
+}
+
+/* `from=<a>, status=expired, returned to sender` */
+static enum log_result
+read_expiry(struct piece body, struct event *event)
+{
+	size_t at = bytes_find(body, ">, status=");
+
+	if (at == BYTES_NONE)
+		return LOG_SILENT;
+	event->reply = bytes_from(body, at + strlen(">, status="));
+	if (!bytes_starts(event->reply, "expired") &&
+	    !bytes_starts(event->reply, "force-expired"))
+		return LOG_SILENT;
+	event->direction = DIRECTION_NONE;
+	event->disposition = DISPOSITION_FAILED;
+	event->class = 5;
+	return LOG_EVENT;
+}
+
+/* Cuts off `; from=<a> to=<b> proto=ESMTP helo=<c>`, and reads it. */
+static struct piece
+take_envelope(struct piece text, struct event *event)
+{
+	static const char *const starts[] = { "; from=<",
+		"; proto=", "; helo=<", "; to=<" };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+		size_t at = bytes_find(text, starts[i]);
+
+		if (at == BYTES_NONE)
+			continue;
+		event->recipient = bytes_value(bytes_from(text, at), "to=");
+		return bytes_to(text, at);
+	}
+	return text;
+}
+
+/* `CLIENT: ` in front of what was said to it; CLIENT is name[ip]:port. */
+static void
+take_client(struct piece *rest, struct event *event)
+{
+	size_t at = bytes_find(*rest, "]");
+	size_t end = bytes_find(*rest, ": ");
+
+	if (at != BYTES_NONE && end != BYTES_NONE && at > end)
+		end = at + bytes_find(bytes_from(*rest, at), ": ");
+	if (end == BYTES_NONE || end >= rest->length)
+		return;
+	event->client = bytes_to(*rest, end);
+	*rest = bytes_from(*rest, end + 2);
+}
+
+/* cleanup: `header X: Y from h[ip]; from=<> ...: 5.7.1 rejected` */
+static void
+read_content(struct piece body, struct event *event)
+{
+	size_t at = bytes_find_last(body, "; from=<");
+	size_t end;
+	struct piece from = bytes_to(body, at), rest;
+
+	event->reply = body;
+	if (at == BYTES_NONE)
+		return;
+	rest = bytes_from(body, at);
+	event->recipient = bytes_value(rest, "to=");
+	end = bytes_find(rest, ">: ");
+	if (end != BYTES_NONE)
+		event->reply = bytes_from(rest, end + 3);
+	end = bytes_find_last(from, " from ");
+	if (end == BYTES_NONE)
+		return;
+	event->client = bytes_from(from, end + strlen(" from "));
+	if (!bytes_is(event->client, "local"))
+		return;
+	event->client = (struct piece) { NULL, 0 };
+	event->direction = DIRECTION_NONE;
+	event->disposition = DISPOSITION_FAILED;
+}
+
+/* What follows `reject: `. */
+static enum log_result
+read_refusal(struct piece body, struct event *event)
+{
+	size_t at = bytes_find(body, " from ");
+
+	event->direction = DIRECTION_LOCAL;
+	event->stage = log_stage_of(body);
+	event->class = 5;
+	if (bytes_starts(body, "header ") || bytes_starts(body, "body ") ||
+	    bytes_starts(body, "mime-error ")) {
+		read_content(body, event);
+		return LOG_EVENT;
+	}
+	body = take_envelope(body, event);
+	if (at != BYTES_NONE && at < body.length &&
+	    (bytes_find(body, ": ") == BYTES_NONE ||
+		at < bytes_find(body, ": "))) {
+		body = bytes_from(body, at + strlen(" from "));
+		take_client(&body, event);
+	} else {
+		at = bytes_find(body, ": ");
+		if (at == BYTES_NONE)
+			return LOG_FOREIGN;
+		body = bytes_from(body, at + 2);
+	}
+	event->reply = body;
+	event->code = bytes_code(body);
+	if (bytes_starts(body, "too many connections") ||
+	    bytes_starts(body, "all server ports busy"))
+		event->class = 4;
+	return LOG_EVENT;
+}
+
+/* `reject: ` and its like; anything else is none. */
+static enum log_result
+read_server(struct piece body, struct event *event)
+{
+	if (bytes_skip(&body, "reject: ") ||
+	    bytes_skip(&body, "milter-reject: ") ||
+	    bytes_skip(&body, "proxy-reject: ")) {
+		event->disposition = DISPOSITION_REFUSED;
+		return read_refusal(body, event);
+	}
+	if (bytes_skip(&body, "reject_warning: ") ||
+	    bytes_skip(&body, "proxy-accept: "))
+		return read_refusal(body, event);
+	return LOG_FOREIGN;
+}
+
+/* A line of smtp(8) without a status: what was said, or that nothing was. */
+static enum log_result
+read_remark(struct piece body, struct event *event)
+{
+	if (bytes_starts(body, "warning: ")) {
+		body = bytes_from(body, strlen("warning: "));
+		if (!bytes_starts(body, "SASL authentication failed; server "))
+			return LOG_FOREIGN;
+	}
+	if (bytes_starts(body, "host ") || bytes_starts(body, "SASL ")) {
+		if (!read_said(body, event))
+			return LOG_FOREIGN;
+		if (bytes_starts(body, "SASL "))
+			event->stage = STAGE_AUTH;
+		return LOG_EVENT;
+	}
+	if (!read_unanswered(body, event))
+		return LOG_FOREIGN;
+	event->class = 4;
+	return LOG_EVENT;
+}
+
+/* The daemon's own name: smtpd of postfix/submission/smtpd. */
+static struct piece
+daemon_of(struct piece tag)
+{
+	for (size_t at = tag.length; at > 0; at--)
+		if (tag.bytes[at - 1] == '/')
+			return bytes_from(tag, at);
+	return (struct piece) { NULL, 0 };
+}
+
+enum log_result
+log_postfix_read(struct log *log, const struct log_line *line,
+    struct event *event)
+{
+	struct piece body = line->body, daemon = daemon_of(line->tag);
+	enum log_result result = LOG_FOREIGN;
+
+	(void)log;
+	event->message = take_id(&body);
+	switch (bytes_at(body, 0)) {
+	case 't':
+		if (bytes_starts(body, "to=<"))
+			result = read_delivery(body, daemon, event);
+		break;
+	case 'f':
+		if (bytes_starts(body, "from=<"))
+			result = read_expiry(body, event);
+		break;
+	case 'r':
+	case 'm':
+	case 'p':
+		result = read_server(body, event);
+		break;
+	case 'h':
+	case 'l':
+	case 'c':
+	case 'S':
+	case 'T':
+	case 'C':
+	case 'w':
+		if (!bytes_starts(daemon, "smtpd") &&
+		    !bytes_starts(daemon, "clean"))
+			result = read_remark(body, event);
+		break;
+	default:
+		break;
+	}
+	return result;
+}

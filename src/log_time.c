@@ -1,0 +1,249 @@
+#include "log_line.h"
+
+enum {
+	DAY = 24 * 60 * 60,
+	TAI_DIGITS = 16, /* of the seconds, behind the @ */
+	TAI_AHEAD = 10,	 /* seconds of TAI before UTC, as multilog counts */
+	AHEAD = 2,	 /* days by which a clock may be before now */
+};
+
+struct moment {
+	int64_t year;
+	unsigned month, day, hour, minute, second;
+};
+
+unsigned
+log_time_month(struct piece name)
+{
+	static const char months[] = "jan feb mar apr may jun jul aug sep oct "
+				     "nov dec ";
+	char word[4];
+
+	if (name.length < 3)
+		return 0;
+	for (size_t i = 0; i < 3; i++)
+		word[i] = (char)(name.bytes[i] | 0x20);
+	for (unsigned month = 0; month < 12; month++)
+		if (memcmp(word, months + (size_t)month * 4, 3) == 0)
+			return month + 1;
+	return 0;
+}
+
+/* Days since 1970-01-01, by the calendar of Gregory. */
+static int64_t
+days_of(int64_t year, unsigned month, unsigned day)
+{
+	int64_t years = month <= 2 ? year - 1 : year;
+	int64_t era = (years >= 0 ? years : years - 399) / 400;
+	int64_t of_era = years - era * 400;
+	int64_t of_year = (153 * (int64_t)(month > 2 ? month - 3 : month + 9) +
+			      2) /
+		5 +
+	    (int64_t)day - 1;
+
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
+	    of_year - 719468;
+}
+
+static int64_t
+seconds_of(const struct moment *moment)
+{
+	return days_of(moment->year, moment->month, moment->day) * DAY +
+	    (int64_t)moment->hour * 3600 + (int64_t)moment->minute * 60 +
+	    (int64_t)moment->second;
+}
+
+static bool
+is_moment(const struct moment *moment)
+{
+	return moment->month >= 1 && moment->month <= 12 && moment->day >= 1 &&
+	    moment->day <= 31 && moment->hour < 24 && moment->minute < 60 &&
+	    moment->second <= 60;
+}
+
+/* Takes a number of at most so many digits off. */
+static bool
+take_number(struct piece *rest, size_t most, unsigned *number)
+{
+	size_t count = 0;
+
+	*number = 0;
+	while (count < most && is_digit(bytes_at(*rest, count)))
+		*number = *number * 10 + (unsigned)(rest->bytes[count++] - '0');
+	*rest = bytes_from(*rest, count);
+	return count > 0;
+}
+
+/* Drops one byte that is no digit, and the blanks behind it. */
+static void
+skip_separator(struct piece *rest)
+{
+	while (rest->length > 0 && !is_digit(rest->bytes[0]) &&
+	    !is_letter(rest->bytes[0]))
+		*rest = bytes_from(*rest, 1);
+}
+
+static bool
+take_clock(struct piece *rest, struct moment *moment)
+{
+	bytes_skip(rest, "T");
+	skip_separator(rest);
+	if (!take_number(rest, 2, &moment->hour) ||
+	    !take_number((skip_separator(rest), rest), 2, &moment->minute))
+		return false;
+	skip_separator(rest);
+	return take_number(rest, 2, &moment->second);
+}
+
+static bool
+take_month(struct piece *rest, unsigned *month)
+{
+	skip_separator(rest);
+	*month = log_time_month(*rest);
+	if (*month == 0)
+		return take_number(rest, 2, month);
+	while (rest->length > 0 && is_letter(rest->bytes[0]))
+		*rest = bytes_from(*rest, 1);
+	return true;
+}
+
+/* The year of a date without one: the latest that is not yet to come. */
+static int64_t
+latest_year(struct moment *moment, int64_t now)
+{
+	moment->year = 1970 + now / (365 * (int64_t)DAY) + 1;
+	while (seconds_of(moment) > now + AHEAD * (int64_t)DAY)
+		moment->year--;
+	return moment->year;
+}
+
+/* Takes a year off, if four digits stand next. */
+static void
+take_year(struct piece *rest, struct moment *moment)
+{
+	struct piece year = *rest;
+	unsigned number;
+
+	skip_separator(&year);
+	if (bytes_digits(year) != 4)
+		return;
+	take_number(&year, 4, &number);
+	moment->year = number;
+	*rest = year;
+}
+
+static bool
+read_bsd(const struct log_line *line, int64_t now, struct moment *moment)
+{
+	struct piece rest = line->date;
+
+	take_year(&rest, moment);
+	if (!take_month(&rest, &moment->month))
+		return false;
+	skip_separator(&rest);
+	if (!take_number(&rest, 2, &moment->day))
+		return false;
+	take_year(&rest, moment);
+	if (!take_clock(&rest, moment))
+		return false;
+	take_year(&rest, moment);
+	if (moment->year == 0 && is_moment(moment))
+		latest_year(moment, now);
+	return true;
+}
+
+static bool
+read_dated(const struct log_line *line, struct moment *moment)
+{
+	struct piece rest = line->date;
+	unsigned first, last;
+
+	if (!take_number(&rest, 4, &first) ||
+	    !take_month(&rest, &moment->month))
+		return false;
+	skip_separator(&rest);
+	if (!take_number(&rest, 4, &last) || !take_clock(&rest, moment))
+		return false;
+	moment->year = line->clock == CLOCK_ISO ? first : last;
+	moment->day = line->clock == CLOCK_ISO ? last : first;
+	return true;
+}
+
+/* Digits as a number; 16 at most. */
+static int64_t
+read_decimal(struct piece piece)
+{
+	int64_t number = 0;
+
+	for (size_t i = 0; i < piece.length && i < 16; i++)
+		number = number * 10 + (piece.bytes[i] - '0');
+	return number;
+}
+
+static int64_t
+read_tai(struct piece label)
+{
+	uint64_t number = 0;
+
+	for (size_t i = 1; i < label.length && i <= TAI_DIGITS; i++) {
+		char c = label.bytes[i];
+
+		number = number << 4 |
+		    (uint64_t)(is_digit(c) ? c - '0' : c - 'a' + 10);
+	}
+	return (int64_t)((number & ~(UINT64_C(1) << 62)) & INT64_MAX) -
+	    TAI_AHEAD;
+}
+
+static int16_t
+read_zone(struct piece zone)
+{
+	unsigned hours = 0, minutes = 0;
+	bool west = bytes_at(zone, 0) == '-';
+
+	if (zone.length == 0)
+		return EVENT_ZONE_UNSAID;
+	if (!bytes_skip(&zone, "+") && !bytes_skip(&zone, "-"))
+		return 0;
+	take_number(&zone, 2, &hours);
+	bytes_skip(&zone, ":");
+	take_number(&zone, 2, &minutes);
+	return (int16_t)((int)(hours * 60 + minutes) * (west ? -1 : 1));
+}
+
+void
+log_time_read(const struct log_line *line, int64_t now, struct event_time *time)
+{
+	struct moment moment = { 0 };
+	bool told = false;
+
+	*time = (struct event_time) { .zone = read_zone(line->zone) };
+	switch (line->clock) {
+	case CLOCK_NONE:
+		return;
+	case CLOCK_EPOCH:
+	case CLOCK_MICRO:
+		time->seconds = read_decimal(line->date);
+		if (line->clock == CLOCK_MICRO)
+			time->seconds /= 1000000;
+		break;
+	case CLOCK_TAI:
+		time->seconds = read_tai(line->date);
+		break;
+	case CLOCK_BSD:
+		told = read_bsd(line, now, &moment);
+		break;
+	case CLOCK_ISO:
+	case CLOCK_DAY:
+		told = read_dated(line, &moment);
+		break;
+	}
+	if (line->clock == CLOCK_BSD || line->clock == CLOCK_ISO ||
+	    line->clock == CLOCK_DAY) {
+		time->said = told && is_moment(&moment);
+		time->seconds = time->said ? seconds_of(&moment) : 0;
+		return;
+	}
+	time->said = true;
+	time->zone = 0;
+}
