@@ -38,7 +38,7 @@ pkg = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
 once = $(eval $(1) := $(2))$(2)
 
 # The parts (DESIGN in README): the core needs no terminal and never prints.
-core = text arena diagnostic record vocabulary code schema pool compile \
+core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	emit reference pattern lookup lookup_nearest page page_parts page_status \
 	page_example normal normal_put normal_atom normal_word index search find \
@@ -47,8 +47,10 @@ core = text arena diagnostic record vocabulary code schema pool compile \
 	identify_rank identify_marks page_reply mail mail_mime mail_decode \
 	mail_report mail_voice mail_date mail_piece wrap digit_tree layout_blocks \
 	layout layout_help frame keys browser browser_lists browser_moves \
-	browser_place browser_search draw options plain json listing
-shell = main session terminal
+	browser_place browser_search browser_orders browser_views browser_mouse \
+	browser_paste draw draw_bars options plain report json listing
+shell = main session orders clipboard opener helper terminal \
+	terminal_input
 # What fits the model: part of mkreference, and of make score.
 fit = model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
@@ -158,7 +160,8 @@ $(BUILD)/src/%.o: src/%.c $(BUILD)/.flags | $(BUILD)/.libs
 $(sort $(core_objects) $(variant_host_objects)): \
 	part_cflags = -Wconversion $(core_cflags)
 # pkg-config would define _XOPEN_SOURCE once more, and lower.
-$(BUILD)/src/terminal.o: part_cflags = $(filter-out -D%,$(terminal_cflags))
+$(BUILD)/src/terminal.o $(BUILD)/src/terminal_input.o: \
+	part_cflags = $(filter-out -D%,$(terminal_cflags))
 
 $(library): $(core_objects) Makefile
 	rm -f $@
@@ -220,7 +223,7 @@ suites = unit reference screens bad cli pages manual recutils pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
 suite_environment = BUILD='$(BUILD)' MKREFERENCE='$(mkreference_tested)' \
-	CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)'
+	CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' SHELL_OBJECTS='$(shell_objects)'
 
 unit_sources = $(sort $(wildcard tests/unit/*.c))
 unit_objects = $(unit_sources:%.c=$(BUILD)/%.o)

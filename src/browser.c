@@ -1,5 +1,6 @@
 #include "browser.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +17,6 @@ enum {
 	LEAST = 3,     /* rows: below that there is the body alone */
 	SHORT = 34,    /* rows: below that the fixes come after CAUSES causes */
 	CAUSES = 5,
-};
-
-const char *const view_names[VIEWS] = {
-	[VIEW_REPLIES] = "Replies",
-	[VIEW_STATUSES] = "Statuses",
-	[VIEW_CAUSES] = "Causes",
-	[VIEW_SERVERS] = "Servers",
-	[VIEW_FOUND] = "Found",
 };
 
 struct geometry
@@ -59,7 +52,10 @@ void
 browser_lay_out(struct browser *browser, bool anew)
 {
 	struct geometry geometry = browser_geometry(browser);
-	struct layout_options options = { .break_words = true };
+	struct layout_options options = {
+		.break_words = true,
+		.cut_replies = browser->cut_replies,
+	};
 
 	if (geometry.page_columns == 0) {
 		/* It is laid out when it is shown; until then it is empty. */
@@ -162,6 +158,9 @@ same_target(const struct target *left, const struct target *right)
 static void
 keep_opened(struct browser *browser, const struct lookup *lookup)
 {
+	free(browser->opened);
+	browser->opened = NULL;
+	browser->opened_count = 0;
 	if (lookup->count < 2)
 		return;
 	browser->opened = calloc(lookup->count, sizeof(*browser->opened));
@@ -192,68 +191,27 @@ browser_show(struct browser *browser, const struct target *target)
 void
 browser_show_example(struct browser *browser, uint32_t example)
 {
+	const struct text *reply = &browser->replies[browser->reply];
+
 	browser->example = example;
 	page_clear(&browser->page);
 	if (example == EXAMPLE_IS_REPLY)
 		page_add_reply(&browser->page, browser->reference,
-		    text_string(&browser->reply), browser->reply.length);
+		    text_string(reply), reply->length);
 	else
 		page_add_example(&browser->page, browser->reference, example);
 	begin_page(browser);
 }
 
-/* Shows what is selected in the list. */
 void
-browser_show_selected(struct browser *browser)
+browser_say(struct browser *browser, const char *format, ...)
 {
-	const struct list *list = &browser->lists[browser->view];
-	const struct row *row = &list->rows[list->selected];
-	struct target target;
+	va_list arguments;
 
-	if (list->count == 0 || row->entry == TABLES_NONE)
-		return;
-	if (row->example != TABLES_NONE) {
-		browser_show_example(browser, row->example);
-		return;
-	}
-	target = lookup_entry(browser->reference, row->entry);
-	if (browser->narrowed && target.kind == ENTRY_STATUS &&
-	    (target.status.classes & browser->pattern.classes) != 0)
-		target.status.classes &= browser->pattern.classes;
-	browser_show(browser, &target);
-}
-
-/* Makes the list of a view when it is first shown, or with other bounds. */
-static void
-need_list(struct browser *browser, enum view view)
-{
-	if (view < TABS && browser->lists[view].rows == NULL &&
-	    !list_build(&browser->lists[view], browser->reference, view, NULL))
-		browser->failed = true;
-}
-
-void
-browser_set_view(struct browser *browser, enum view view)
-{
-	need_list(browser, view);
-	browser->view = view;
-}
-
-/* Shows the whole list again, with the same entry selected. */
-bool
-browser_widen(struct browser *browser)
-{
-	if (!browser->narrowed)
-		return false;
-	browser->narrowed = false;
-	for (enum view view = 0; view < TABS; view++)
-		if (browser->lists[view].rows != NULL &&
-		    !list_build(&browser->lists[view], browser->reference, view,
-			NULL))
-			browser->failed = true;
-	list_select(&browser->lists[browser->view], browser->reference,
-	    &browser->target);
-	return true;
+	va_start(arguments, format);
+	vsnprintf(browser->message, sizeof(browser->message), format,
+	    arguments);
+	va_end(arguments);
 }
 
 bool
@@ -285,7 +243,9 @@ browser_release(struct browser *browser)
 	layout_release(&browser->layout);
 	layout_release(&browser->help_layout);
 	free(browser->opened);
-	text_release(&browser->reply);
+	for (unsigned i = 0; i < REPLIES; i++)
+		text_release(&browser->replies[i]);
+	text_release(&browser->order);
 	if (browser->found_ready)
 		find_release(&browser->find);
 	*browser = (struct browser) { 0 };
@@ -296,36 +256,59 @@ browser_open(struct browser *browser, const struct lookup *lookup)
 {
 	const struct target *first = lookup->targets;
 
-	snprintf(browser->message, sizeof(browser->message), "%s",
-	    text_string(&lookup->message));
+	browser_say(browser, "%s", text_string(&lookup->message));
 	if (lookup->count == 0)
 		return;
 	browser_set_view(browser, list_view(first->kind));
 	if (lookup->has_pattern) {
-		browser->narrowed = true;
-		browser->pattern = lookup->pattern;
-		if (!list_build(&browser->lists[browser->view],
-			browser->reference, browser->view, &browser->pattern))
-			browser->failed = true;
+		browser->lists[browser->view].narrowed = true;
+		browser->lists[browser->view].pattern = lookup->pattern;
+		browser_build_list(browser, browser->view);
 		browser_show_selected(browser);
 		return;
 	}
-	list_select(&browser->lists[browser->view], browser->reference, first);
+	browser_select(browser, first);
 	keep_opened(browser, lookup);
 	browser->pane = PANE_PAGE;
 	browser_show(browser, first);
+}
+
+/* Forgets the places that show a reply which is kept no more. */
+static void
+forget_reply(struct place_seen *places, size_t *count, unsigned reply)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *count; i++)
+		if (places[i].example != EXAMPLE_IS_REPLY ||
+		    places[i].reply != reply)
+			places[kept++] = places[i];
+	*count = kept;
+}
+
+static void
+keep_reply(struct browser *browser, const char *reply)
+{
+	struct text *kept;
+
+	browser->reply = browser->reply_count++ % REPLIES;
+	kept = &browser->replies[browser->reply];
+	forget_reply(browser->back, &browser->back_count, browser->reply);
+	forget_reply(browser->forward, &browser->forward_count, browser->reply);
+	text_clear(kept);
+	text_append(kept, reply);
+	browser->failed = browser->failed || kept->failed;
 }
 
 void
 browser_open_reply(struct browser *browser, const struct lookup *lookup,
     const char *reply)
 {
-	text_append(&browser->reply, reply);
-	browser->failed = browser->failed || browser->reply.failed;
+	keep_reply(browser, reply);
 	if (lookup->count > 0) {
 		browser->target = lookup->targets[0];
-		list_select(&browser->lists[VIEW_REPLIES], browser->reference,
-		    &browser->target);
+		browser_set_view(browser, VIEW_REPLIES);
+		browser_select(browser, &browser->target);
 	}
 	browser->pane = PANE_PAGE;
 	browser_show_example(browser, EXAMPLE_IS_REPLY);
@@ -359,6 +342,79 @@ browser_resize(struct browser *browser, unsigned rows, unsigned columns)
 	browser_clamp(browser);
 }
 
+/* What keys that move can change. */
+struct stand {
+	size_t selected, top, help_top;
+	enum view view;
+};
+
+static struct stand
+stand_of(const struct browser *browser)
+{
+	return (struct stand) { browser->lists[browser->view].selected,
+		browser->top, browser->help_top, browser->view };
+}
+
+/* Says why a key that moves has not moved anything. */
+static void
+tell_end(struct browser *browser, const struct stand *before,
+    enum action action)
+{
+	struct stand now = stand_of(browser);
+	bool up = action == ACTION_UP || action == ACTION_PAGE_UP ||
+	    action == ACTION_FIRST;
+
+	if (action < ACTION_UP || action > ACTION_LAST ||
+	    before->selected != now.selected || before->top != now.top ||
+	    before->help_top != now.help_top || browser->message[0] != '\0')
+		return;
+	browser_say(browser, "this is the %s of the %s",
+	    up ? "beginning" : "end",
+	    browser->help		   ? "help" :
+		browser->pane == PANE_LIST ? "list" :
+					     "page");
+}
+
+/* Acts on a key that ends the jump and may move or ask for something. */
+static enum browser_result
+act(struct browser *browser, enum action action)
+{
+	struct stand before = stand_of(browser);
+	enum browser_result result;
+
+	browser->jump[0] = '\0';
+	result = browser_act(browser, action);
+	browser_clamp(browser);
+	tell_end(browser, &before, action);
+	return result;
+}
+
+/* Digits and what takes them back; BROWSER_SAME if the key is no such one. */
+static enum browser_result
+act_on_jump(struct browser *browser, uint32_t key, enum action action, long now)
+{
+	if (action == ACTION_JUMP && !browser->help)
+		browser_jump(browser, (char)key, now);
+	else if (action != ACTION_BACK || !browser_unjump(browser, now))
+		return BROWSER_SAME;
+	browser_clamp(browser);
+	return BROWSER_CHANGED;
+}
+
+/* Is it of use while the help is shown? All else would act behind it. */
+static bool
+reaches_help(enum action action)
+{
+	return (action >= ACTION_UP && action <= ACTION_LAST) ||
+	    action == ACTION_NONE || action >= ACTION_CLOSE;
+}
+
+static enum browser_result
+changed_if(bool changed)
+{
+	return changed ? BROWSER_CHANGED : BROWSER_SAME;
+}
+
 enum browser_result
 browser_key(struct browser *browser, uint32_t key, long now)
 {
@@ -372,9 +428,20 @@ browser_key(struct browser *browser, uint32_t key, long now)
 	cleared = browser_tick(browser, now, &wait) == BROWSER_CHANGED ||
 	    browser->message[0] != '\0';
 	browser->message[0] = '\0';
+	if (act_on_jump(browser, key, action, now) == BROWSER_CHANGED)
+		return BROWSER_CHANGED;
+	if (browser->help && !reaches_help(action)) {
+		browser_say(browser, "q or Esc closes the help first");
+		return BROWSER_CHANGED;
+	}
 	switch (action) {
 	case ACTION_NONE:
-		return cleared ? BROWSER_CHANGED : BROWSER_SAME;
+		if (key > ' ' && key < KEY_CODE_BACKSPACE) {
+			browser_say(browser,
+			    "%c does nothing; ? shows the keys", (char)key);
+			cleared = true;
+		}
+		return changed_if(cleared);
 	case ACTION_QUIT:
 		return BROWSER_QUIT;
 	case ACTION_REDRAW:
@@ -382,31 +449,16 @@ browser_key(struct browser *browser, uint32_t key, long now)
 	case ACTION_SUSPEND:
 		return BROWSER_SUSPEND;
 	case ACTION_CLOSE:
-		return browser_close(browser) == BROWSER_CHANGED || cleared ?
-		    BROWSER_CHANGED :
-		    BROWSER_SAME;
+		return changed_if(
+		    browser_close(browser) == BROWSER_CHANGED || cleared);
 	case ACTION_LEAVE:
 		if (!browser->help)
 			return BROWSER_QUIT;
 		browser->help = false;
 		return BROWSER_CHANGED;
-	case ACTION_JUMP:
-		browser_jump(browser, (char)key, now);
-		browser_clamp(browser);
-		return BROWSER_CHANGED;
-	case ACTION_BACK:
-		if (browser_unjump(browser, now)) {
-			browser_clamp(browser);
-			return BROWSER_CHANGED;
-		}
-		break;
 	default:
-		break;
+		return act(browser, action);
 	}
-	browser->jump[0] = '\0';
-	browser_act(browser, action);
-	browser_clamp(browser);
-	return BROWSER_CHANGED;
 }
 
 enum browser_result

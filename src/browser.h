@@ -20,6 +20,18 @@ enum view {
 	TABS = VIEW_FOUND, /* how many are always there */
 };
 
+/* What a view lists. */
+struct view_row {
+	const char *name, *counted; /* as the header tells them */
+	enum entry_kind kind;
+	bool classes; /* its entries have one, so that c can choose */
+};
+
+/* What the header begins with, where it is wide enough. */
+#define NAME_OF_TABS "smtpcode  "
+
+extern const struct view_row views[VIEWS];
+
 enum {
 	QUERY_SIZE = 200,
 };
@@ -40,6 +52,10 @@ struct list {
 	struct row *rows;
 	size_t count;
 	size_t selected, top;
+	/* What is left out: all but the pattern and the class, if there are. */
+	bool narrowed;
+	struct pattern pattern;
+	unsigned class, first_class; /* 2 to 5, 0 is all; where c began */
 };
 
 /* In place of an example: the reply that was asked for. */
@@ -49,6 +65,7 @@ struct list {
 struct place_seen {
 	struct target target;
 	uint32_t example;
+	unsigned reply; /* which, if it was one */
 	enum view view;
 	enum pane pane;
 	size_t top;
@@ -59,6 +76,8 @@ enum {
 	JUMP_SIZE = 12,
 	JUMP_PAUSE = 1000, /* milliseconds */
 	PLACES = 64,
+	MESSAGE_SIZE = 200,
+	REPLIES = 8,
 };
 
 struct browser {
@@ -68,14 +87,13 @@ struct browser {
 	enum pane
 	    pane; /* which has the keys; the only one where it is narrow */
 	struct list lists[VIEWS];
-	bool narrowed; /* the list of the view is narrowed to the pattern */
-	struct pattern pattern;
 
 	struct target *opened; /* what was asked for at the start, if more */
 	size_t opened_count;   /* than one: the page of the first has all */
 	struct target target;  /* what the page is about, */
-	uint32_t example;  /* or the example, or the reply (EXAMPLE_IS_REPLY) */
-	struct text reply; /* that was asked for */
+	uint32_t example; /* or the example, or the reply (EXAMPLE_IS_REPLY) */
+	struct text replies[REPLIES]; /* that were asked for, the last ones */
+	unsigned reply, reply_count;  /* which is shown, how many there were */
 	struct page page;
 	struct layout layout;
 	bool hasty; /* lay a page out no further than the screen, at first */
@@ -90,7 +108,10 @@ struct browser {
 	bool help;
 	struct layout help_layout;
 	size_t help_top;
-	char message[80]; /* what the last key has to say, or "" */
+	char message[MESSAGE_SIZE]; /* what the last key has to say, or "" */
+	bool cut_replies;	    /* lines of replies are one row each */
+	bool mouse;		    /* it is ours */
+	struct text order;	    /* what is to be opened */
 
 	bool searching; /* the search line is open: keys are text */
 	char query[QUERY_SIZE];
@@ -107,6 +128,12 @@ enum browser_result {
 	BROWSER_SAME,	 /* nothing to draw */
 	BROWSER_CHANGED, /* draw */
 	BROWSER_REDRAW,	 /* clear the screen and draw */
+	/* Draw, and do what the browser cannot; then browser_say() how it
+	   went. */
+	BROWSER_COPY,	/* copy browser->page as text */
+	BROWSER_REPORT, /* copy a report of it */
+	BROWSER_OPEN,	/* open the web address that browser->order is */
+	BROWSER_MOUSE,	/* take or leave the mouse, as browser->mouse says */
 	BROWSER_SUSPEND,
 	BROWSER_QUIT,
 };
@@ -135,6 +162,22 @@ void browser_resize(struct browser *browser, unsigned rows, unsigned columns);
 enum browser_result browser_key(struct browser *browser, uint32_t key,
     long now);
 
+/* Takes what the mouse did. */
+enum browser_result browser_mouse(struct browser *browser,
+    const struct mouse *mouse, long now);
+
+/*
+ * Takes what was pasted, bytes from outside. It is text, never keys: a reply is
+ * looked up by its words, names are opened, all else is searched for; one line
+ * goes into a search line that is open.
+ */
+enum browser_result browser_paste(struct browser *browser, const char *bytes,
+    size_t length, long now);
+
+/* Shows a message until the next key. */
+void browser_say(struct browser *browser, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /*
  * Finishes what was done in haste. To be called when there is time, behind
  * the frame; BROWSER_CHANGED if there was something left to do.
@@ -157,6 +200,14 @@ struct geometry {
 
 struct geometry browser_geometry(const struct browser *browser);
 
-extern const char *const view_names[VIEWS];
+/* Is it there to be shown? Found is so only while there is a search. */
+bool browser_has_view(const struct browser *browser, enum view view);
+
+/*
+ * The column at which the header has the name of a view, between brackets or
+ * blanks. False if it does not show it.
+ */
+bool browser_tab(const struct browser *browser, enum view view,
+    unsigned *column);
 
 #endif

@@ -8,11 +8,12 @@ enum {
 	GROUPS = SERVER_KINDS - 1,
 };
 
-static const enum entry_kind view_kinds[VIEWS] = {
-	[VIEW_REPLIES] = ENTRY_CODE,
-	[VIEW_STATUSES] = ENTRY_STATUS,
-	[VIEW_CAUSES] = ENTRY_CAUSE,
-	[VIEW_SERVERS] = ENTRY_SERVER,
+const struct view_row views[VIEWS] = {
+	[VIEW_REPLIES] = { "Replies", "codes", ENTRY_CODE, true },
+	[VIEW_STATUSES] = { "Statuses", "statuses", ENTRY_STATUS, true },
+	[VIEW_CAUSES] = { "Causes", "causes", ENTRY_CAUSE, false },
+	[VIEW_SERVERS] = { "Servers", "servers", ENTRY_SERVER, false },
+	[VIEW_FOUND] = { "Found", "found", ENTRY_CAUSE, false },
 };
 
 enum view
@@ -140,9 +141,26 @@ is_same_status(const struct list *list, const struct reference *reference,
 	    last->detail_to == row->detail_to;
 }
 
+/* Does the list leave it in? */
+static bool
+is_wanted(const struct list *list, const struct reference *reference,
+    uint32_t entry)
+{
+	const struct entry_row *row = reference_entry(reference, entry);
+	unsigned classes = row->kind == ENTRY_CODE ? 1u << row->code / 100 :
+						     row->classes | row->seen;
+
+	if (list->class != 0 && (classes & 1u << list->class) == 0)
+		return false;
+	if (!list->narrowed)
+		return reference_is_listed(reference, entry);
+	return pattern_matches(&list->pattern, reference, entry) &&
+	    !is_same_status(list, reference, row);
+}
+
 static void
 add_group(struct list *list, const struct reference *reference,
-    enum entry_kind kind, const struct pattern *pattern, unsigned group)
+    enum entry_kind kind, unsigned group)
 {
 	uint32_t count = reference_count(reference, kind);
 	const char *last = NULL;
@@ -151,22 +169,16 @@ add_group(struct list *list, const struct reference *reference,
 		uint32_t entry = reference_nth(reference, kind, i);
 		const struct entry_row *row = reference_entry(reference, entry);
 
-		if (!is_in_group(row, group))
-			continue;
-		if (pattern == NULL ?
-			!reference_is_listed(reference, entry) :
-			!pattern_matches(pattern, reference, entry) ||
-			    is_same_status(list, reference, row))
-			continue;
-		add_entry(list, row, entry, &last);
+		if (is_in_group(row, group) &&
+		    is_wanted(list, reference, entry))
+			add_entry(list, row, entry, &last);
 	}
 }
 
 bool
-list_build(struct list *list, const struct reference *reference, enum view view,
-    const struct pattern *pattern)
+list_build(struct list *list, const struct reference *reference, enum view view)
 {
-	enum entry_kind kind = view_kinds[view];
+	enum entry_kind kind = views[view].kind;
 	/* Each entry, and at most one heading for each. */
 	size_t most = (size_t)reference_count(reference, kind) * 2 + 1;
 
@@ -177,7 +189,7 @@ list_build(struct list *list, const struct reference *reference, enum view view,
 	list->count = 0;
 	list->top = 0;
 	for (unsigned group = 0; group < GROUPS; group++)
-		add_group(list, reference, kind, pattern, group);
+		add_group(list, reference, kind, group);
 	list->selected = 0;
 	if (list->count > 0 && list->rows[0].entry == TABLES_NONE)
 		list->selected = 1;
@@ -276,7 +288,7 @@ is_nearer(const struct reference *reference, uint32_t entry, uint32_t other)
 	    reference_entry(reference, other)->code;
 }
 
-void
+bool
 list_select(struct list *list, const struct reference *reference,
     const struct target *target)
 {
@@ -298,6 +310,7 @@ list_select(struct list *list, const struct reference *reference,
 		selected = i;
 	}
 	list->selected = selected;
+	return best >= 3;
 }
 
 /* Could the name, with any class for an X, begin with what was typed? */

@@ -5,11 +5,11 @@
 #include "browser.h"
 
 /*
- * Makes the rows of a view: its entries in groups, or those of the pattern
- * alone if one is given. Returns false if memory ran out.
+ * Makes the rows of a view: its entries in groups, but for what the list
+ * leaves out. Returns false if memory ran out.
  */
 bool list_build(struct list *list, const struct reference *reference,
-    enum view view, const struct pattern *pattern);
+    enum view view);
 
 /* Makes the rows of what a search has found. */
 bool list_build_found(struct list *list, const struct find *find);
@@ -20,8 +20,11 @@ enum view list_view(enum entry_kind kind);
 /* Puts the selection in the middle of so many rows, as far as it goes. */
 void list_center(struct list *list, size_t rows);
 
-/* Selects the row of the target; the nearest above it if it has none. */
-void list_select(struct list *list, const struct reference *reference,
+/*
+ * Selects the row of the target; the nearest above it if it has none. Returns
+ * whether it has one.
+ */
+bool list_select(struct list *list, const struct reference *reference,
     const struct target *target);
 
 /*

@@ -1,5 +1,4 @@
 /* The browser: what the keys do that stay within it. */
-#include <stdio.h>
 #include <string.h>
 
 #include "browser_lists.h"
@@ -10,7 +9,8 @@ struct place_seen
 browser_here(const struct browser *browser)
 {
 	return (struct place_seen) { browser->target, browser->example,
-		browser->view, browser->pane, browser->top, browser->link };
+		browser->reply, browser->view, browser->pane, browser->top,
+		browser->link };
 }
 
 static void
@@ -40,18 +40,19 @@ browser_go_to(struct browser *browser, const struct place_seen *place)
 	browser_set_view(browser, place->view);
 	browser->pane = place->pane;
 	if (place->example == TABLES_NONE) {
-		list_select(list, browser->reference, &place->target);
+		browser_select(browser, &place->target);
 		browser_show(browser, &place->target);
 	} else {
 		for (size_t i = 0; i < list->count; i++)
 			if (list->rows[i].example == place->example)
 				list->selected = i;
+		browser->reply = place->reply;
 		browser_show_example(browser, place->example);
 	}
 	browser_finish(browser);
 	browser->top = place->top;
 	if (place->link < browser->layout.span_count &&
-	    browser->layout.spans[place->link].link != TABLES_NONE)
+	    span_leads(&browser->layout.spans[place->link]))
 		browser->link = place->link;
 }
 
@@ -62,8 +63,7 @@ go_back(struct browser *browser, struct place_seen *from, size_t *from_count,
 	struct place_seen place = browser_here(browser);
 
 	if (*from_count == 0) {
-		snprintf(browser->message, sizeof(browser->message), "%s",
-		    none);
+		browser_say(browser, "%s", none);
 		return;
 	}
 	push(to, to_count, &place);
@@ -75,20 +75,22 @@ static void
 open_target(struct browser *browser, const struct target *target)
 {
 	browser_leave(browser);
-	browser_widen(browser);
 	browser_set_view(browser, list_view(target->kind));
-	list_select(&browser->lists[browser->view], browser->reference, target);
+	browser_select(browser, target);
 	browser_show(browser, target);
 }
 
-static void
-follow_link(struct browser *browser)
+enum browser_result
+browser_follow(struct browser *browser, uint32_t span)
 {
+	const struct span *link = &browser->layout.spans[span];
 	struct target target;
 
-	target = lookup_entry(browser->reference,
-	    browser->layout.spans[browser->link].link);
+	if (link->web != NULL)
+		return browser_open_web(browser, link->web);
+	target = lookup_entry(browser->reference, link->link);
 	open_target(browser, &target);
+	return BROWSER_CHANGED;
 }
 
 void
@@ -132,9 +134,9 @@ line_of_span(const struct layout *layout, uint32_t span)
 static bool
 begins_link(const struct layout *layout, uint32_t span)
 {
-	return layout->spans[span].link != TABLES_NONE &&
+	return span_leads(&layout->spans[span]) &&
 	    (span == 0 ||
-		layout->spans[span - 1].link != layout->spans[span].link);
+		!span_leads_as(&layout->spans[span - 1], &layout->spans[span]));
 }
 
 /* Moves to the next or previous link; past the last one to the other pane. */
@@ -168,15 +170,14 @@ move_link(struct browser *browser, bool forward)
 		browser->top = line - rows + 1;
 }
 
-/* Moves in the help, the list or the page by so many rows. */
-static void
-move(struct browser *browser, long step)
+void
+browser_scroll(struct browser *browser, enum pane pane, long step)
 {
 	struct list *list = &browser->lists[browser->view];
 	size_t *top = browser->help ? &browser->help_top : &browser->top;
 	size_t back = (size_t)-step;
 
-	if (!browser->help && browser->pane == PANE_LIST) {
+	if (!browser->help && pane == PANE_LIST) {
 		if (list_move(list, step))
 			browser_show_selected(browser);
 		return;
@@ -187,6 +188,12 @@ move(struct browser *browser, long step)
 		*top += (size_t)step;
 }
 
+static void
+move(struct browser *browser, long step)
+{
+	browser_scroll(browser, browser->pane, step);
+}
+
 /* Types one more digit or dot and goes to what it is the beginning of. */
 void
 browser_jump(struct browser *browser, char digit, long now)
@@ -194,19 +201,21 @@ browser_jump(struct browser *browser, char digit, long now)
 	size_t length = strlen(browser->jump), row;
 	struct list *list;
 
-	if (length + 1 >= sizeof(browser->jump))
+	if (length + 1 >= sizeof(browser->jump)) {
+		browser_say(browser, "no code or status is as long as that");
 		return;
+	}
 	browser->jump[length] = digit;
 	browser->jump[length + 1] = '\0';
 	browser->jump_ends = now + JUMP_PAUSE;
-	browser_widen(browser);
 	browser_set_view(browser,
 	    strchr(browser->jump, '.') != NULL ? VIEW_STATUSES : VIEW_REPLIES);
 	list = &browser->lists[browser->view];
 	row = list_find(list, browser->reference, browser->jump);
+	if (row == list->count && browser_widen(browser))
+		row = list_find(list, browser->reference, browser->jump);
 	if (row == list->count) {
-		snprintf(browser->message, sizeof(browser->message),
-		    "nothing here begins with %s", browser->jump);
+		browser_say(browser, "nothing here begins with it");
 		return;
 	}
 	list->selected = row;
@@ -240,13 +249,12 @@ browser_unjump(struct browser *browser, long now)
 static void
 switch_view(struct browser *browser, int step)
 {
-	unsigned views = browser->query[0] != '\0' ? VIEWS : TABS;
-	unsigned at = browser->view < views ? browser->view : 0;
+	unsigned at = browser->view;
 
-	browser_set_view(browser,
-	    (enum view)((at + (step > 0 ? 1 : views - 1)) % views));
-	browser->pane = PANE_LIST;
-	browser_show_selected(browser);
+	do
+		at = (at + (step > 0 ? 1 : VIEWS - 1)) % VIEWS;
+	while (!browser_has_view(browser, (enum view)at));
+	browser_turn_to(browser, (enum view)at);
 }
 
 enum browser_result
@@ -258,6 +266,7 @@ browser_close(struct browser *browser)
 		browser->help = false;
 	else if (!browser_widen(browser))
 		return BROWSER_SAME;
+	browser_clamp(browser);
 	return BROWSER_CHANGED;
 }
 
@@ -273,14 +282,32 @@ go_first_or_last(struct browser *browser, bool last)
 static void
 set_pane(struct browser *browser, enum pane pane)
 {
+	if (browser->pane == pane && !browser->help)
+		browser_say(browser,
+		    pane == PANE_LIST ? "this is the list already" :
+					"this is the page already");
 	browser->pane = pane;
 	if (pane == PANE_LIST)
 		browser->link = TABLES_NONE;
 	browser_lay_out(browser, false);
 }
 
+static enum browser_result
+open(struct browser *browser)
+{
+	if (browser->pane == PANE_PAGE && browser->link != TABLES_NONE)
+		return browser_follow(browser, browser->link);
+	if (browser->pane == PANE_PAGE)
+		browser_say(browser, "no link is chosen: Tab goes to the next");
+	else if (browser->view == VIEW_FOUND)
+		search_open_selected(browser);
+	else
+		set_pane(browser, PANE_PAGE);
+	return BROWSER_CHANGED;
+}
+
 /* Moving and looking; what may leave the browser is browser_key's. */
-void
+enum browser_result
 browser_act(struct browser *browser, enum action action)
 {
 	long screen = (long)browser_geometry(browser).body_rows;
@@ -314,13 +341,7 @@ browser_act(struct browser *browser, enum action action)
 		move_link(browser, action == ACTION_NEXT_LINK);
 		break;
 	case ACTION_OPEN:
-		if (browser->pane == PANE_LIST && browser->view == VIEW_FOUND)
-			search_open_selected(browser);
-		else if (browser->pane == PANE_LIST)
-			set_pane(browser, PANE_PAGE);
-		else if (browser->link != TABLES_NONE)
-			follow_link(browser);
-		break;
+		return open(browser);
 	case ACTION_BACK:
 		go_back(browser, browser->back, &browser->back_count,
 		    browser->forward, &browser->forward_count,
@@ -350,6 +371,7 @@ browser_act(struct browser *browser, enum action action)
 		browser->help_top = 0;
 		break;
 	default:
-		break;
+		return browser_order(browser, action);
 	}
+	return BROWSER_CHANGED;
 }

@@ -28,6 +28,12 @@ void browser_open_example(struct browser *browser, uint32_t example);
 /* Shows a page about what is selected in the list. */
 void browser_show_selected(struct browser *browser);
 
+/* Changes the view and shows what is selected in its list. */
+void browser_turn_to(struct browser *browser, enum view view);
+
+/* Makes the list of a view anew, when what it leaves out has changed. */
+void browser_build_list(struct browser *browser, enum view view);
+
 /* Changes the view; its list is made when it is first shown. */
 void browser_set_view(struct browser *browser, enum view view);
 
@@ -40,8 +46,17 @@ void browser_lay_out_help(struct browser *browser);
 /* Keeps the selection and the place in the text on the screen. */
 void browser_clamp(struct browser *browser);
 
-/* Shows the whole list again; false if it was whole. */
+/* Shows the whole list of the view again; false if it was whole. */
 bool browser_widen(struct browser *browser);
+
+/* Selects the row of the target, and widens a list that leaves it out. */
+void browser_select(struct browser *browser, const struct target *target);
+
+/* Leaves all but the next class out of the list. */
+void browser_choose_class(struct browser *browser);
+
+/* Lays the page out anew for another look at it; the place in it stays. */
+void browser_look_anew(struct browser *browser);
 
 /* Types one more digit or dot and goes to what it is the beginning of. */
 void browser_jump(struct browser *browser, char digit, long now);
@@ -52,7 +67,22 @@ bool browser_unjump(struct browser *browser, long now);
 /* Closes the help, or whatever else Esc leaves; never the browser. */
 enum browser_result browser_close(struct browser *browser);
 
-/* Moves, follows links, changes views. */
-void browser_act(struct browser *browser, enum action action);
+/* Moves, follows links, changes views; what goes beyond is asked for. */
+enum browser_result browser_act(struct browser *browser, enum action action);
+
+/* Copies, opens, takes the mouse: acts that the browser asks for. */
+enum browser_result browser_order(struct browser *browser, enum action action);
+
+/* Moves in the help, a pane's list or page, by so many rows. */
+void browser_scroll(struct browser *browser, enum pane pane, long rows);
+
+/* Changes to the view whose name stands at the column of the header. */
+void browser_click_tab(struct browser *browser, unsigned column);
+
+/* Asks for a web address to be opened. */
+enum browser_result browser_open_web(struct browser *browser, const char *web);
+
+/* Goes where the link of a span leads. */
+enum browser_result browser_follow(struct browser *browser, uint32_t span);
 
 #endif

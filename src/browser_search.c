@@ -61,6 +61,13 @@ drop(struct browser *browser)
 	browser_go_to(browser, &browser->origin);
 }
 
+void
+search_leave(struct browser *browser)
+{
+	if (browser->searching)
+		drop(browser);
+}
+
 /* Appends a character to the line, as long as there is room. */
 static void
 type(struct browser *browser, uint32_t key)
@@ -72,6 +79,30 @@ type(struct browser *browser, uint32_t key)
 	if (!bytes.failed && length + bytes.length < QUERY_SIZE)
 		memcpy(browser->query + length, bytes.data, bytes.length + 1);
 	text_release(&bytes);
+}
+
+void
+search_type(struct browser *browser, const char *typed)
+{
+	size_t left = strlen(typed), used;
+	uint32_t point;
+
+	for (; left > 0; typed += used, left -= used) {
+		used = text_decode(typed, left, &point);
+		if (used > 0)
+			type(browser, text_point_is_inert(point) ? point : ' ');
+		else
+			used = 1;
+	}
+	search(browser);
+}
+
+void
+search_for(struct browser *browser, const char *query)
+{
+	search_begin(browser);
+	if (browser->searching)
+		search_type(browser, query);
 }
 
 /* Takes the last character back, or the last word, or all. */
@@ -171,13 +202,12 @@ void
 search_next(struct browser *browser, int step)
 {
 	if (browser->lists[VIEW_FOUND].count == 0) {
-		snprintf(browser->message, sizeof(browser->message),
-		    "nothing has been searched for: press /");
+		browser_say(browser, "nothing has been searched for: press /");
 		return;
 	}
 	browser_set_view(browser, VIEW_FOUND);
 	if (!list_move(&browser->lists[VIEW_FOUND], step))
-		snprintf(browser->message, sizeof(browser->message),
+		browser_say(browser,
 		    step > 0 ? "this is the last match" :
 			       "this is the first match");
 	browser_show_selected(browser);

@@ -7,6 +7,13 @@
 /* Opens the search line. */
 void search_begin(struct browser *browser);
 
+/* Opens it with a query in it, or adds to what it holds: text from outside. */
+void search_for(struct browser *browser, const char *query);
+void search_type(struct browser *browser, const char *typed);
+
+/* Closes it, if it is open, and comes back to where it was opened. */
+void search_leave(struct browser *browser);
+
 /* Takes a key while the line is open: text, or moving, or leaving it. */
 enum browser_result browser_search_key(struct browser *browser, uint32_t key);
 

@@ -35,6 +35,23 @@ const struct binding bindings[] = {
 	{ { 0 }, ACTION_JUMP, "0-9 .", "0-9 jump",
 	    "jump to a code or status while typing it; Backspace takes the "
 	    "last digit back, a pause of a second ends it" },
+	{ { 'c' }, ACTION_CLASS, "c", NULL,
+	    "one class of codes or statuses alone, first that of the selected; "
+	    "behind the last one all" },
+	{ { 's' }, ACTION_SORT, "s", NULL,
+	    "sort by code or by count; counts come with a log or a bounce" },
+	{ { 'w' }, ACTION_CUT, "w", NULL,
+	    "lines of replies in full, or cut to one row each" },
+	{ { 'y' }, ACTION_COPY, "y", "y copy", "copy the page as text" },
+	{ { 'Y' }, ACTION_REPORT, "Y", NULL,
+	    "copy a report for a ticket: verdict, causes and fixes; addresses, "
+	    "IPs and ids of a pasted reply are masked" },
+	{ { 'o' }, ACTION_OPEN_WEB, "o", "o web",
+	    "open the web address under the cursor, or the first one on the "
+	    "screen; where that cannot be done it is shown and copied" },
+	{ { 'm' }, ACTION_MOUSE, "m", NULL,
+	    "mouse on or off: a click selects or follows, the wheel scrolls; "
+	    "while it is off the terminal selects text" },
 	{ { KEY_CODE_ESCAPE }, ACTION_CLOSE, "Esc", NULL,
 	    "close what lies over the panes; show the whole list again" },
 	{ { '?', KEY_CODE_F1 }, ACTION_HELP, "?, F1", "? help", "this help" },

@@ -24,6 +24,20 @@ enum key {
 	KEY_CODE_PAGE_DOWN,
 	KEY_CODE_BACK_TAB,
 	KEY_CODE_F1,
+	KEY_CODE_MOUSE, /* what the mouse did is asked for by itself, */
+	KEY_CODE_PASTE, /* and so is what was pasted: see browser.h */
+};
+
+/* What the mouse did, where on the screen. */
+enum mouse_act {
+	MOUSE_CLICK,
+	MOUSE_WHEEL_UP,
+	MOUSE_WHEEL_DOWN,
+};
+
+struct mouse {
+	enum mouse_act act;
+	unsigned row, column; /* from 0 */
 };
 
 #define KEY_CTRL(letter) ((letter)&0x1f)
@@ -49,6 +63,13 @@ enum action {
 	ACTION_NEXT_MATCH,
 	ACTION_PREVIOUS_MATCH,
 	ACTION_JUMP, /* the key is a digit or a dot */
+	ACTION_CLASS,
+	ACTION_SORT,
+	ACTION_CUT,
+	ACTION_COPY,
+	ACTION_REPORT,
+	ACTION_OPEN_WEB,
+	ACTION_MOUSE,
 	ACTION_CLOSE,
 	ACTION_HELP,
 	ACTION_REDRAW,

@@ -29,6 +29,18 @@ layout_clear(struct layout *layout)
 	arena_clear(&layout->arena);
 }
 
+bool
+span_leads(const struct span *span)
+{
+	return span->link != TABLES_NONE || span->web != NULL;
+}
+
+bool
+span_leads_as(const struct span *span, const struct span *other)
+{
+	return span->link == other->link && span->web == other->web;
+}
+
 static bool
 is_postponed(const struct block *block, const struct layout_options *options)
 {

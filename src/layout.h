@@ -15,6 +15,8 @@ struct span {
 	uint32_t width;	  /* columns of the text */
 	uint32_t link;	  /* an entry, or TABLES_NONE */
 	enum style style;
+	bool cut;	 /* what should stand behind it was left out */
+	const char *web; /* a web address that it leads to, or NULL */
 };
 
 struct line {
@@ -28,6 +30,7 @@ struct layout_options {
 	bool break_words;      /* cut a word that is wider than a line */
 	unsigned first_causes; /* name that many before the fixes, the others
 				  behind; 0 is all before */
+	bool cut_replies;      /* a line of a reply is one row, and cut there */
 	size_t most_lines; /* stop behind so many, and a block's end; 0: none */
 };
 
@@ -43,6 +46,12 @@ struct layout {
 };
 
 void layout_release(struct layout *layout);
+
+/* Does the span lead somewhere? */
+bool span_leads(const struct span *span);
+
+/* Do both lead to the same place? One link may be of several spans. */
+bool span_leads_as(const struct span *span, const struct span *other);
 
 /* Makes it empty, but keeps the memory. */
 void layout_clear(struct layout *layout);

@@ -82,7 +82,10 @@ write_wire(struct wrap *wrap, const char *text)
 	while (rest != NULL) {
 		size_t length = text_split(&rest, '\n', &line);
 
-		wrap_part(wrap, line, length, STYLE_EXAMPLE);
+		if (wrap->options->cut_replies)
+			wrap_cut(wrap, line, length, STYLE_EXAMPLE);
+		else
+			wrap_addresses(wrap, line, length, STYLE_EXAMPLE);
 		wrap_end(wrap);
 	}
 }
@@ -362,6 +365,24 @@ write_text(struct writer *writer, const struct block *block,
 	wrap_prose(&writer->wrap, block->text);
 }
 
+/* A part whose rows name where they are from. */
+static void
+write_reference(struct writer *writer, const struct block *block,
+    const char *heading)
+{
+	begin_row(writer, heading);
+	wrap_reference(&writer->wrap, block->text);
+}
+
+static void
+write_item(struct writer *writer, const struct block *block)
+{
+	if (strcmp(block->name, "source") == 0)
+		write_reference(writer, block, block->label);
+	else
+		write_text(writer, block, block->label);
+}
+
 void
 layout_block(struct writer *writer, const struct block *block)
 {
@@ -391,8 +412,10 @@ layout_block(struct writer *writer, const struct block *block)
 		write_text(writer, block, "AVOID");
 		break;
 	case BLOCK_FACT:
-	case BLOCK_ITEM:
 		write_text(writer, block, block->label);
+		break;
+	case BLOCK_ITEM:
+		write_item(writer, block);
 		break;
 	case BLOCK_SUMMARY:
 		write_summary(writer, block);
@@ -410,7 +433,7 @@ layout_block(struct writer *writer, const struct block *block)
 		write_related(writer, block);
 		break;
 	case BLOCK_REF:
-		write_text(writer, block, "REF");
+		write_reference(writer, block, "REF");
 		break;
 	}
 }

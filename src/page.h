@@ -69,6 +69,9 @@ void page_add(struct page *page, const struct reference *reference,
 bool page_add_reply(struct page *page, const struct reference *reference,
     const char *bytes, size_t length);
 
+/* Is there the code or the status of a reply in a text? */
+bool page_has_reply(const char *bytes, size_t length);
+
 /* Appends what an example reply means where it is sent, and what to do. */
 void page_add_example(struct page *page, const struct reference *reference,
     uint32_t example);

@@ -402,3 +402,16 @@ page_add_reply(struct page *page, const struct reference *reference,
 	free(answer.identify);
 	return found;
 }
+
+bool
+page_has_reply(const char *bytes, size_t length)
+{
+	struct reply reply = { 0 };
+	bool found;
+
+	reply_find(&reply, bytes, length);
+	found = reply.outer.code != 0 ||
+	    reply.outer.status.to > reply.outer.status.from;
+	reply_release(&reply);
+	return found;
+}

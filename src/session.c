@@ -9,10 +9,11 @@
 
 #include "browser.h"
 #include "draw.h"
+#include "orders.h"
 #include "terminal.h"
 
 /* What a signal has asked for; set by the handlers, looked at by the loop. */
-static volatile sig_atomic_t ending, stopping, continued, resized;
+static volatile sig_atomic_t ending, stopping, continued, resized, child_ended;
 
 static void
 note_end(int number)
@@ -39,6 +40,13 @@ note_size(int number)
 {
 	(void)number;
 	resized = 1;
+}
+
+static void
+note_child(int number)
+{
+	(void)number;
+	child_ended = 1;
 }
 
 /* A crash: put the terminal back, then die of it as if nothing had been set. */
@@ -84,12 +92,15 @@ catch_signals(sigset_t *waiting)
 	handle(SIGTSTP, note_stop);
 	handle(SIGWINCH, note_size);
 	handle(SIGCONT, note_continue);
+	handle(SIGCHLD, note_child);
+	sigaddset(&blocked, SIGCHLD);
 	sigaddset(&blocked, SIGTSTP);
 	sigaddset(&blocked, SIGWINCH);
 	sigaddset(&blocked, SIGCONT);
 	sigprocmask(SIG_BLOCK, &blocked, waiting);
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		sigdelset(waiting, ends[i]);
+	sigdelset(waiting, SIGCHLD);
 	sigdelset(waiting, SIGTSTP);
 	sigdelset(waiting, SIGWINCH);
 	sigdelset(waiting, SIGCONT);
@@ -154,6 +165,20 @@ wait_for_input(long milliseconds, const sigset_t *waiting)
 	    waiting);
 }
 
+static enum browser_result
+take_key(struct browser *browser, uint32_t key)
+{
+	const struct text *pasted = terminal_pasted();
+	struct mouse mouse = terminal_mouse();
+
+	if (key == KEY_CODE_MOUSE)
+		return browser_mouse(browser, &mouse, now());
+	if (key == KEY_CODE_PASTE)
+		return browser_paste(browser, text_string(pasted),
+		    pasted->length, now());
+	return browser_key(browser, key, now());
+}
+
 /* Acts on all keys that are there. Returns what is to be done after them. */
 static enum browser_result
 take_keys(struct browser *browser)
@@ -162,56 +187,85 @@ take_keys(struct browser *browser)
 	uint32_t key;
 
 	while ((key = terminal_key()) != KEY_CODE_NONE) {
-		one = browser_key(browser, key, now());
+		one = take_key(browser, key);
 		if (one > result)
 			result = one;
-		if (one >= BROWSER_SUSPEND)
+		if (one >= BROWSER_COPY)
 			return one;
 	}
 	return result;
 }
 
-/* One round: keys, time, signals. Returns false when it is over. */
 static bool
-turn(struct browser *browser, struct frame *frame, const sigset_t *waiting)
+show(struct browser *browser, struct frame *frame)
 {
-	enum browser_result result;
-	long wait;
-
-	result = take_keys(browser);
-	if (result == BROWSER_QUIT || ending != 0 || terminal_is_gone())
+	if (!draw_browser(frame, browser, terminal_is_unicode()))
 		return false;
-	if (browser_tick(browser, now(), &wait) == BROWSER_CHANGED &&
-	    result == BROWSER_SAME)
-		result = BROWSER_CHANGED;
+	terminal_show(frame);
+	return true;
+}
+
+/* What has happened beside the keys. Returns whether there is more to draw. */
+static bool
+look_around(struct browser *browser, struct orders *orders)
+{
+	bool changed = false;
+
+	if (child_ended) {
+		child_ended = 0;
+		changed = orders_look_after(orders, browser);
+	}
 	if (resized) {
 		resized = 0;
 		take_size(browser);
-		result = BROWSER_CHANGED;
+		changed = true;
 	}
+	return changed;
+}
+
+/* The sooner of two; -1 is never. */
+static long
+sooner(long wait, long other)
+{
+	if (wait < 0 || other < 0)
+		return wait < 0 ? other : wait;
+	return wait < other ? wait : other;
+}
+
+/* One round: keys, time, signals. Returns false when it is over. */
+static bool
+turn(struct browser *browser, struct frame *frame, struct orders *orders,
+    const sigset_t *waiting)
+{
+	enum browser_result result;
+	bool more, changed;
+	long wait;
+
+	result = take_keys(browser);
+	more = result >= BROWSER_COPY;
+	if (result == BROWSER_QUIT || ending != 0 || terminal_is_gone())
+		return false;
+	changed = browser_tick(browser, now(), &wait) == BROWSER_CHANGED;
+	if (orders_fill(orders, browser, result))
+		resized = 1;
+	changed = look_around(browser, orders) || changed;
 	if (result == BROWSER_SUSPEND || stopping)
 		suspend(waiting);
 	if (ending != 0)
 		return false;
 	if (continued) {
 		take_over_again(browser);
-		result = BROWSER_CHANGED;
+		changed = true;
 	}
 	if (result == BROWSER_REDRAW)
 		terminal_forget();
-	if (result != BROWSER_SAME) {
-		if (!draw_browser(frame, browser, terminal_is_unicode()))
-			return false;
-		terminal_show(frame);
-	}
-	if (browser_finish(browser) == BROWSER_CHANGED) {
-		if (!draw_browser(frame, browser, terminal_is_unicode()))
-			return false;
-		terminal_show(frame);
-	}
+	if ((result != BROWSER_SAME || changed) && !show(browser, frame))
+		return false;
+	if (browser_finish(browser) == BROWSER_CHANGED && !show(browser, frame))
+		return false;
 	/* What came while it was stopped is not waited for. */
-	if (!stopping && !continued && !resized)
-		wait_for_input(wait, waiting);
+	if (!stopping && !continued && !resized && !more)
+		wait_for_input(sooner(wait, terminal_wait()), waiting);
 	return true;
 }
 
@@ -221,6 +275,7 @@ session_run(const struct reference *reference, const struct lookup *lookup,
 {
 	struct browser browser;
 	struct frame frame = { 0 };
+	struct orders orders = { 0 };
 	sigset_t waiting, before;
 
 	if (!browser_init(&browser, reference)) {
@@ -241,9 +296,10 @@ session_run(const struct reference *reference, const struct lookup *lookup,
 		return false;
 	}
 	resized = 1;
-	while (turn(&browser, &frame, &waiting))
+	while (turn(&browser, &frame, &orders, &waiting))
 		;
 	terminal_stop();
+	orders_release(&orders);
 	browser_release(&browser);
 	frame_release(&frame);
 	sigprocmask(SIG_SETMASK, &before, NULL);

@@ -15,10 +15,9 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "keys.h"
+#include "terminal_input.h"
 
 enum {
-	ESCAPE_DELAY = 25, /* milliseconds: Esc alone, or the start of a key? */
 	RESTORE_SIZE = 256,
 	RUN_SIZE = 256, /* characters that are sent to curses at once */
 };
@@ -33,10 +32,9 @@ enum colour {
 
 static struct {
 	SCREEN *screen;
-	WINDOW *keys; /* read from; a pad, since reading refreshes a window */
-	FILE *tty;    /* the controlling terminal, where stdin is none */
+	FILE *tty; /* the controlling terminal, where stdin is none */
 	int input;
-	bool started, gone, unicode, colour;
+	bool started, unicode, colour;
 	struct termios before;
 	char restore[RESTORE_SIZE]; /* what puts the screen back */
 	size_t restore_length;
@@ -92,21 +90,6 @@ start_colours(void)
 	terminal.colour = true;
 }
 
-/* Sets the modes of a curses screen that is there. */
-static void
-set_modes(void)
-{
-	raw();
-	noecho();
-	nonl();
-	nodelay(terminal.keys, TRUE);
-	keypad(terminal.keys, TRUE);
-	meta(terminal.keys, TRUE);
-	curs_set(0);
-	if (getenv("ESCDELAY") == NULL)
-		set_escdelay(ESCAPE_DELAY);
-}
-
 /* The file that keys are read from. */
 static FILE *
 open_input(struct text *message)
@@ -148,13 +131,13 @@ terminal_start(struct text *message)
 	prepare_restore("cnorm");
 	prepare_restore("rmcup");
 	start_colours();
-	terminal.keys = newpad(1, 1);
-	if (terminal.keys == NULL) {
+	if (!input_start()) {
 		text_append(message, "out of memory");
 		endwin();
 		return false;
 	}
-	set_modes();
+	curs_set(0);
+	input_mark_pastes(true);
 	terminal.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	terminal.started = true;
 	return true;
@@ -166,7 +149,8 @@ terminal_stop(void)
 	if (!terminal.started)
 		return;
 	terminal.started = false;
-	delwin(terminal.keys);
+	input_mark_pastes(false);
+	input_stop();
 	endwin();
 	delscreen(terminal.screen);
 	frame_release(&terminal.shown);
@@ -177,6 +161,7 @@ terminal_stop(void)
 void
 terminal_suspend(void)
 {
+	input_mark_pastes(false);
 	endwin();
 }
 
@@ -186,6 +171,7 @@ terminal_resume(void)
 	reset_prog_mode();
 	refresh();
 	curs_set(0);
+	input_mark_pastes(true);
 	terminal_forget();
 }
 
@@ -208,10 +194,13 @@ terminal_input(void)
 	return terminal.input;
 }
 
+/* Nobody is left to press a key when the terminal cannot be asked any more. */
 bool
 terminal_is_gone(void)
 {
-	return terminal.gone;
+	struct termios now;
+
+	return tcgetattr(terminal.input, &now) != 0;
 }
 
 bool
@@ -220,66 +209,22 @@ terminal_is_unicode(void)
 	return terminal.unicode;
 }
 
-/* The keys of curses as our own. */
-static uint32_t
-translate(wint_t key)
+bool
+terminal_send(const struct text *text)
 {
-	switch (key) {
-	case KEY_UP:
-		return KEY_CODE_UP;
-	case KEY_DOWN:
-		return KEY_CODE_DOWN;
-	case KEY_LEFT:
-		return KEY_CODE_LEFT;
-	case KEY_RIGHT:
-		return KEY_CODE_RIGHT;
-	case KEY_HOME:
-		return KEY_CODE_HOME;
-	case KEY_END:
-		return KEY_CODE_END;
-	case KEY_PPAGE:
-		return KEY_CODE_PAGE_UP;
-	case KEY_NPAGE:
-		return KEY_CODE_PAGE_DOWN;
-	case KEY_BTAB:
-		return KEY_CODE_BACK_TAB;
-	case KEY_ENTER:
-		return KEY_CODE_ENTER;
-	case KEY_BACKSPACE:
-		return KEY_CODE_BACKSPACE;
-	case KEY_F(1):
-		return KEY_CODE_F1;
-	default:
-		return KEY_CODE_NONE;
+	const char *bytes = text_string(text);
+	size_t left = text->length;
+	ssize_t written;
+
+	fflush(stdout);
+	while (left > 0) {
+		written = write(STDOUT_FILENO, bytes, left);
+		if (written < 0 && errno != EINTR && errno != EAGAIN)
+			return false;
+		bytes += written > 0 ? written : 0;
+		left -= written > 0 ? (size_t)written : 0;
 	}
-}
-
-/* With no key there: is that because nobody is left to press one? */
-static void
-look_for_end(void)
-{
-	struct termios now;
-
-	if (tcgetattr(terminal.input, &now) != 0)
-		terminal.gone = true;
-}
-
-uint32_t
-terminal_key(void)
-{
-	wint_t key;
-	uint32_t translated;
-	int kind;
-
-	while ((kind = wget_wch(terminal.keys, &key)) != ERR) {
-		if (kind != KEY_CODE_YES)
-			return (uint32_t)key;
-		translated = translate(key);
-		if (translated != KEY_CODE_NONE)
-			return translated;
-	}
-	look_for_end();
-	return KEY_CODE_NONE;
+	return true;
 }
 
 /* What the locale cannot show is drawn as a question mark. */
@@ -427,6 +372,8 @@ terminal_restore_in_signal(void)
 
 	if (!terminal.started)
 		return;
+	written = write(STDOUT_FILENO, input_restore(),
+	    strlen(input_restore()));
 	written = write(STDOUT_FILENO, terminal.restore,
 	    terminal.restore_length);
 	(void)written;

@@ -6,6 +6,7 @@
 #define TERMINAL_H
 
 #include "frame.h"
+#include "keys.h"
 
 /*
  * Takes the terminal over: full screen, keys unbuffered and without echo. Keys
@@ -28,8 +29,30 @@ void terminal_size(unsigned *rows, unsigned *columns);
 /* Where keys come from, for pselect(). */
 int terminal_input(void);
 
-/* The next key that is there, KEY_CODE_NONE if there is none (see keys.h). */
+/*
+ * The next key that is there, KEY_CODE_NONE if there is none (see keys.h);
+ * KEY_CODE_MOUSE and KEY_CODE_PASTE if terminal_mouse() and terminal_pasted()
+ * have something to tell.
+ */
 uint32_t terminal_key(void);
+
+/* What the mouse did last. */
+struct mouse terminal_mouse(void);
+
+/* What was pasted last, of any bytes. Borrowed until the next key. */
+const struct text *terminal_pasted(void);
+
+/* Milliseconds until terminal_key() is to be called also without input; -1. */
+long terminal_wait(void);
+
+/* Takes the mouse, or leaves it to the terminal. */
+void terminal_take_mouse(bool on);
+
+/* Has it been taken? Some terminals have none. */
+bool terminal_has_mouse(void);
+
+/* Sends bytes to the terminal as they are. False if it has gone away. */
+bool terminal_send(const struct text *text);
 
 /* Has the terminal gone away? Then no key will come any more. */
 bool terminal_is_gone(void);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "text.h"
+#include "web.h"
 
 /* Makes room for one more line and one more span. */
 static bool
@@ -57,7 +57,7 @@ goes_on(const struct wrap *wrap, const struct span *last,
 {
 	return wrap->gap == 1 && last->text + last->length + 1 == span->text &&
 	    last->text[last->length] == ' ' && last->style == span->style &&
-	    last->link == span->link;
+	    span_leads_as(last, span);
 }
 
 static void
@@ -182,6 +182,7 @@ add_piece(struct wrap *wrap, const char *text, size_t length, size_t width,
 		.width = (uint32_t)width,
 		.link = link,
 		.style = style,
+		.web = wrap->web,
 	};
 	wrap->word_width += piece->width;
 }
@@ -281,8 +282,12 @@ add_line(struct wrap *wrap, const char *text, size_t length, enum style style,
 	at = last_blank(text, plain - (plain == length || plain > columns));
 	if (at > 0) {
 		add_span(wrap,
-		    &(struct span) { text, (uint32_t)at, 0, (uint32_t)at, link,
-			style });
+		    &(struct span) { .text = text,
+			.length = (uint32_t)at,
+			.width = (uint32_t)at,
+			.link = link,
+			.style = style,
+			.web = wrap->web });
 		wrap->gap = 1;
 		at++;
 	}
@@ -341,15 +346,72 @@ wrap_words(struct wrap *wrap, const char *text, enum style style)
 }
 
 void
-wrap_part(struct wrap *wrap, const char *text, size_t length, enum style style)
-{
-	add_words(wrap, text, length, style, TABLES_NONE);
-}
-
-void
 wrap_link(struct wrap *wrap, const char *text, uint32_t link)
 {
 	add_words(wrap, text, strlen(text), STYLE_LINK, link);
+}
+
+/* A text that leads to a web address, which is kept. */
+static void
+add_web(struct wrap *wrap, const char *text, size_t length, const char *web,
+    size_t web_length)
+{
+	wrap->web = arena_printf(&wrap->layout->arena, "%.*s", (int)web_length,
+	    web);
+	add_words(wrap, text, length, STYLE_LINK, TABLES_NONE);
+	wrap->web = NULL;
+}
+
+void
+wrap_addresses(struct wrap *wrap, const char *text, size_t length,
+    enum style style)
+{
+	const char *end = text + length, *web;
+	size_t found;
+
+	while ((web = web_find(text, (size_t)(end - text), &found)) != NULL) {
+		add_words(wrap, text, (size_t)(web - text), style, TABLES_NONE);
+		add_web(wrap, web, found, web, found);
+		text = web + found;
+	}
+	add_words(wrap, text, (size_t)(end - text), style, TABLES_NONE);
+}
+
+void
+wrap_reference(struct wrap *wrap, const char *text)
+{
+	struct text address = { 0 };
+
+	if (!web_of_reference(&address, text))
+		wrap_prose(wrap, text);
+	else if (!address.failed)
+		add_web(wrap, text, strlen(text), address.data, address.length);
+	wrap->layout->failed = wrap->layout->failed || address.failed;
+	text_release(&address);
+}
+
+void
+wrap_cut(struct wrap *wrap, const char *text, size_t length, enum style style)
+{
+	struct span span = {
+		.text = text,
+		.length = (uint32_t)length,
+		.width = (uint32_t)text_width(text, length),
+		.link = TABLES_NONE,
+		.style = style,
+	};
+	unsigned width;
+
+	flush_word(wrap);
+	if (length == 0)
+		return;
+	if (span.width > room(wrap)) {
+		span.length = (uint32_t)fit(text, length,
+		    room(wrap) > 1 ? room(wrap) - 1 : 1, &width);
+		span.width = width;
+		span.cut = true;
+	}
+	add_span(wrap, &span);
 }
 
 void
@@ -365,7 +427,10 @@ wrap_prose(struct wrap *wrap, const char *text)
 			part--;
 			length += rest != NULL ? 2 : 1;
 		}
-		add_words(wrap, part, length, style, TABLES_NONE);
+		if (style == STYLE_TEXT)
+			wrap_addresses(wrap, part, length, style);
+		else
+			add_words(wrap, part, length, style, TABLES_NONE);
 		style = style == STYLE_TEXT ? STYLE_LITERAL : STYLE_TEXT;
 	}
 }

@@ -16,6 +16,7 @@ struct wrap {
 	bool open;	 /* a line has been begun */
 	unsigned gap;	 /* blanks wanted before the next word */
 	uint32_t block;	 /* what is being written, for struct line */
+	const char *web; /* where it leads, if it is a web address */
 	/* The pieces of the word that is being read. */
 	struct span word[64];
 	size_t pieces;
@@ -33,11 +34,20 @@ void wrap_go_on(struct wrap *wrap, unsigned column);
 
 /* Appends words, blanks as they stand; a line feed ends a line. */
 void wrap_words(struct wrap *wrap, const char *text, enum style style);
-void wrap_part(struct wrap *wrap, const char *text, size_t length,
-    enum style style);
 void wrap_link(struct wrap *wrap, const char *text, uint32_t link);
 
-/* The same, but what stands in backquotes is a literal. */
+/* A part whose web addresses are links. */
+void wrap_addresses(struct wrap *wrap, const char *text, size_t length,
+    enum style style);
+
+/* A source or reference, which leads to where it can be read. */
+void wrap_reference(struct wrap *wrap, const char *text);
+
+/* Puts the text on the current line alone; what does not fit is cut. */
+void wrap_cut(struct wrap *wrap, const char *text, size_t length,
+    enum style style);
+
+/* Words with web addresses; what stands in backquotes is a literal. */
 void wrap_prose(struct wrap *wrap, const char *text);
 
 #endif

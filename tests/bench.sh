@@ -88,8 +88,7 @@ build_grown() {
 		grow_data || return 1
 		# shellcheck disable=SC2046,SC2086
 		$CC -std=c11 -O2 -Isrc -w -o "$bench/grown" \
-		    "$BUILD/src/main.o" "$BUILD/src/session.o" \
-		    "$BUILD/src/terminal.o" "$bench/grown.c" \
+		    $SHELL_OBJECTS "$bench/grown.c" \
 		    "$BUILD/libsmtpcode.a" \
 		    $(flags --libs $packages) ||
 		    return 1

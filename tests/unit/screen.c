@@ -105,7 +105,7 @@ check_page(const struct browser *browser, size_t rows)
 	if (browser->link == TABLES_NONE)
 		return;
 	EXPECT(browser->link < layout->span_count);
-	EXPECT(layout->spans[browser->link].link != TABLES_NONE);
+	EXPECT(span_leads(&layout->spans[browser->link]));
 }
 
 void

@@ -162,8 +162,8 @@ START_TEST(only_the_part_that_was_given_is_written)
 	struct sheet sheet;
 
 	begin(&sheet, 80, 0, true);
-	wrap_part(&sheet.wrap, "one two three", 6, STYLE_TEXT);
-	wrap_part(&sheet.wrap, "", 0, STYLE_TEXT);
+	wrap_addresses(&sheet.wrap, "one two three", 6, STYLE_TEXT);
+	wrap_addresses(&sheet.wrap, "", 0, STYLE_TEXT);
 	check_lines(&sheet, "one tw|");
 }
 END_TEST

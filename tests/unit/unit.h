@@ -37,18 +37,22 @@ Suite *mail_suite(void);
 Suite *model_suite(void);
 Suite *normal_suite(void);
 Suite *options_suite(void);
+Suite *orders_suite(void);
 Suite *page_suite(void);
+Suite *paste_suite(void);
 Suite *plain_suite(void);
 Suite *pool_suite(void);
 Suite *record_suite(void);
 Suite *reference_suite(void);
 Suite *reply_suite(void);
+Suite *report_suite(void);
 Suite *schema_suite(void);
 Suite *search_suite(void);
 Suite *sizes_suite(void);
 Suite *text_suite(void);
 Suite *vocabulary_suite(void);
 Suite *walk_suite(void);
+Suite *web_suite(void);
 Suite *wrap_suite(void);
 
 /* Sets the tables of the fixture: build/fixture_tables.c. */

@@ -1,0 +1,176 @@
+/* The browser: its views, and what their lists leave out. */
+#include <string.h>
+
+#include "browser_lists.h"
+#include "browser_moves.h"
+
+enum {
+	NARROW_TABS = 50, /* columns: below that the shown view alone */
+	NAMED = 60,	  /* from there on with the program's name in front */
+};
+
+void
+browser_build_list(struct browser *browser, enum view view)
+{
+	if (!list_build(&browser->lists[view], browser->reference, view))
+		browser->failed = true;
+}
+
+void
+browser_set_view(struct browser *browser, enum view view)
+{
+	if (view < TABS && browser->lists[view].rows == NULL)
+		browser_build_list(browser, view);
+	browser->view = view;
+}
+
+bool
+browser_has_view(const struct browser *browser, enum view view)
+{
+	return view < TABS || browser->query[0] != '\0';
+}
+
+void
+browser_turn_to(struct browser *browser, enum view view)
+{
+	browser_set_view(browser, view);
+	browser->pane = PANE_LIST;
+	browser_show_selected(browser);
+}
+
+bool
+browser_tab(const struct browser *browser, enum view view, unsigned *column)
+{
+	bool narrow = browser->columns < NARROW_TABS;
+
+	*column = browser->columns < NAMED ? 0 :
+					     1 + (unsigned)strlen(NAME_OF_TABS);
+	for (enum view before = 0; before < view && !narrow; before++)
+		if (browser_has_view(browser, before))
+			*column += (unsigned)strlen(views[before].name) + 2;
+	return view == browser->view ||
+	    (!narrow && browser_has_view(browser, view));
+}
+
+void
+browser_click_tab(struct browser *browser, unsigned column)
+{
+	unsigned start;
+
+	for (enum view view = 0; view < VIEWS; view++)
+		if (browser_tab(browser, view, &start) && column >= start &&
+		    column < start + strlen(views[view].name) + 2 &&
+		    view != browser->view)
+			browser_turn_to(browser, view);
+}
+
+bool
+browser_widen(struct browser *browser)
+{
+	struct list *list = &browser->lists[browser->view];
+
+	if (!list->narrowed && list->class == 0)
+		return false;
+	list->narrowed = false;
+	list->class = 0;
+	browser_build_list(browser, browser->view);
+	list_select(list, browser->reference, &browser->target);
+	return true;
+}
+
+void
+browser_select(struct browser *browser, const struct target *target)
+{
+	struct list *list = &browser->lists[browser->view];
+
+	if (!list_select(list, browser->reference, target) &&
+	    browser_widen(browser))
+		list_select(list, browser->reference, target);
+}
+
+static bool
+same_status(const struct browser *browser, const struct row *row,
+    const struct row *other)
+{
+	return row->entry == other->entry &&
+	    reference_entry(browser->reference, row->entry)->kind !=
+	    ENTRY_STATUS;
+}
+
+/* The class of an entry that is to be shown first: its own, the lowest. */
+static unsigned
+own_class(const struct reference *reference, uint32_t entry)
+{
+	const struct entry_row *row = reference_entry(reference, entry);
+	unsigned class = row->code / 100, classes = row->classes | row->seen;
+
+	if (row->kind == ENTRY_STATUS)
+		for (class = 2; class < 5 && (classes & 1u << class) == 0;)
+			class ++;
+	return class >= 2 && class <= 5 ? class : 2;
+}
+
+/* From all to the class of what is selected, round, and to all again. */
+static void
+next_class(struct list *list, const struct reference *reference, uint32_t entry)
+{
+	if (list->class == 0) {
+		list->first_class = own_class(reference, entry);
+		list->class = list->first_class;
+		return;
+	}
+	list->class = list->class == 5 ? 2 : list->class + 1;
+	if (list->class == list->first_class)
+		list->class = 0;
+}
+
+void
+browser_choose_class(struct browser *browser)
+{
+	struct list *list = &browser->lists[browser->view];
+	struct row before;
+
+	if (!views[browser->view].classes || list->count == 0) {
+		browser_say(browser,
+		    "only codes and statuses have a class; in a search code:5 "
+		    "asks for one");
+		return;
+	}
+	before = list->rows[list->selected];
+	do {
+		next_class(list, browser->reference, before.entry);
+		browser_build_list(browser, browser->view);
+	} while (list->count == 0);
+	list_select(list, browser->reference, &browser->target);
+	if (!same_status(browser, &before, &list->rows[list->selected]))
+		browser_show_selected(browser);
+	if (list->class == 0)
+		browser_say(browser, "all classes");
+	else
+		browser_say(browser, "class %u alone; c goes on, Esc shows all",
+		    list->class);
+}
+
+/* Shows what is selected in the list. */
+void
+browser_show_selected(struct browser *browser)
+{
+	const struct list *list = &browser->lists[browser->view];
+	const struct row *row = &list->rows[list->selected];
+	unsigned classes = list->class != 0 ? 1u << list->class : CLASSES_ANY;
+	struct target target;
+
+	if (list->count == 0 || row->entry == TABLES_NONE)
+		return;
+	if (row->example != TABLES_NONE) {
+		browser_show_example(browser, row->example);
+		return;
+	}
+	target = lookup_entry(browser->reference, row->entry);
+	if (list->narrowed)
+		classes &= list->pattern.classes;
+	if (target.kind == ENTRY_STATUS &&
+	    (target.status.classes & classes) != 0)
+		target.status.classes &= classes;
+	browser_show(browser, &target);
+}

@@ -1,0 +1,217 @@
+/* The bars above and below the panes: views, messages, keys. */
+#include <stdio.h>
+#include <string.h>
+
+#include "draw_parts.h"
+
+/* Writes at the right edge, if there is room for it behind what is there. */
+static void
+put_right(struct drawing *drawing, unsigned row, unsigned column,
+    const char *string)
+{
+	unsigned columns = drawing->browser->columns;
+	unsigned width = (unsigned)text_width(string, strlen(string));
+
+	if (column + width + 2 < columns)
+		draw_text(drawing, row, columns - width - 1, columns, string,
+		    STYLE_HINT);
+}
+
+/* How many entries the list of the view has. */
+static unsigned
+count_entries(const struct list *list)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		count += list->rows[i].entry != TABLES_NONE;
+	return count;
+}
+
+void
+draw_header(struct drawing *drawing)
+{
+	const struct browser *browser = drawing->browser;
+	const struct list *list = &browser->lists[browser->view];
+	unsigned columns = browser->columns, column = 0, start;
+	char right[48], name[32];
+
+	if (browser_tab(browser, VIEW_REPLIES, &start) && start > 1)
+		draw_text(drawing, 0, 1, columns, NAME_OF_TABS, STYLE_TITLE);
+	for (enum view view = 0; view < VIEWS; view++) {
+		bool shown = view == browser->view;
+
+		if (!browser_tab(browser, view, &start))
+			continue;
+		snprintf(name, sizeof(name), shown ? "[%s]" : " %s ",
+		    views[view].name);
+		column = draw_text(drawing, 0, start, columns, name,
+		    shown ? STYLE_TAB : STYLE_TEXT);
+	}
+	snprintf(right, sizeof(right), "%u %s%s", count_entries(list),
+	    views[browser->view].counted,
+	    list->narrowed || list->class != 0 ? " (Esc: all)" : "");
+	put_right(drawing, 0, column, right);
+}
+
+void
+draw_rule(struct drawing *drawing)
+{
+	const struct geometry *geometry = &drawing->geometry;
+	bool both = geometry->list_columns > 0 && geometry->page_columns > 0 &&
+	    !drawing->browser->help;
+
+	for (unsigned i = 0; i < drawing->browser->columns; i++)
+		draw_text(drawing, geometry->body - 1, i, i + 1,
+		    both && i == geometry->list_columns ?
+			drawing->glyphs->cross :
+			drawing->glyphs->across,
+		    STYLE_BORDER);
+}
+
+static void
+draw_position(struct drawing *drawing, unsigned row, unsigned column)
+{
+	const struct browser *browser = drawing->browser;
+	size_t rows = drawing->geometry.body_rows;
+	const struct layout *layout = browser->help ? &browser->help_layout :
+						      &browser->layout;
+	size_t top = browser->help ? browser->help_top : browser->top;
+	size_t lines = layout->line_count;
+	size_t last = top + rows < lines ? top + rows : lines;
+	char position[64];
+
+	if (drawing->geometry.page_columns == 0 && !browser->help)
+		return;
+	if (layout->partial)
+		return;
+	snprintf(position, sizeof(position), "%s%zu-%zu of %zu %s",
+	    browser->columns < 40 ? "" : "line ", lines == 0 ? 0 : top + 1,
+	    last, lines,
+	    last < lines ? drawing->glyphs->more : drawing->glyphs->end);
+	put_right(drawing, row, column, position);
+}
+
+/*
+ * What is being typed: of a line that is longer than the room its end, with a
+ * mark in front. Returns the column behind it.
+ */
+static unsigned
+draw_typed(struct drawing *drawing, unsigned row, unsigned column,
+    const char *lead, const char *typed)
+{
+	unsigned end = drawing->browser->columns, room;
+	size_t used;
+	uint32_t point;
+
+	column = draw_text(drawing, row, column, end, lead, STYLE_KEY);
+	room = column + 1 < end ? end - column - 1 : 0;
+	if (text_width(typed, strlen(typed)) > room) {
+		column = draw_text(drawing, row, column, end,
+		    drawing->glyphs->cut, STYLE_HINT);
+		while (text_width(typed, strlen(typed)) + 1 > room &&
+		    (used = text_decode(typed, strlen(typed), &point)) > 0)
+			typed += used;
+	}
+	column = draw_text(drawing, row, column, end, typed, STYLE_KEY);
+	column = draw_text(drawing, row, column, end, "_", STYLE_KEY);
+	return column + 2;
+}
+
+/* One thing at a time: what is typed, with what became of it, or a message. */
+void
+draw_status(struct drawing *drawing)
+{
+	const struct browser *browser = drawing->browser;
+	const struct geometry *geometry = &drawing->geometry;
+	unsigned row = geometry->body + geometry->body_rows;
+	unsigned column = browser->columns < 40 ? 0 : 1;
+	const char *message = browser->message;
+
+	if (browser->searching)
+		column = draw_typed(drawing, row, column, "/", browser->query);
+	else if (browser->jump[0] != '\0')
+		column = draw_typed(drawing, row, column,
+		    "jump: ", browser->jump);
+	if (browser->help && message[0] == '\0')
+		message = "keys; q or Esc closes this";
+	column = draw_text(drawing, row, column, browser->columns, message,
+	    STYLE_HINT);
+	draw_position(drawing, row, column);
+}
+
+/* The two that one must not miss: how to get help, and how to get out. */
+static bool
+is_vital(const struct binding *binding)
+{
+	return binding->action == ACTION_HELP ||
+	    binding->action == ACTION_LEAVE;
+}
+
+/* The columns that the vital keys need, which come last. */
+static unsigned
+vital_columns(void)
+{
+	unsigned columns = 0;
+
+	for (unsigned i = 0; i < binding_count; i++)
+		if (is_vital(&bindings[i]))
+			columns += (unsigned)strlen(bindings[i].footer) + 2;
+	return columns;
+}
+
+/* While the search line is open, keys are text but for these. */
+static void
+draw_search_footer(struct drawing *drawing)
+{
+	static const char *const words[][2] = {
+		{ "Enter", " open" },
+		{ "Esc", " back" },
+		{ "Up Down", " move" },
+		{ "^U", " clear" },
+	};
+	unsigned columns = drawing->browser->columns, column = 1;
+	unsigned row = drawing->browser->rows - 1;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (column + strlen(words[i][0]) + strlen(words[i][1]) >=
+		    columns)
+			return;
+		column = draw_text(drawing, row, column, columns, words[i][0],
+		    STYLE_KEY);
+		column = draw_text(drawing, row, column, columns, words[i][1],
+			     STYLE_TEXT) +
+		    2;
+	}
+}
+
+/* As many of the footer's keys as fit whole. */
+void
+draw_footer(struct drawing *drawing)
+{
+	unsigned columns = drawing->browser->columns;
+	unsigned row = drawing->browser->rows - 1, column = 1;
+	unsigned reserved = vital_columns();
+
+	if (drawing->browser->searching) {
+		draw_search_footer(drawing);
+		return;
+	}
+	for (unsigned i = 0; i < binding_count; i++) {
+		const char *footer = bindings[i].footer, *word;
+		unsigned width;
+
+		if (footer == NULL)
+			continue;
+		width = (unsigned)strlen(footer);
+		if (!is_vital(&bindings[i]) &&
+		    column + width + reserved >= columns)
+			continue;
+		word = strrchr(footer, ' ');
+		column = frame_write(drawing->frame, row, column, columns,
+		    footer, (size_t)(word - footer), STYLE_KEY);
+		column = draw_text(drawing, row, column, columns, word,
+		    STYLE_TEXT);
+		column += 2;
+	}
+}

@@ -1,0 +1,32 @@
+/* What draw*.c have of each other; private to them. */
+#ifndef DRAW_PARTS_H
+#define DRAW_PARTS_H
+
+#include "draw.h"
+
+/* What lines and marks are made of. */
+struct glyphs {
+	const char *across, *down, *cross;
+	const char *cut;	/* at the end of what was cut */
+	const char *more, *end; /* is there more below? */
+};
+
+struct drawing {
+	struct frame *frame;
+	const struct browser *browser;
+	const struct glyphs *glyphs;
+	struct geometry geometry;
+	struct normal text; /* of an example that may hold matches */
+};
+
+/* Writes a string; one that does not fit ends in a mark. */
+unsigned draw_text(struct drawing *drawing, unsigned row, unsigned column,
+    unsigned end, const char *string, enum style style);
+
+/* The bars above and below the panes. */
+void draw_header(struct drawing *drawing);
+void draw_rule(struct drawing *drawing);
+void draw_status(struct drawing *drawing);
+void draw_footer(struct drawing *drawing);
+
+#endif

@@ -1,0 +1,23 @@
+/* Keys, mouse and what is pasted; private to terminal*.c. */
+#ifndef TERMINAL_INPUT_H
+#define TERMINAL_INPUT_H
+
+#include <stdbool.h>
+
+/* Starts to read from the curses screen that there is. False: no memory. */
+bool input_start(void);
+void input_stop(void);
+
+/*
+ * Tells the terminal to mark what is pasted, and not to any more. It is left
+ * to other programs as it was.
+ */
+void input_mark_pastes(bool on);
+
+/*
+ * What ends marking and the mouse, to be sent when all else has failed; ""
+ * where the terminal has neither.
+ */
+const char *input_restore(void);
+
+#endif

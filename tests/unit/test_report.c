@@ -1,0 +1,118 @@
+/* The report for a ticket: what it says, and what it masks. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "report.h"
+
+static void
+report(struct text *text, const char *reply)
+{
+	struct page page = { 0 };
+
+	page_add_reply(&page, fixture(), reply, strlen(reply));
+	report_page(text, &page, 80);
+	ck_assert(!text->failed);
+	page_release(&page);
+}
+
+static const struct {
+	const char *reply, *masked; /* as the report quotes it */
+} masks[] = {
+	{ "554 5.7.1 <user@example.org>: Relay denied",
+	    "REPLY  554 5.7.1 <<address>>: Relay denied\n" },
+	{ "550 5.7.1 blocked: 192.0.2.17.", "550 5.7.1 blocked: <ip>.\n" },
+	{ "550 5.7.1 [2001:db8::25] blocked", "550 5.7.1 [<ip>] blocked\n" },
+	{ "550 blocked, see https://list.example/q?ip=192.0.2.17",
+	    "550 blocked, see https://list.example/q?ip=<ip>\n" },
+	{ "550 5.1.1 no user here d9443c01a7336-1a2b3c4d5e.12 - gsmtp",
+	    "550 5.1.1 no user here <id> - gsmtp\n" },
+	{ "450 4.2.0 4XyZ12abcd: to=<a@example.org>: try later",
+	    "450 4.2.0 <id>: to=<<address>>: try later\n" },
+	{ "550 5.7.1 mx1.example.org says HB12 of 2026-01-31",
+	    "550 5.7.1 mx1.example.org says HB12 of 2026-01-31\n" },
+	{ "550 \xc3\xbcser@example.org unknown", "550 <address> unknown\n" },
+};
+
+/* Addresses, IPs and ids are somebody's own; hosts and codes are not. */
+START_TEST(what_is_somebodys_own_is_masked)
+{
+	struct text text = { 0 };
+
+	report(&text, masks[_i].reply);
+	ck_assert_msg(strstr(text.data, masks[_i].masked) != NULL,
+	    "not in the report: %s\n%s", masks[_i].masked, text.data);
+	text_release(&text);
+}
+END_TEST
+
+/* Notes quote the words that decided, and another server's reply. */
+START_TEST(notes_are_masked_too)
+{
+	struct text text = { 0 };
+
+	report(&text,
+	    "554 host mx.example.org said: 550 5.1.1 user@example.org unknown "
+	    "from 192.0.2.17");
+	ck_assert_ptr_null(strstr(text.data, "user@example.org"));
+	ck_assert_ptr_null(strstr(text.data, "192.0.2.17"));
+	text_release(&text);
+}
+END_TEST
+
+/* Verdict, causes and fixes; no examples, digits or sources. */
+START_TEST(a_report_has_what_a_ticket_needs)
+{
+	struct target target = fixture_target("554");
+	struct page page = { 0 };
+	struct text text = { 0 };
+
+	page_add(&page, fixture(), &target);
+	report_page(&text, &page, 80);
+	ck_assert_ptr_nonnull(strstr(text.data, "554  Transaction failed"));
+	ck_assert_ptr_nonnull(strstr(text.data, "\nRETRY  No."));
+	ck_assert_ptr_nonnull(strstr(text.data, "\nWHO "));
+	ck_assert_ptr_nonnull(strstr(text.data, "\nWHY    1 "));
+	ck_assert_ptr_nonnull(strstr(text.data, "\nFIX    1 "));
+	ck_assert_ptr_null(strstr(text.data, "EXAMPLES"));
+	ck_assert_ptr_null(strstr(text.data, "DIGITS"));
+	ck_assert_ptr_null(strstr(text.data, "REF"));
+	text_release(&text);
+	page_release(&page);
+}
+END_TEST
+
+/* A long run without a blank takes no longer than its length. */
+START_TEST(masking_takes_linear_time)
+{
+	static const char *const units[] = { "a!", ".", "a.", "1:", "@", "_" };
+	struct text text = { 0 }, reply = { 0 };
+
+	for (size_t i = 0; i < COUNT(units); i++) {
+		text_clear(&reply);
+		text_clear(&text);
+		text_append(&reply, "550 ");
+		while (reply.length < 60000)
+			text_append(&reply, units[i]);
+		report(&text, text_string(&reply));
+		ck_assert_uint_gt(text.length, 0);
+	}
+	text_release(&text);
+	text_release(&reply);
+}
+END_TEST
+
+Suite *
+report_suite(void)
+{
+	Suite *suite = suite_create("report");
+	const TTest *const tests[] = { notes_are_masked_too,
+		a_report_has_what_a_ticket_needs, masking_takes_linear_time };
+	TCase *loop = tcase_create("masks");
+
+	ADD_TESTS(suite, "report", tests);
+	tcase_add_loop_test(loop, what_is_somebodys_own_is_masked, 0,
+	    (int)COUNT(masks));
+	suite_add_tcase(suite, loop);
+	return suite;
+}
