@@ -48,9 +48,11 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	mail_report mail_voice mail_date mail_piece wrap digit_tree layout_blocks \
 	layout layout_help frame keys browser browser_lists browser_moves \
 	browser_place browser_search browser_orders browser_views browser_mouse \
-	browser_paste draw draw_bars options plain report json listing
-shell = main session orders clipboard opener helper terminal \
-	terminal_input
+	browser_paste draw draw_bars options plain report json json_parts \
+	json_write listing event lines mask known_hosts redact judge outcome \
+	json_reply each
+shell = main stream session orders clipboard opener helper terminal \
+	terminal_input input output
 # What fits the model: part of mkreference, and of make score.
 fit = model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
@@ -65,7 +67,7 @@ shell_objects = $(shell:%=$(BUILD)/src/%.o)
 tables_object = $(BUILD)/reference_tables.o
 
 core_packages = libutf8proc jansson
-terminal_packages = ncursesw
+shell_packages = ncursesw zlib
 core_cflags = $(call once,core_cflags,$(call pkg,--cflags $(core_packages)))
 core_libs = $(call once,core_libs,$(call pkg,--libs $(core_packages)) \
 	$(iconv_libs))
@@ -74,8 +76,8 @@ iconv_probe = extern int iconv_open(void); int main(void) \
 	{ return iconv_open(); }
 iconv_libs = $(shell echo '$(iconv_probe)' | \
 	$(CC) -w -fno-builtin -x c -o /dev/null - 2>/dev/null || echo -liconv)
-terminal_cflags = $(call pkg,--cflags $(terminal_packages))
-terminal_libs = $(call pkg,--libs $(terminal_packages))
+shell_cflags = $(call pkg,--cflags $(shell_packages))
+shell_libs = $(call pkg,--libs $(shell_packages))
 
 # What all variants have in common: made for and on the build machine.
 mkreference = build/host/mkreference
@@ -134,7 +136,7 @@ keep = @mkdir -p $(@D) && printf '%s\n' $(call quoted,$(1)) >$@.$$$$ && \
 	mv -f $@.$$$$ $@
 
 $(BUILD)/.libs: Makefile
-	$(call need,$(PKG_CONFIG),$(core_packages) $(terminal_packages))
+	$(call need,$(PKG_CONFIG),$(core_packages) $(shell_packages))
 
 # What was built with other flags is built again; but `sudo make install`
 # installs what is there, though it is not told the flags of the first `make`.
@@ -161,7 +163,7 @@ $(sort $(core_objects) $(variant_host_objects)): \
 	part_cflags = -Wconversion $(core_cflags)
 # pkg-config would define _XOPEN_SOURCE once more, and lower.
 $(BUILD)/src/terminal.o $(BUILD)/src/terminal_input.o: \
-	part_cflags = $(filter-out -D%,$(terminal_cflags))
+	part_cflags = $(filter-out -D%,$(shell_cflags))
 
 $(library): $(core_objects) Makefile
 	rm -f $@
@@ -172,7 +174,7 @@ $(tables_object): build/reference_tables.c $(BUILD)/.flags
 	$(compile_tables)
 
 $(program): $(shell_objects) $(tables_object) $(library)
-	$(link) $(terminal_libs) $(core_libs) $(LDLIBS)
+	$(link) $(shell_libs) $(core_libs) $(LDLIBS)
 
 # The reference: made on the build machine, whatever the program is built for.
 # Two variants may be built at once, so what they have in common is moved to
@@ -279,7 +281,7 @@ $(BUILD)/tests/stats: $(BUILD)/tests/stats.o $(tables_object) $(library)
 # The program over the fixture, whose pages are stored.
 $(BUILD)/tests/smtpcode: $(BUILD)/tests/pages.o $(shell_objects) \
 	$(fixture_object) $(library)
-	$(link) $(terminal_libs) $(core_libs) $(LDLIBS)
+	$(link) $(shell_libs) $(core_libs) $(LDLIBS)
 
 $(BUILD)/mkreference: $(variant_host_objects)
 	$(link) $(core_libs) $(LDLIBS)

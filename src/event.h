@@ -25,6 +25,7 @@ struct piece {
 enum {
 	/* minutes east of UTC of a time that does not tell its zone */
 	EVENT_ZONE_UNSAID = INT16_MIN,
+	EVENT_TIME_SIZE = 32, /* 2026-11-28T12:34:56+01:00 and a NUL */
 };
 
 /* A time as the input tells it, in the zone of the input. */
@@ -33,6 +34,27 @@ struct event_time {
 	int64_t seconds; /* since 1970-01-01 00:00 of that zone's clock */
 	int16_t zone;	 /* minutes east of UTC, or EVENT_ZONE_UNSAID */
 };
+
+/*
+ * Writes a time as RFC 3339 has it, without offset where none is known. Returns
+ * false, and writes nothing but a NUL, if the time was not said.
+ */
+bool event_time_write(char written[EVENT_TIME_SIZE],
+    const struct event_time *time);
+
+/*
+ * The day of the civil calendar as days since 1970-01-01, and back; of years
+ * from 1 to 9999, months and days from 1.
+ */
+int64_t event_days(int year, int month, int day);
+void event_date(int64_t days, int *year, int *month, int *day);
+
+/*
+ * Which of two times comes first: <0, 0 or >0. Zones count where both are
+ * known; a time that was not said comes last.
+ */
+int event_time_compare(const struct event_time *left,
+    const struct event_time *right);
 
 struct event {
 	enum direction direction; /* DIRECTION_ANY: it does not tell */

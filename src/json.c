@@ -3,41 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
-enum {
-	SCHEMA = 1,
-};
-
-/*
- * jansson's *_new functions return false (nonzero) when memory ran out; one
- * look at the end of the object is enough, since adding NULL fails as well.
- */
-struct output {
-	bool failed;
-};
-
-static void
-set(struct output *output, json_t *object, const char *key, json_t *value)
-{
-	if (json_object_set_new(object, key, value) != 0)
-		output->failed = true;
-}
-
-static void
-append(struct output *output, json_t *array, json_t *value)
-{
-	if (json_array_append_new(array, value) != 0)
-		output->failed = true;
-}
-
-/* A string, or null for an empty one. Reference text is inert already. */
-static json_t *
-string_or_null(const char *string)
-{
-	return string == NULL || string[0] == '\0' ? json_null() :
-						     json_string(string);
-}
+#include "json_parts.h"
 
 /* The class of a code or status as written: its first digit, if it is one. */
 static json_t *
@@ -46,37 +12,6 @@ class_of(const char *name, uint32_t kind)
 	if (kind > ENTRY_PAIR || name[0] < '1' || name[0] > '6')
 		return json_null();
 	return json_stringn(name, 1);
-}
-
-static json_t *
-verdict(const struct reference *reference, const struct verdict_row *row)
-{
-	if (row->verdict == VERDICT_UNSAID)
-		return json_null();
-	return json_pack("{s:s, s:s}", "verdict", verdict_names[row->verdict],
-	    "text", reference_string(reference, row->text));
-}
-
-static json_t *
-who_object(const char *direction, uint32_t role, const char *text)
-{
-	return json_pack("{s:s?, s:s?, s:s}", "direction", direction, "who",
-	    role_names[role], "text", text);
-}
-
-static json_t *
-whos(struct output *output, const struct reference *reference, struct slice who)
-{
-	json_t *array = json_array();
-
-	for (uint32_t i = 0; i < who.count; i++) {
-		const struct who_row *row = reference_who(reference, who, i);
-
-		append(output, array,
-		    who_object(direction_names[row->direction], row->role,
-			reference_string(reference, row->text)));
-	}
-	return array;
 }
 
 /* All sources of an example as one string. */
@@ -91,42 +26,42 @@ sources(const struct reference *reference, struct slice slice)
 			text_append(&joined, "; ");
 		text_append(&joined, reference_item(reference, slice, i));
 	}
-	string = joined.failed ? NULL : string_or_null(text_string(&joined));
+	string = joined.failed ? NULL : json_text(text_string(&joined));
 	text_release(&joined);
 	return string;
 }
 
 static json_t *
-example_object(struct output *output, const struct reference *reference,
+example_object(struct json_output *output, const struct reference *reference,
     uint32_t example)
 {
 	const struct example_row *row = reference_example(reference, example);
 	json_t *object = json_object();
-#define TEXT(member) string_or_null(reference_string(reference, row->member))
+#define TEXT(member) json_text(reference_string(reference, row->member))
 
-	set(output, object, "id", TEXT(id));
-	set(output, object, "server",
-	    string_or_null(reference_name(reference, row->server)));
-	set(output, object, "code", TEXT(code));
-	set(output, object, "status", TEXT(status));
-	set(output, object, "stage", string_or_null(stage_names[row->stage]));
-	set(output, object, "text", TEXT(text));
-	set(output, object, "cause",
-	    string_or_null(reference_name(reference, row->cause)));
-	set(output, object, "meaning", TEXT(meaning));
-	set(output, object, "retry", verdict(reference, &row->retry));
-	set(output, object, "who", whos(output, reference, row->who));
-	set(output, object, "when", TEXT(when));
-	set(output, object, "source", sources(reference, row->sources));
-	set(output, object, "certainty", TEXT(certainty));
-	set(output, object, "differs", TEXT(differs));
+	json_put(output, object, "id", TEXT(id));
+	json_put(output, object, "server",
+	    json_text(reference_name(reference, row->server)));
+	json_put(output, object, "code", TEXT(code));
+	json_put(output, object, "status", TEXT(status));
+	json_put(output, object, "stage", json_text(stage_names[row->stage]));
+	json_put(output, object, "text", TEXT(text));
+	json_put(output, object, "cause",
+	    json_text(reference_name(reference, row->cause)));
+	json_put(output, object, "meaning", TEXT(meaning));
+	json_put(output, object, "retry", json_verdict(reference, &row->retry));
+	json_put(output, object, "who", json_whos(output, reference, row->who));
+	json_put(output, object, "when", TEXT(when));
+	json_put(output, object, "source", sources(reference, row->sources));
+	json_put(output, object, "certainty", TEXT(certainty));
+	json_put(output, object, "differs", TEXT(differs));
 #undef TEXT
 	return object;
 }
 
 /* What lists and pages both tell of an entry. */
 static json_t *
-entry_object(struct output *output, uint32_t kind, const char *name,
+entry_object(struct json_output *output, uint32_t kind, const char *name,
     const char *title, const char *standing)
 {
 	json_t *object = json_object();
@@ -136,20 +71,20 @@ entry_object(struct output *output, uint32_t kind, const char *name,
 
 	if (kind == ENTRY_PAIR)
 		status = name + 4;
-	set(output, object, "kind", json_string(entry_kind_names[kind]));
-	set(output, object, "code",
+	json_put(output, object, "kind", json_string(entry_kind_names[kind]));
+	json_put(output, object, "code",
 	    code != NULL ? json_stringn(code, 3) : json_null());
-	set(output, object, "status", string_or_null(status));
-	set(output, object, "name", json_string(name));
-	set(output, object, "title", json_string(title));
-	set(output, object, "class", class_of(name, kind));
-	set(output, object, "standing", string_or_null(standing));
+	json_put(output, object, "status", json_text(status));
+	json_put(output, object, "name", json_string(name));
+	json_put(output, object, "title", json_string(title));
+	json_put(output, object, "class", class_of(name, kind));
+	json_put(output, object, "standing", json_text(standing));
 	return object;
 }
 
 /* An entry of a page, with all its parts there, if empty. */
 static json_t *
-begin_entry(struct output *output, const struct block *head,
+begin_entry(struct json_output *output, const struct block *head,
     const struct reference *reference)
 {
 	/* Those with a + are one value, not several. */
@@ -169,13 +104,13 @@ begin_entry(struct output *output, const struct block *head,
 	}
 	object = entry_object(output, head->word, head->name, head->label,
 	    standing);
-	set(output, object, "server", string_or_null(server));
-	set(output, object, "summary", json_null());
+	json_put(output, object, "server", json_text(server));
+	json_put(output, object, "summary", json_null());
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		if (keys[i][0] == '+')
-			set(output, object, keys[i] + 1, json_null());
+			json_put(output, object, keys[i] + 1, json_null());
 		else
-			set(output, object, keys[i], json_array());
+			json_put(output, object, keys[i], json_array());
 	}
 	return object;
 }
@@ -199,21 +134,21 @@ static json_t *
 fix_object(const struct block *block)
 {
 	return json_pack("{s:o, s:o, s:o, s:s}", "cause",
-	    string_or_null(block->note), "side",
-	    string_or_null(side_names[block->side]), "server",
-	    string_or_null(block->name), "text", block->text);
+	    json_text(block->note), "side", json_text(side_names[block->side]),
+	    "server", json_text(block->name), "text", block->text);
 }
 
 static json_t *
 child_object(const struct block *block)
 {
 	return json_pack("{s:s, s:o, s:o}", "name", block->name, "title",
-	    string_or_null(block->label), "text", string_or_null(block->text));
+	    json_text(block->label), "text", json_text(block->text));
 }
 
 /* The sense of both classes is told in one text, a paragraph each. */
 static void
-add_summary(struct output *output, json_t *entry, const struct block *block)
+add_summary(struct json_output *output, json_t *entry,
+    const struct block *block)
 {
 	const char *before = json_string_value(
 	    json_object_get(entry, "summary"));
@@ -224,47 +159,48 @@ add_summary(struct output *output, json_t *entry, const struct block *block)
 	if (block->label[0] != '\0')
 		text_printf(&text, "%s: ", block->label);
 	text_append(&text, block->text);
-	set(output, entry, "summary",
+	json_put(output, entry, "summary",
 	    text.failed ? NULL : json_string(text_string(&text)));
 	text_release(&text);
 }
 
 /* With a status of several classes the verdict of each is kept by its name. */
 static void
-add_retry(struct output *output, json_t *entry, const struct block *block)
+add_retry(struct json_output *output, json_t *entry, const struct block *block)
 {
 	json_t *retry = json_pack("{s:s, s:s}", "verdict",
 	    verdict_names[block->word], "text", block->text);
 	json_t *by_class;
 
 	if (block->label[0] == '\0') {
-		set(output, entry, "retry", retry);
+		json_put(output, entry, "retry", retry);
 		return;
 	}
 	by_class = json_object_get(entry, "retry");
 	if (!json_is_object(by_class)) {
 		by_class = json_pack("{s:s, s:s, s:{}}", "verdict", "depends",
 		    "text", "on the class", "by_status");
-		set(output, entry, "retry", by_class);
+		json_put(output, entry, "retry", by_class);
 	}
-	set(output, json_object_get(by_class, "by_status"), block->label,
+	json_put(output, json_object_get(by_class, "by_status"), block->label,
 	    retry);
 }
 
 static void
-add_to(struct output *output, json_t *entry, const char *key, json_t *value)
+add_to(struct json_output *output, json_t *entry, const char *key,
+    json_t *value)
 {
 	json_t *array = json_object_get(entry, key);
 
 	if (array == NULL) {
 		array = json_array();
-		set(output, entry, key, array);
+		json_put(output, entry, key, array);
 	}
-	append(output, array, value);
+	json_add(output, array, value);
 }
 
 static void
-add_block(struct output *output, json_t *entry, const struct block *block,
+add_block(struct json_output *output, json_t *entry, const struct block *block,
     const struct reference *reference)
 {
 	switch (block->kind) {
@@ -272,18 +208,18 @@ add_block(struct output *output, json_t *entry, const struct block *block,
 		break;
 	case BLOCK_NOTE:
 		add_to(output, entry, "notes",
-		    json_pack("{s:o, s:s}", "of", string_or_null(block->label),
+		    json_pack("{s:o, s:s}", "of", json_text(block->label),
 			"text", block->text));
 		break;
 	case BLOCK_REPLY:
-		set(output, entry, "text", json_string(block->text));
+		json_put(output, entry, "text", json_string(block->text));
 		break;
 	case BLOCK_RETRY:
 		add_retry(output, entry, block);
 		break;
 	case BLOCK_WHO:
 		add_to(output, entry, "who",
-		    who_object(direction_names[block->direction], block->word,
+		    json_who(direction_names[block->direction], block->word,
 			block->text));
 		break;
 	case BLOCK_WHY:
@@ -296,7 +232,7 @@ add_block(struct output *output, json_t *entry, const struct block *block,
 		add_to(output, entry, "avoid", json_string(block->text));
 		break;
 	case BLOCK_FACT:
-		set(output, entry, block->name, json_string(block->text));
+		json_put(output, entry, block->name, json_string(block->text));
 		break;
 	case BLOCK_ITEM:
 		add_to(output, entry, block->name, json_string(block->text));
@@ -323,50 +259,37 @@ add_block(struct output *output, json_t *entry, const struct block *block,
 	}
 }
 
-/* Appends the object and a line feed, and frees the object. */
-static bool
-finish(struct output *output, json_t *root, struct text *text)
-{
-	char *dump = output->failed ? NULL : json_dumps(root, JSON_COMPACT);
-
-	json_decref(root);
-	if (dump == NULL)
-		return false;
-	text_append(text, dump);
-	text_append_char(text, '\n');
-	free(dump);
-	return !text->failed;
-}
-
 bool
 json_page(struct text *text, const struct page *page,
-    const struct reference *reference, const char *query)
+    const struct reference *reference, const char *query, const char *reply)
 {
-	struct output output = { 0 };
+	struct json_output output = { 0 };
 	struct text inert = { 0 };
 	json_t *root = json_object(), *entries = json_array(), *entry = NULL;
 
 	text_append_inert(&inert, query, strlen(query), false);
-	set(&output, root, "schema", json_integer(SCHEMA));
-	set(&output, root, "query", json_string(text_string(&inert)));
-	set(&output, root, "entries", entries);
+	json_put(&output, root, "schema", json_integer(JSON_SCHEMA));
+	json_put(&output, root, "query", json_string(text_string(&inert)));
+	if (reply != NULL)
+		json_put(&output, root, "reply", json_loads(reply, 0, NULL));
+	json_put(&output, root, "entries", entries);
 	for (size_t i = 0; i < page->count && !output.failed; i++) {
 		const struct block *block = &page->blocks[i];
 
 		if (block->kind == BLOCK_HEAD) {
 			entry = begin_entry(&output, block, reference);
-			append(&output, entries, entry);
+			json_add(&output, entries, entry);
 		}
 		add_block(&output, entry, block, reference);
 	}
 	output.failed = output.failed || inert.failed || page->failed;
 	text_release(&inert);
-	return finish(&output, root, text);
+	return json_finish(&output, root, text);
 }
 
 /* The words of the query that a hit holds. */
 static json_t *
-matched_words(struct output *output, const struct search *search,
+matched_words(struct json_output *output, const struct search *search,
     uint32_t matched)
 {
 	json_t *array = json_array();
@@ -378,7 +301,7 @@ matched_words(struct output *output, const struct search *search,
 		if (term->kind == TERM_CODE || term->kind == TERM_STATUS)
 			continue;
 		if (word < SEARCH_WORDS && (matched & 1u << word) != 0)
-			append(output, array,
+			json_add(output, array,
 			    json_string(normal_term(&search->query, i)));
 		word++;
 	}
@@ -388,39 +311,39 @@ matched_words(struct output *output, const struct search *search,
 bool
 json_results(struct text *text, const struct find *find, const char *query)
 {
-	struct output output = { 0 };
+	struct json_output output = { 0 };
 	struct text inert = { 0 };
 	json_t *root = json_object(), *results = json_array(), *one;
 
 	text_append_inert(&inert, query, strlen(query), false);
-	set(&output, root, "schema", json_integer(SCHEMA));
-	set(&output, root, "query", json_string(text_string(&inert)));
-	set(&output, root, "results", results);
+	json_put(&output, root, "schema", json_integer(JSON_SCHEMA));
+	json_put(&output, root, "query", json_string(text_string(&inert)));
+	json_put(&output, root, "results", results);
 	for (size_t i = 0; i < find->search.hit_count && !output.failed; i++) {
 		const struct search_hit *hit = &find->search.hits[i];
 
 		one = example_object(&output, find->reference, hit->document);
-		set(&output, one, "score", json_integer(hit->score));
-		set(&output, one, "matched",
+		json_put(&output, one, "score", json_integer(hit->score));
+		json_put(&output, one, "matched",
 		    matched_words(&output, &find->search, hit->matched));
-		append(&output, results, one);
+		json_add(&output, results, one);
 	}
 	output.failed = output.failed || inert.failed;
 	text_release(&inert);
-	return finish(&output, root, text);
+	return json_finish(&output, root, text);
 }
 
 bool
 json_list_begin(struct json_list *list)
 {
-	struct output output = { 0 };
+	struct json_output output = { 0 };
 
 	list->root = json_object();
 	list->entries = json_array();
 	list->examples = json_array();
-	set(&output, list->root, "schema", json_integer(SCHEMA));
-	set(&output, list->root, "entries", list->entries);
-	set(&output, list->root, "examples", list->examples);
+	json_put(&output, list->root, "schema", json_integer(JSON_SCHEMA));
+	json_put(&output, list->root, "entries", list->entries);
+	json_put(&output, list->root, "examples", list->examples);
 	return !output.failed;
 }
 
@@ -428,14 +351,14 @@ bool
 json_list_entry(struct json_list *list, const struct reference *reference,
     const struct target *target)
 {
-	struct output output = { 0 };
+	struct json_output output = { 0 };
 	struct text name = { 0 };
 	uint32_t standing = STANDING_NONE;
 
 	if (target->entry != TABLES_NONE)
 		standing = reference_entry(reference, target->entry)->standing;
 	target_name(&name, reference, target);
-	append(&output, list->entries,
+	json_add(&output, list->entries,
 	    entry_object(&output, target->kind, text_string(&name),
 		target_title(reference, target), standing_names[standing]));
 	output.failed = output.failed || name.failed;
@@ -447,9 +370,9 @@ bool
 json_list_example(struct json_list *list, const struct reference *reference,
     uint32_t example)
 {
-	struct output output = { 0 };
+	struct json_output output = { 0 };
 
-	append(&output, list->examples,
+	json_add(&output, list->examples,
 	    example_object(&output, reference, example));
 	return !output.failed;
 }
@@ -457,7 +380,7 @@ json_list_example(struct json_list *list, const struct reference *reference,
 bool
 json_list_end(struct json_list *list, struct text *text)
 {
-	struct output output = { 0 };
+	struct json_output output = { 0 };
 
-	return finish(&output, list->root, text);
+	return json_finish(&output, list->root, text);
 }

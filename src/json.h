@@ -11,10 +11,11 @@
 
 /*
  * Appends the page and a line feed. The query is what was asked for, outside
- * text. Returns false if memory ran out.
+ * text. A reply that was asked for stands before the entries, as json_reply()
+ * wrote it; NULL if there was none. Returns false if memory ran out.
  */
 bool json_page(struct text *text, const struct page *page,
-    const struct reference *reference, const char *query);
+    const struct reference *reference, const char *query, const char *reply);
 
 /*
  * Appends the examples that a search found, best first, as results[] with

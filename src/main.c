@@ -8,32 +8,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "builtin.h"
 #include "find.h"
 #include "json.h"
+#include "json_reply.h"
 #include "listing.h"
 #include "lookup.h"
 #include "options.h"
-#include "page.h"
+#include "output.h"
+#include "page_reply.h"
 #include "plain.h"
 #include "session.h"
-
-enum {
-	EXIT_FOUND = 0,
-	EXIT_NOTHING = 1,
-	EXIT_TROUBLE = 2,
-	PIPE_WIDTH = 80,
-	LEAST_WIDTH = 20,
-};
-
-static void
-complain(const char *what)
-{
-	fprintf(stderr, "smtpcode: %s\n", what);
-}
+#include "stream.h"
 
 _Noreturn static void
 fail(const char *what)
@@ -72,19 +60,8 @@ check_descriptors(void)
 static void
 write_out(const struct text *text)
 {
-	const char *at = text_string(text);
-	size_t left = text->length;
-	ssize_t written;
-
-	if (text->failed)
-		fail_memory();
-	for (; left > 0; at += written, left -= (size_t)written) {
-		written = write(STDOUT_FILENO, at, left);
-		if (written < 0 && errno != EINTR)
-			fail(strerror(errno));
-		if (written < 0)
-			written = 0;
-	}
+	if (!output_write(text))
+		exit(EXIT_TROUBLE);
 }
 
 /* The same for a piece of what is being written. */
@@ -101,18 +78,6 @@ close_out(void)
 {
 	if (close(STDOUT_FILENO) != 0)
 		fail(strerror(errno));
-}
-
-/* The columns for text: the terminal's if it goes to one, else 80. */
-static unsigned
-output_width(void)
-{
-	struct winsize size;
-
-	if (!isatty(STDOUT_FILENO) ||
-	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-		return PIPE_WIDTH;
-	return size.ws_col < LEAST_WIDTH ? LEAST_WIDTH : size.ws_col;
 }
 
 static void
@@ -164,24 +129,48 @@ join_operands(struct text *joined, const struct options *options)
 		fail_memory();
 }
 
+/* A reply and its page, as JSON. */
+static bool
+reply_as_json(struct text *text, const struct page *page,
+    const struct json_reply_source *source, const char *query)
+{
+	struct text object = { 0 };
+	bool done = json_reply(&object, source, 0) &&
+	    json_page(text, page, source->reference, query,
+		text_string(&object));
+
+	text_release(&object);
+	return done;
+}
+
 /* Prints what a reply is. Returns whether its cause was found. */
 static bool
 print_reply(const struct options *options, const struct reference *reference)
 {
 	struct page page = { 0 };
 	struct text text = { 0 }, reply = { 0 };
+	struct judge *judge = malloc(sizeof(*judge));
+	struct judgement judgement;
+	struct json_reply_source source = { reference, judge, &judgement,
+		NULL };
 	bool found, done = true;
 
+	if (judge == NULL)
+		fail_memory();
 	join_operands(&reply, options);
-	found = page_add_reply(&page, reference, text_string(&reply),
-	    reply.length);
+	judge_init(judge, reference, 0);
+	page_judge_paste(judge, text_string(&reply), reply.length, &judgement);
+	found = page_add_judgement(&page, reference, judge, &judgement, NULL);
 	if (options->json)
-		done = json_page(&text, &page, reference, text_string(&reply));
+		done = reply_as_json(&text, &page, &source,
+		    text_string(&reply));
 	else
 		print_plain(&text, &page);
 	if (!done || page.failed)
 		fail_memory();
 	write_out(&text);
+	judge_release(judge);
+	free(judge);
 	page_release(&page);
 	text_release(&text);
 	text_release(&reply);
@@ -200,7 +189,8 @@ print_pages(const struct options *options, const struct reference *reference,
 		page_add(&page, reference, &lookup->targets[i]);
 	if (options->json) {
 		join_operands(&query, options);
-		done = json_page(&text, &page, reference, text_string(&query));
+		done = json_page(&text, &page, reference, text_string(&query),
+		    NULL);
 	} else {
 		print_plain(&text, &page);
 	}
@@ -377,8 +367,9 @@ run(const struct options *options, const struct reference *reference)
 	case MODE_LIST:
 		return run_list(options, reference);
 	case MODE_EACH:
+		return (int)stream_each(options, reference);
 	case MODE_TALLY:
-		fail("input is not read yet");
+		fail("input is not counted yet");
 	default:
 		break;
 	}

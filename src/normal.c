@@ -10,10 +10,6 @@
 #include "normal_put.h"
 #include "normal_word.h"
 
-enum {
-	IPV6_MAX = 46, /* characters, with an IPv4 address at its end */
-};
-
 void
 normal_release(struct normal *normal)
 {
@@ -155,24 +151,15 @@ read_url(struct scanner *scanner)
 	normal_put_string(scanner, "<url>");
 }
 
-/* Reads an IPv6 address: hexadecimal groups with two colons or more. */
+/* Reads an IPv6 address, if one stands there. */
 static bool
 read_ipv6(struct scanner *scanner)
 {
-	const char *at = scanner->at;
-	unsigned colons = 0, digits = 0;
+	size_t length = atom_ipv6_length(scanner->at, scanner->end);
 
-	/* Longer ones are none, and would be looked at again and again. */
-	while (at < scanner->end && at - scanner->at <= IPV6_MAX &&
-	    ((atom_byte(*at) & BYTE_HEX) != 0 || *at == ':' || *at == '.')) {
-		colons += *at == ':';
-		digits += is_digit(*at);
-		at++;
-	}
-	if (colons < 2 || digits == 0 || at - scanner->at > IPV6_MAX ||
-	    (at < scanner->end && is_letter(*at)))
+	if (length == 0)
 		return false;
-	scanner->at = at;
+	scanner->at += length;
 	normal_put_string(scanner, "<ip>");
 	return true;
 }
@@ -236,15 +223,11 @@ read_words(struct scanner *scanner, const struct atom *atom)
 static void
 read_plain_atom(struct scanner *scanner, const struct atom *atom)
 {
-	struct status status;
-
 	if (atom_is_address(atom)) {
 		normal_put_string(scanner, "<address>");
 	} else if (atom_is_ipv4(atom)) {
 		normal_put_string(scanner, "<ip>");
-	} else if (atom->length <= 12 && atom->dots == 2 &&
-	    status_parse(atom->start, atom->length, &status) &&
-	    status.classes != CLASSES_ANY) {
+	} else if (atom_is_status(atom)) {
 		read_status(scanner, atom);
 	} else if (atom_is_token(atom)) {
 		normal_put(scanner, atom->start, atom->length);

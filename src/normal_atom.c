@@ -2,8 +2,12 @@
 
 #include <string.h>
 
+#include "code.h"
+
 enum {
 	ATOM_MAX = 512, /* bytes: what is longer is an id, whatever it holds */
+	TOKEN_DIGITS = 6,  /* of a vendor's code: S3150, OFR004_101 */
+	IPV6_LONGEST = 46, /* characters, with an IPv4 address at its end */
 };
 
 #define NONE 0, 0, 0, 0
@@ -98,6 +102,62 @@ atom_is_token(const struct atom *atom)
 }
 
 bool
+atom_is_vendor_token(const struct atom *atom)
+{
+	size_t at = 0, run = 0;
+
+	if (!atom_is_token(atom))
+		return false;
+	while (
+	    at < atom->length && (atom_byte(atom->start[at]) & BYTE_DIGIT) == 0)
+		at++;
+	for (; at < atom->length; at++) {
+		if ((atom_byte(atom->start[at]) & BYTE_LETTER) != 0)
+			return false;
+		run = (atom_byte(atom->start[at]) & BYTE_DIGIT) != 0 ? run + 1 :
+								       0;
+		if (run > TOKEN_DIGITS)
+			return false;
+	}
+	return true;
+}
+
+bool
+atom_is_status(const struct atom *atom)
+{
+	struct status status;
+
+	return atom->dots == 2 && atom->length <= 11 &&
+	    atom->digits + 2 == atom->length &&
+	    status_parse(atom->start, atom->length, &status) &&
+	    status.classes != CLASSES_ANY;
+}
+
+size_t
+atom_ipv6_length(const char *at, const char *end)
+{
+	const char *start = at;
+	unsigned colons = 0, digits = 0;
+	bool shortened = false;
+
+	/* Longer ones are none, and would be looked at again and again. */
+	while (at < end && at - start <= IPV6_LONGEST &&
+	    ((atom_byte(*at) & BYTE_HEX) != 0 || *at == ':' || *at == '.')) {
+		colons += *at == ':';
+		digits += (atom_byte(*at) & BYTE_DIGIT) != 0;
+		shortened = shortened ||
+		    (*at == ':' && at > start && at[-1] == ':');
+		at++;
+	}
+	/* 12:34:56 is a time. */
+	if ((!shortened && colons < 7) || digits == 0 ||
+	    at - start > IPV6_LONGEST ||
+	    (at < end && (atom_byte(*at) & BYTE_LETTER) != 0))
+		return 0;
+	return (size_t)(at - start);
+}
+
+bool
 atom_is_id(const struct atom *atom)
 {
 	bool mixed = atom->digits > 0 && atom->letters > 0;
@@ -153,4 +213,15 @@ atom_read(struct atom *atom, const char *at, const char *end)
 		atom->length--;
 	}
 	return stop;
+}
+
+const char *
+atom_read_ascii(struct atom *atom, const char *at, const char *end)
+{
+	const char *stop = at;
+
+	while (stop < end && (atom_byte(*stop) & BYTE_ATOM) != 0 &&
+	    (atom_byte(*stop) & BYTE_HIGH) == 0)
+		stop++;
+	return atom_read(atom, at, stop);
 }

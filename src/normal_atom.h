@@ -41,6 +41,9 @@ struct atom {
  */
 const char *atom_read(struct atom *atom, const char *at, const char *end);
 
+/* The same, but it ends before what is not ASCII: there may be no blanks. */
+const char *atom_read_ascii(struct atom *atom, const char *at, const char *end);
+
 bool atom_is_address(const struct atom *atom);
 bool atom_is_ipv4(const struct atom *atom);
 
@@ -49,6 +52,18 @@ bool atom_is_host(const struct atom *atom);
 
 /* Capitals and digits, as in S3150, TSS04, OFR004_101, and 554.30. */
 bool atom_is_token(const struct atom *atom);
+
+/*
+ * Letters, then digits, perhaps more digits behind a sign: one of the tokens
+ * that is no queue ID.
+ */
+bool atom_is_vendor_token(const struct atom *atom);
+
+/* A status of one class: 5.7.1. */
+bool atom_is_status(const struct atom *atom);
+
+/* How long the IPv6 address is that begins at a place; 0 if none does. */
+size_t atom_ipv6_length(const char *at, const char *end);
 
 /* Letters and digits mixed, as queue ids are. */
 bool atom_is_id(const struct atom *atom);

@@ -117,12 +117,21 @@ add_retry(struct builder *builder, const struct verdict_row *retry,
 void
 add_who(struct builder *builder, struct slice who)
 {
+	add_who_of(builder, who, DIRECTION_ANY);
+}
+
+void
+add_who_of(struct builder *builder, struct slice who, enum direction direction)
+{
 	struct block *block;
+	bool one = reference_has_direction(builder->reference, who, direction);
 
 	for (uint32_t i = 0; i < who.count; i++) {
 		const struct who_row *row = reference_who(builder->reference,
 		    who, i);
 
+		if (one && row->direction != direction)
+			continue;
 		block = add_block(builder, BLOCK_WHO,
 		    pool_text(builder, row->text));
 		block->word = row->role;

@@ -36,6 +36,9 @@ void add_verdict_of_digit(struct builder *builder, enum digit_of of,
 void add_retry(struct builder *builder, const struct verdict_row *retry,
     const char *label);
 void add_who(struct builder *builder, struct slice who);
+/* Only those who act for that direction, if there are any. */
+void add_who_of(struct builder *builder, struct slice who,
+    enum direction direction);
 void add_why(struct builder *builder, uint32_t cause, const char *text);
 void add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
     enum side side);

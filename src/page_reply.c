@@ -1,9 +1,10 @@
-/* The page of a reply that was pasted: what this very text is. */
+#include "page_reply.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "find.h"
-#include "identify.h"
+#include "outcome.h"
 #include "page_parts.h"
 
 enum {
@@ -13,11 +14,12 @@ enum {
 /* A page while it is made of a reply. */
 struct answer {
 	struct builder builder;
-	struct identify *identify;
-	struct identification found;
-	const char *bytes;  /* as they were given */
-	const char *others; /* servers that send the same text */
-	bool known;	    /* the cause is at least probable */
+	const struct judge *judge;
+	const struct judgement *judgement;
+	const struct identification *found; /* of the judgement */
+	const struct reply *reply;	    /* that was judged */
+	struct outcome outcome;
+	bool known; /* the cause is at least probable */
 };
 
 static struct arena *
@@ -41,47 +43,30 @@ inert_part(struct answer *answer, const char *bytes, size_t length)
 	return string;
 }
 
-/* Code and status as they were read: `550 5.7.1`, or "" . */
+/* Code and status: `550 5.7.1`, or "". */
 static const char *
 number_of(struct answer *answer)
 {
-	const struct reply *reply = &answer->identify->reply;
-	const struct reply_part *part = &reply->outer;
-	const char *status = text_string(&reply->bytes) + part->status.from;
-	int length = (int)(part->status.to - part->status.from);
+	const struct judgement *judgement = answer->judgement;
 
-	if (part->code == 0)
-		return arena_printf(arena_of(answer), "%.*s", length, status);
-	return arena_printf(arena_of(answer), "%u%s%.*s", part->code,
-	    length > 0 ? " " : "", length, status);
-}
-
-/* Is the server of one example more often met than that of another? */
-static bool
-speaks_before(const struct reference *reference, uint32_t left, uint32_t right)
-{
-	const struct entry_row *a = reference_entry(reference,
-	    reference_example(reference, left)->server);
-	const struct entry_row *b = reference_entry(reference,
-	    reference_example(reference, right)->server);
-	bool software = a->server_kind == SERVER_SOFTWARE;
-
-	if (software != (b->server_kind == SERVER_SOFTWARE))
-		return software;
-	return a->examples.count > b->examples.count;
+	if (judgement->code == 0)
+		return arena_printf(arena_of(answer), "%s", judgement->status);
+	return arena_printf(arena_of(answer), "%u%s%s", judgement->code,
+	    judgement->status[0] != '\0' ? " " : "", judgement->status);
 }
 
 /* The words that decided, in backquotes. */
 static const char *
 marked_words(struct answer *answer)
 {
-	const struct identification *found = &answer->found;
+	const struct identification *found = answer->found;
 	const char *words = "";
 
 	for (uint32_t i = 0; i < found->mark_count; i++) {
 		const struct span *mark = &found->marks[i];
 		const char *part = inert_part(answer,
-		    answer->bytes + mark->from, mark->to - mark->from);
+		    answer->judgement->event.reply.bytes + mark->from,
+		    mark->to - mark->from);
 
 		words = arena_printf(arena_of(answer), "%s%s`%s`", words,
 		    i > 0 ? ", " : "", part);
@@ -89,34 +74,23 @@ marked_words(struct answer *answer)
 	return words;
 }
 
-/*
- * Many texts are sent by several servers: then the software that is met most
- * speaks for them. Sets the example to its one; returns the others' names.
- */
+/* The other servers that send the same text. */
 static const char *
-settle_example(struct answer *answer)
+other_servers(struct answer *answer)
 {
 	const struct reference *reference = answer->builder.reference;
-	struct identification *found = &answer->found;
+	uint32_t best = answer->outcome.example;
 	const char *names = "";
-	uint32_t best = found->example;
 	struct index index;
 
 	reference_index(reference, &index);
 	for (uint32_t i = 0; i < index.document_count; i++)
-		if (index.documents[i].text ==
-			index.documents[found->example].text &&
-		    speaks_before(reference, i, best))
-			best = i;
-	for (uint32_t i = 0; i < index.document_count; i++)
-		if (index.documents[i].text ==
-			index.documents[found->example].text &&
+		if (index.documents[i].text == index.documents[best].text &&
 		    reference_example(reference, i)->server !=
-			reference_example(reference, best)->server)
+			answer->outcome.server)
 			names = arena_printf(arena_of(answer), "%s, %s", names,
 			    reference_title(reference,
 				reference_example(reference, i)->server));
-	found->example = best;
 	return names;
 }
 
@@ -125,15 +99,14 @@ static const char *
 how_it_was_found(struct answer *answer)
 {
 	const struct reference *reference = answer->builder.reference;
-	const struct identification *found = &answer->found;
+	const struct identification *found = answer->found;
 	struct arena *arena = arena_of(answer);
-	uint32_t server;
 
 	switch (found->basis) {
 	case BASIS_EXAMPLE:
-		server = reference_example(reference, found->example)->server;
 		return arena_printf(arena, "an example of %s%s",
-		    reference_title(reference, server), answer->others);
+		    reference_title(reference, answer->outcome.server),
+		    other_servers(answer));
 	case BASIS_VENDOR:
 		return arena_printf(arena, "the vendor code %s",
 		    reference_name(reference, found->vendor));
@@ -152,11 +125,13 @@ how_it_was_found(struct answer *answer)
 static void
 add_basis(struct answer *answer)
 {
-	const struct identification *found = &answer->found;
+	const struct identification *found = answer->found;
 	struct arena *arena = arena_of(answer);
 	const char *sure = found->confidence >= IDENTIFY_PLAIN ? "Known" :
 								 "Probable";
 
+	if (answer->known && found->basis == BASIS_NONE)
+		return;
 	if (!answer->known)
 		add_note(&answer->builder,
 		    "The cause is not known: the text is too unlike what "
@@ -174,7 +149,7 @@ add_basis(struct answer *answer)
 static void
 add_disagreement(struct answer *answer)
 {
-	const struct reply *reply = &answer->identify->reply;
+	const struct reply *reply = answer->reply;
 	struct status status;
 	unsigned class;
 
@@ -195,53 +170,35 @@ add_disagreement(struct answer *answer)
 		    "It quotes another server, whose words tell why");
 }
 
-/*
- * Will it be tried again? The example's own word, else the class of the code;
- * of a cause that agrees with the class its sentence.
- */
 static void
-add_reply_retry(struct answer *answer, const struct example_row *example,
-    const struct entry_row *cause)
+add_outcome(struct answer *answer)
 {
-	const struct reply *reply = &answer->identify->reply;
-	unsigned class = reply_class(reply, &reply->outer);
-	uint32_t expected = class == 4 ? VERDICT_YES : VERDICT_NO;
-	const struct digit_row *digit;
+	const struct outcome *outcome = &answer->outcome;
+	struct block *block;
 
-	if (example != NULL && example->retry.verdict != VERDICT_UNSAID) {
-		add_retry(&answer->builder, &example->retry, "");
-		return;
+	if (outcome->verdict != VERDICT_UNSAID) {
+		block = add_block(&answer->builder, BLOCK_RETRY, outcome->text);
+		block->word = outcome->verdict;
 	}
-	if (cause != NULL &&
-	    (class == 0 || cause->retry.verdict == expected ||
-		cause->retry.verdict == VERDICT_DEPENDS)) {
-		add_retry(&answer->builder, &cause->retry, "");
-		return;
-	}
-	digit = reference_digit(answer->builder.reference, DIGIT_CLASS, class);
-	if (digit == NULL)
-		return;
-	add_retry(&answer->builder, &digit->retry, "");
-	if (cause == NULL)
-		add_who(&answer->builder, digit->who);
+	add_who_of(&answer->builder, outcome->who,
+	    answer->judgement->event.direction);
 }
 
+/* Why: the vendor code's meaning, else the example's, else the cause's. */
 static void
-add_cause_of_reply(struct answer *answer, const struct example_row *example,
-    const struct entry_row *cause)
+add_cause_of_reply(struct answer *answer, const struct entry_row *cause)
 {
 	struct builder *builder = &answer->builder;
-	const struct identification *found = &answer->found;
+	const struct reference *reference = builder->reference;
+	const struct identification *found = answer->found;
 	uint32_t text = cause->summary;
 
-	add_who(builder,
-	    example != NULL && example->who.count > 0 ? example->who :
-							cause->who);
-	if (example != NULL && example->meaning != 0)
-		text = example->meaning;
+	if (answer->outcome.example != TABLES_NONE &&
+	    reference_example(reference, answer->outcome.example)->meaning != 0)
+		text = reference_example(reference, answer->outcome.example)
+			   ->meaning;
 	if (found->vendor != TABLES_NONE)
-		text =
-		    reference_entry(builder->reference, found->vendor)->summary;
+		text = reference_entry(reference, found->vendor)->summary;
 	add_why(builder, found->cause, pool_text(builder, text));
 }
 
@@ -249,7 +206,7 @@ add_cause_of_reply(struct answer *answer, const struct example_row *example,
 static void
 add_alternatives(struct answer *answer)
 {
-	const struct identification *found = &answer->found;
+	const struct identification *found = answer->found;
 	struct builder *builder = &answer->builder;
 
 	if (found->confidence >= IDENTIFY_PLAIN)
@@ -268,18 +225,26 @@ add_alternatives(struct answer *answer)
 			    10));
 }
 
+/* The status as a value; false if there is none. */
+static bool
+status_of(const struct answer *answer, struct status *status)
+{
+	const char *written = answer->judgement->status;
+
+	return status_parse(written, strlen(written), status);
+}
+
 static void
 add_reply_digits(struct answer *answer)
 {
-	const struct reply *reply = &answer->identify->reply;
 	struct builder *builder = &answer->builder;
 	struct status status;
 	uint32_t sense;
 	bool known;
 
-	if (reply->outer.code != 0)
-		add_code_digits(builder, reply->outer.code, "");
-	if (!reply_status(reply, &reply->outer, &status))
+	if (answer->judgement->code != 0)
+		add_code_digits(builder, answer->judgement->code, "");
+	if (!status_of(answer, &status))
 		return;
 	known = reference_find_status(builder->reference, &status, true, &sense,
 		    1) > 0;
@@ -294,7 +259,7 @@ static void
 add_nearest(struct answer *answer)
 {
 	struct builder *builder = &answer->builder;
-	const struct reply *reply = &answer->identify->reply;
+	const struct reply *reply = answer->reply;
 	const struct search_hit *hit;
 	struct find find;
 
@@ -316,91 +281,168 @@ add_nearest(struct answer *answer)
 static void
 add_reply_related(struct answer *answer)
 {
-	const struct reply *reply = &answer->identify->reply;
 	struct builder *builder = &answer->builder;
 	struct status status;
 	uint32_t entry;
 
-	entry = reference_find_code(builder->reference, reply->outer.code);
+	entry = reference_find_code(builder->reference,
+	    answer->judgement->code);
 	if (entry != TABLES_NONE)
 		add_related_entry(builder, entry);
-	if (reply_status(reply, &reply->outer, &status) &&
+	if (status_of(answer, &status) &&
 	    reference_find_status(builder->reference, &status, true, &entry,
 		1) > 0)
 		add_related_entry(builder, entry);
 }
 
+/* Who said it, and what became of the mail, where the input tells. */
 static void
-add_answer(struct answer *answer)
+add_circumstances(struct answer *answer, const struct page_context *context)
+{
+	const struct event *event = &answer->judgement->event;
+	static const char *const said[DIRECTIONS] = {
+		[DIRECTION_LOCAL] = "Your server said it to a client",
+		[DIRECTION_REMOTE] = "Their server said it to yours",
+		[DIRECTION_OWN] = "A part of your own system said it",
+		[DIRECTION_NONE] = "No server said it: your own found it",
+	};
+	static const char *const became[DISPOSITIONS] = {
+		[DISPOSITION_UNSAID] = ".",
+		[DISPOSITION_FAILED] = "; the mail was returned.",
+		[DISPOSITION_DEFERRED] = "; the mail waits in the queue.",
+		[DISPOSITION_DELIVERED] = "; the mail was delivered.",
+		[DISPOSITION_REFUSED] = ", who was refused.",
+	};
+
+	if (said[event->direction] != NULL)
+		add_note(&answer->builder,
+		    arena_printf(arena_of(answer), "%s%s",
+			said[event->direction], became[event->disposition]),
+		    "");
+	if (context != NULL && context->counts != NULL)
+		add_note(&answer->builder,
+		    arena_printf(arena_of(answer), "%s", context->counts), "");
+}
+
+static void
+add_own_lines(struct answer *answer, const struct page_context *context)
+{
+	struct block *block;
+
+	for (size_t i = 0; context != NULL && i < context->sample_count; i++) {
+		block = add_block(&answer->builder, BLOCK_ITEM,
+		    arena_printf(arena_of(answer), "%s", context->samples[i]));
+		block->name = "lines";
+		block->label = "YOURS";
+	}
+}
+
+/* The side of who said it comes first. */
+static void
+add_reply_fixes(struct answer *answer, const struct entry_row *cause)
+{
+	enum direction direction = answer->judgement->event.direction;
+	struct builder *builder = &answer->builder;
+	bool ours = direction == DIRECTION_LOCAL || direction == DIRECTION_OWN;
+
+	if (ours)
+		add_fixes(builder, cause->fix_receiver, TABLES_NONE,
+		    SIDE_RECEIVER);
+	add_fixes(builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);
+	if (!ours)
+		add_fixes(builder, cause->fix_receiver, TABLES_NONE,
+		    SIDE_RECEIVER);
+	add_fact(builder, cause->sign, "sign", "SIGN");
+}
+
+static void
+add_reply_head(struct answer *answer, const struct entry_row *cause)
 {
 	struct builder *builder = &answer->builder;
-	const struct reference *reference = builder->reference;
-	const struct identification *found = &answer->found;
-	const struct reply *reply = &answer->identify->reply;
-	const struct entry_row *cause = NULL;
-	const struct example_row *example = NULL;
 	struct block *head;
 
-	answer->others = "";
-	answer->known = found->cause != TABLES_NONE &&
-	    found->confidence >= IDENTIFY_PROBABLE;
-	if (answer->known)
-		cause = reference_entry(reference, found->cause);
-	if (answer->known && found->basis == BASIS_EXAMPLE)
-		answer->others = settle_example(answer);
-	if (answer->known && found->basis == BASIS_EXAMPLE)
-		example = reference_example(reference, found->example);
 	head = add_block(builder, BLOCK_HEAD,
-	    class_name(reply_class(reply, &reply->outer)));
+	    class_name(answer->judgement->class));
 	head->name = number_of(answer);
 	head->label = cause != NULL ? pool_text(builder, cause->title) :
 				      "cause not known";
 	head->word = ENTRY_CAUSE;
-	head->entry = answer->known ? found->cause : TABLES_NONE;
+	head->entry = answer->known ? answer->found->cause : TABLES_NONE;
 	add_block(builder, BLOCK_REPLY,
-	    inert_part(answer, text_string(&reply->bytes),
-		reply->bytes.length));
-	add_reply_retry(answer, example, cause);
+	    inert_part(answer, text_string(&answer->reply->bytes),
+		answer->reply->bytes.length));
+}
+
+bool
+page_add_judgement(struct page *page, const struct reference *reference,
+    const struct judge *judge, const struct judgement *judgement,
+    const struct page_context *context)
+{
+	struct answer answer = {
+		.builder = { page, reference, NULL },
+		.judge = judge,
+		.judgement = judgement,
+		.found = &judgement->found,
+		.reply = &judge->identify.reply,
+		.outcome = outcome_of(reference, judgement),
+		.known = judgement_is_known(judgement),
+	};
+	const struct entry_row *cause = NULL;
+
+	if (answer.known)
+		cause = reference_entry(reference, judgement->found.cause);
+	add_reply_head(&answer, cause);
+	add_circumstances(&answer, context);
+	add_outcome(&answer);
 	if (cause != NULL)
-		add_cause_of_reply(answer, example, cause);
-	add_alternatives(answer);
-	add_basis(answer);
-	add_disagreement(answer);
-	if (cause != NULL) {
-		add_fixes(builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);
-		add_fixes(builder, cause->fix_receiver, TABLES_NONE,
-		    SIDE_RECEIVER);
-		add_fact(builder, cause->sign, "sign", "SIGN");
-	}
-	add_reply_digits(answer);
-	add_nearest(answer);
-	add_reply_related(answer);
+		add_cause_of_reply(&answer, cause);
+	add_alternatives(&answer);
+	add_basis(&answer);
+	add_disagreement(&answer);
+	if (cause != NULL)
+		add_reply_fixes(&answer, cause);
+	add_reply_digits(&answer);
+	add_own_lines(&answer, context);
+	add_nearest(&answer);
+	add_reply_related(&answer);
+	page->failed = page->failed || page->arena.failed ||
+	    judge->identify.failed;
+	return answer.known;
+}
+
+void
+page_judge_paste(struct judge *judge, const char *bytes, size_t length,
+    struct judgement *judgement)
+{
+	struct event event = { .reply = { bytes, length } };
+
+	if (memchr(bytes, '\n', length) == NULL)
+		judge_line(judge, bytes, length, judgement);
+	else
+		judge_event(judge, &event, judgement);
+	/* Whoever pastes it says that it is one. */
+	if (!judgement->holds)
+		judge_event(judge, &event, judgement);
 }
 
 bool
 page_add_reply(struct page *page, const struct reference *reference,
     const char *bytes, size_t length)
 {
-	struct answer answer = {
-		.builder = { page, reference, NULL },
-		.bytes = bytes,
-	};
-	bool found;
+	struct judge *judge = malloc(sizeof(*judge));
+	struct judgement judgement;
+	bool known;
 
-	answer.identify = malloc(sizeof(*answer.identify));
-	if (answer.identify == NULL) {
+	if (judge == NULL) {
 		page->failed = true;
 		return false;
 	}
-	identify_init(answer.identify, reference);
-	identify_run(answer.identify, bytes, length, &answer.found);
-	add_answer(&answer);
-	found = answer.known;
-	page->failed = page->failed || page->arena.failed ||
-	    answer.identify->failed;
-	identify_release(answer.identify);
-	free(answer.identify);
-	return found;
+	judge_init(judge, reference, 0);
+	page_judge_paste(judge, bytes, length, &judgement);
+	known = page_add_judgement(page, reference, judge, &judgement, NULL);
+	judge_release(judge);
+	free(judge);
+	return known;
 }
 
 bool

@@ -92,6 +92,18 @@ reference_who(const struct reference *reference, struct slice slice, uint32_t n)
 	return &reference->tables.whos[slice.first + n];
 }
 
+bool
+reference_has_direction(const struct reference *reference, struct slice who,
+    enum direction direction)
+{
+	if (direction == DIRECTION_ANY)
+		return false;
+	for (uint32_t i = 0; i < who.count; i++)
+		if (reference_who(reference, who, i)->direction == direction)
+			return true;
+	return false;
+}
+
 const struct why_row *
 reference_why(const struct reference *reference, struct slice slice, uint32_t n)
 {

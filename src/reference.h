@@ -56,6 +56,11 @@ const char *reference_title(const struct reference *reference, uint32_t entry);
 /* The n-th row of a slice, from 0, in the table that the slice is one of. */
 const struct who_row *reference_who(const struct reference *reference,
     struct slice slice, uint32_t n);
+/*
+ * Does one of them act because of who said it? Never for DIRECTION_ANY.
+ */
+bool reference_has_direction(const struct reference *reference,
+    struct slice who, enum direction direction);
 const struct why_row *reference_why(const struct reference *reference,
     struct slice slice, uint32_t n);
 const struct fix_row *reference_fix(const struct reference *reference,

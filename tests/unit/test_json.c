@@ -16,7 +16,7 @@ dump_page(const struct target *target, const char *query)
 	struct text text = { 0 };
 
 	page_add(&page, fixture(), target);
-	EXPECT(json_page(&text, &page, fixture(), query));
+	EXPECT(json_page(&text, &page, fixture(), query, NULL));
 	page_release(&page);
 	return text.data;
 }

@@ -1,0 +1,84 @@
+#include "event.h"
+
+#include <stdio.h>
+
+enum {
+	DAY = 86400,
+};
+
+/* Counted from March on, leap days come last (era: 400 years). */
+int64_t
+event_days(int year, int month, int day)
+{
+	int64_t y = year - (month <= 2), era = (y >= 0 ? y : y - 399) / 400;
+	int64_t of_era = y - era * 400;
+	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day -
+	    1;
+
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
+	    of_year - 719468;
+}
+
+void
+event_date(int64_t days, int *year, int *month, int *day)
+{
+	int64_t shifted = days + 719468;
+	int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+	int64_t of_era = shifted - era * 146097;
+	int64_t years = (of_era - of_era / 1460 + of_era / 36524 -
+			    of_era / 146096) /
+	    365;
+	int64_t of_year = of_era - (365 * years + years / 4 - years / 100);
+	int64_t shifted_month = (5 * of_year + 2) / 153;
+
+	*day = (int)(of_year - (153 * shifted_month + 2) / 5 + 1);
+	*month = (int)(shifted_month < 10 ? shifted_month + 3 :
+					    shifted_month - 9);
+	*year = (int)(years + era * 400 + (*month <= 2));
+}
+
+bool
+event_time_write(char written[EVENT_TIME_SIZE], const struct event_time *time)
+{
+	int64_t days, second;
+	int year, month, day, length, zone;
+
+	written[0] = '\0';
+	if (!time->said)
+		return false;
+	days = time->seconds / DAY - (time->seconds % DAY < 0);
+	second = time->seconds - days * DAY;
+	event_date(days, &year, &month, &day);
+	if (year < 1 || year > 9999)
+		return false;
+	length = snprintf(written, EVENT_TIME_SIZE,
+	    "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
+	    (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+	if (time->zone == EVENT_ZONE_UNSAID || length < 0)
+		return true;
+	zone = time->zone < 0 ? -time->zone : time->zone;
+	if (zone == 0)
+		snprintf(written + length, EVENT_TIME_SIZE - (size_t)length,
+		    "Z");
+	else
+		snprintf(written + length, EVENT_TIME_SIZE - (size_t)length,
+		    "%c%02d:%02d", time->zone < 0 ? '-' : '+', zone / 60 % 100,
+		    zone % 60);
+	return true;
+}
+
+int
+event_time_compare(const struct event_time *left,
+    const struct event_time *right)
+{
+	int64_t a = left->seconds, b = right->seconds;
+
+	if (!left->said || !right->said)
+		return (int)right->said - (int)left->said;
+	if (left->zone != EVENT_ZONE_UNSAID &&
+	    right->zone != EVENT_ZONE_UNSAID) {
+		a -= left->zone * 60;
+		b -= right->zone * 60;
+	}
+	return (a > b) - (a < b);
+}

@@ -1,0 +1,168 @@
+#include "judge.h"
+
+#include <string.h>
+
+enum {
+	/* thousandths: a text without a code that stands by itself has to tell
+	   its cause so surely to be taken for a reply */
+	CODELESS_SURE = 850,
+	CODELESS_LONGEST = 600, /* bytes: a longer one is a letter */
+};
+
+void
+judge_init(struct judge *judge, const struct reference *reference, int64_t now)
+{
+	memset(judge, 0, sizeof(*judge));
+	judge->log.now = now;
+	identify_init(&judge->identify, reference);
+}
+
+void
+judge_release(struct judge *judge)
+{
+	log_release(&judge->log);
+	identify_release(&judge->identify);
+}
+
+bool
+judgement_is_known(const struct judgement *judgement)
+{
+	return judgement->found.cause != TABLES_NONE &&
+	    judgement->found.confidence >= IDENTIFY_PROBABLE;
+}
+
+static void
+take_status(struct judgement *judgement, const char *bytes, size_t length)
+{
+	if (length == 0 || length >= sizeof(judgement->status))
+		return;
+	memcpy(judgement->status, bytes, length);
+	judgement->status[length] = '\0';
+}
+
+/* Code, status and class: of the text, else of what stands beside it. */
+static void
+take_numbers(struct judgement *judgement, const struct reply *reply)
+{
+	const struct event *event = &judgement->event;
+	const struct reply_part *part = &reply->outer;
+
+	judgement->code = part->code != 0 ? part->code : event->code;
+	take_status(judgement, text_string(&reply->bytes) + part->status.from,
+	    part->status.to - part->status.from);
+	if (judgement->status[0] == '\0')
+		take_status(judgement, event->status.bytes,
+		    event->status.length);
+	if (judgement->code != 0)
+		judgement->class = judgement->code / 100;
+	else if (judgement->status[0] != '\0')
+		judgement->class = (unsigned)(judgement->status[0] - '0');
+	else
+		judgement->class = event->class;
+}
+
+static uint32_t
+success_of(const struct judge *judge)
+{
+	return reference_find_name(judge->identify.reference, ENTRY_CAUSE,
+	    "success", strlen("success"));
+}
+
+/* Drops what was named, for the next likely one. */
+static void
+drop_first(struct identification *found)
+{
+	if (found->alternative_count == 0) {
+		found->cause = TABLES_NONE;
+		found->confidence = 0;
+		found->basis = BASIS_NONE;
+		return;
+	}
+	found->cause = found->alternatives[0].cause;
+	found->confidence = found->alternatives[0].confidence;
+	found->alternative_count--;
+	memmove(found->alternatives, found->alternatives + 1,
+	    found->alternative_count * sizeof(found->alternatives[0]));
+	found->basis = BASIS_TEXT;
+}
+
+/* What became of the mail outranks what the words are like. */
+static void
+heed_disposition(const struct judge *judge, struct judgement *judgement)
+{
+	enum disposition disposition = judgement->event.disposition;
+	struct identification *found = &judgement->found;
+	uint32_t success = success_of(judge);
+
+	if (disposition == DISPOSITION_UNSAID || success == TABLES_NONE)
+		return;
+	if (disposition != DISPOSITION_DELIVERED) {
+		if (found->cause == success)
+			drop_first(found);
+	} else if (found->cause != success) {
+		found->cause = success;
+		found->confidence = IDENTIFY_ONE;
+		found->basis = BASIS_NONE;
+		found->alternative_count = 0;
+		found->mark_count = 0;
+	}
+}
+
+void
+judge_event(struct judge *judge, const struct event *event,
+    struct judgement *judgement)
+{
+	*judgement = (struct judgement) { .holds = true, .event = *event };
+	identify_run(&judge->identify, event->reply.bytes, event->reply.length,
+	    &judgement->found);
+	take_numbers(judgement, &judge->identify.reply);
+	heed_disposition(judge, judgement);
+}
+
+/* A text that stands by itself: is it a reply, or just some text? */
+static bool
+is_reply(const struct judge *judge, const struct judgement *judgement)
+{
+	const struct reply *reply = &judge->identify.reply;
+	const struct identification *found = &judgement->found;
+
+	if (reply->outer.code != 0 || judgement->status[0] != '\0')
+		return true;
+	/* Many words stand in a greeting; only a failure is told without. */
+	if (found->cause == success_of(judge))
+		return false;
+	if (found->basis == BASIS_EXAMPLE)
+		return true;
+	return found->basis == BASIS_TEXT &&
+	    found->confidence >= CODELESS_SURE &&
+	    judgement->event.reply.length <= CODELESS_LONGEST;
+}
+
+void
+judge_text_alone(struct judge *judge, const char *text, size_t length,
+    struct judgement *judgement)
+{
+	struct event event = { .reply = { text, length } };
+
+	judge_event(judge, &event, judgement);
+	judgement->holds = length > 0 && is_reply(judge, judgement);
+}
+
+void
+judge_line(struct judge *judge, const char *line, size_t length,
+    struct judgement *judgement)
+{
+	struct event event = { 0 };
+
+	switch (log_read(&judge->log, line, length, &event)) {
+	case LOG_EVENT:
+		judge_event(judge, &event, judgement);
+		break;
+	case LOG_SILENT:
+		*judgement = (struct judgement) { 0 };
+		break;
+	case LOG_FOREIGN:
+		judge_text_alone(judge, line, length, judgement);
+		break;
+	}
+}

@@ -1,0 +1,30 @@
+/*
+ * The domains of the servers that the reference tells of: who reads a log may
+ * see these, and they tell whose list or policy it is. All others are private.
+ */
+#ifndef KNOWN_HOSTS_H
+#define KNOWN_HOSTS_H
+
+#include "mask.h"
+#include "reference.h"
+
+/* Zero-initialised it knows none. */
+struct known_hosts {
+	uint64_t *hashes; /* of domains, a table whose empty places are 0 */
+	size_t size;	  /* places: a power of two */
+	bool failed;	  /* memory ran out */
+};
+
+/* Gathers them from what servers' records say of hosts and links. */
+void known_hosts_init(struct known_hosts *known,
+    const struct reference *reference);
+void known_hosts_release(struct known_hosts *known);
+
+/* Is it one of their domains, or a host below one? */
+bool known_hosts_has(const struct known_hosts *known, const char *host,
+    size_t length);
+
+/* The same, for mask_append; borrows it. */
+struct mask_hosts known_hosts_for_mask(const struct known_hosts *known);
+
+#endif
