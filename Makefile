@@ -44,8 +44,9 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	page_example normal normal_put normal_atom normal_word index search find \
 	log log_bytes log_frame log_peer log_postfix log_stage log_time reply \
 	reply_clean reply_scan vendor_code literal model model_share identify \
-	identify_rank identify_marks page_reply mail mail_mime mail_decode \
-	mail_report mail_voice mail_date mail_piece wrap digit_tree layout_blocks \
+	identify_rank identify_marks page_reply mail mail_events mail_kind \
+	mail_prose mail_said mail_cues mail_html mail_report mail_voice \
+	mail_mime mail_decode mail_date mail_piece wrap digit_tree layout_blocks \
 	layout layout_help frame keys browser browser_lists browser_moves \
 	browser_place browser_search browser_orders browser_views browser_mouse \
 	browser_paste draw draw_bars options plain report json json_parts \
@@ -221,7 +222,7 @@ build/fixture_tables.c: $(mkreference) build/fixture.list $(fixture_files)
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
 
-suites = unit reference screens bad cli pages manual recutils pty
+suites = unit reference screens mail bad cli pages manual recutils pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
 suite_environment = BUILD='$(BUILD)' MKREFERENCE='$(mkreference_tested)' \
@@ -233,6 +234,7 @@ pty_sources = $(sort $(wildcard tests/pty/*.c))
 pty_objects = $(pty_sources:%.c=$(BUILD)/%.o)
 fixture_object = $(BUILD)/fixture_tables.o
 test_programs = $(BUILD)/tests/unit/run $(BUILD)/tests/screens \
+	$(BUILD)/tests/mail \
 	$(BUILD)/tests/reference $(BUILD)/tests/stats $(BUILD)/tests/score \
 	$(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
 	$(BUILD)/mkreference
@@ -271,6 +273,9 @@ $(BUILD)/tests/pty/run: $(pty_objects) $(BUILD)/tests/.list
 $(BUILD)/tests/screens: $(BUILD)/tests/screens.o $(fixture_object) $(library)
 	$(link) $(core_libs) $(LDLIBS)
 
+$(BUILD)/tests/mail: $(BUILD)/tests/mail.o $(library)
+	$(link) $(core_libs) $(LDLIBS)
+
 $(BUILD)/tests/reference: $(BUILD)/tests/reference.o $(tables_object) \
 	$(library)
 	$(link) $(core_libs) $(LDLIBS)
@@ -296,6 +301,7 @@ test-programs: $(test_programs)
 
 $(BUILD)/check/unit: $(BUILD)/tests/unit/run
 $(BUILD)/check/screens: $(BUILD)/tests/screens
+$(BUILD)/check/mail: $(BUILD)/tests/mail
 $(BUILD)/check/reference: $(BUILD)/tests/reference
 $(BUILD)/check/pages: $(BUILD)/tests/smtpcode
 $(BUILD)/check/pty: $(BUILD)/tests/pty/run
@@ -319,8 +325,10 @@ score: $(BUILD)/tests/score
 stats: $(BUILD)/tests/stats
 	@$(BUILD)/tests/stats
 
-regen: $(program) $(BUILD)/tests/screens $(BUILD)/tests/smtpcode
+regen: $(program) $(BUILD)/tests/screens $(BUILD)/tests/mail \
+	$(BUILD)/tests/smtpcode
 	@$(suite_environment) REGEN=1 sh tests/suite.sh screens
+	@$(suite_environment) REGEN=1 sh tests/suite.sh mail
 	@$(suite_environment) REGEN=1 sh tests/suite.sh pages
 	@$(suite_environment) REGEN=1 sh tests/suite.sh bad
 
@@ -333,7 +341,7 @@ in_variant = --no-print-directory BUILD=$(BUILD)/$(1) \
 
 asan: $(shared)
 	@$(MAKE) $(call in_variant,asan) variant='$(sanitize)' \
-	suites='unit screens bad cli pages' check
+	suites='unit screens mail bad cli pages' check
 
 coverage: $(shared)
 	@mkdir -p $(BUILD)/coverage

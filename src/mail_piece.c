@@ -227,6 +227,30 @@ mail_keep(struct mail *mail, const char *bytes, size_t length)
 	scratch->length += length;
 }
 
+void
+mail_keep_point(struct mail *mail, uint32_t point)
+{
+	char bytes[4];
+	size_t length = 0;
+
+	if (point < 0x80) {
+		bytes[length++] = (char)point;
+	} else if (point < 0x800) {
+		bytes[length++] = (char)(0xc0 | point >> 6);
+		bytes[length++] = (char)(0x80 | (point & 0x3f));
+	} else if (point < 0x10000) {
+		bytes[length++] = (char)(0xe0 | point >> 12);
+		bytes[length++] = (char)(0x80 | (point >> 6 & 0x3f));
+		bytes[length++] = (char)(0x80 | (point & 0x3f));
+	} else {
+		bytes[length++] = (char)(0xf0 | point >> 18);
+		bytes[length++] = (char)(0x80 | (point >> 12 & 0x3f));
+		bytes[length++] = (char)(0x80 | (point >> 6 & 0x3f));
+		bytes[length++] = (char)(0x80 | (point & 0x3f));
+	}
+	mail_keep(mail, bytes, length);
+}
+
 struct piece
 mail_kept(const struct mail *mail, size_t from)
 {

@@ -54,6 +54,7 @@ bool piece_has_status(struct piece piece);
  */
 bool mail_reserve(struct mail *mail);
 void mail_keep(struct mail *mail, const char *bytes, size_t length);
+void mail_keep_point(struct mail *mail, uint32_t point);
 struct piece mail_kept(const struct mail *mail, size_t from);
 
 /*

@@ -116,22 +116,6 @@ read_xtext(struct piece piece, uint32_t *point)
 	return 3;
 }
 
-static void
-keep_point(struct mail *mail, uint32_t point)
-{
-	char bytes[4];
-	struct text text = { .data = NULL };
-
-	if (point < 0x80) {
-		bytes[0] = (char)point;
-		mail_keep(mail, bytes, 1);
-		return;
-	}
-	text_append_point(&text, point);
-	mail_keep(mail, text_string(&text), text.length);
-	text_release(&text);
-}
-
 /* Undoes the encodings of an address. */
 static struct piece
 decode_address(struct mail *mail, struct piece address)
@@ -148,7 +132,7 @@ decode_address(struct mail *mail, struct piece address)
 		if (length == 0)
 			length = read_xtext(address, &point);
 		if (length > 0) {
-			keep_point(mail, point);
+			mail_keep_point(mail, point);
 		} else {
 			mail_keep(mail, address.bytes, 1);
 			length = 1;

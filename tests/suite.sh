@@ -13,6 +13,7 @@ unset COLUMNS LINES NO_COLOR CDPATH XDG_CONFIG_HOME MAKEFLAGS MFLAGS MAKELEVEL
 case $name in
 unit) exec "$BUILD/tests/unit/run" ;;
 screens) exec "$BUILD/tests/screens" ${REGEN:+--regen} tests/screens ;;
+mail) exec "$BUILD/tests/mail" ${REGEN:+--regen} tests/mail ;;
 reference) exec "$BUILD/tests/reference" tests/reference/names ;;
 bad)
 	# After some mistakes mkreference ends with all that it holds.
