@@ -51,7 +51,8 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	browser_place browser_search browser_orders browser_views browser_mouse \
 	browser_paste draw draw_bars options plain report json json_parts \
 	json_write listing event lines mask known_hosts redact judge outcome \
-	json_reply each
+	json_reply each sketch toplist counted counts tally intake digest \
+	plain_input when
 shell = main stream session orders clipboard opener helper terminal \
 	terminal_input input output
 # What fits the model: part of mkreference, and of make score.

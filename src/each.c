@@ -76,6 +76,7 @@ each_line(struct each *each, const char *line, size_t length, struct text *text,
 		.judge = &each->judge,
 		.judgement = &judgement,
 		.redact = each->masked ? &each->redact : NULL,
+		.row = NULL,
 	};
 
 	each->line++;

@@ -1,6 +1,7 @@
 #include "event.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum {
 	DAY = 86400,
@@ -65,6 +66,68 @@ event_time_write(char written[EVENT_TIME_SIZE], const struct event_time *time)
 		    "%c%02d:%02d", time->zone < 0 ? '-' : '+', zone / 60 % 100,
 		    zone % 60);
 	return true;
+}
+
+/* Digits at a place, as many as asked for; -1 if there are other ones. */
+static int
+number_at(const char *at, int digits)
+{
+	int number = 0;
+
+	for (; digits > 0; digits--, at++) {
+		if (*at < '0' || *at > '9')
+			return -1;
+		number = number * 10 + (*at - '0');
+	}
+	return number;
+}
+
+static bool
+read_zone(const char *at, struct event_time *time)
+{
+	int hours, minutes;
+
+	time->zone = EVENT_ZONE_UNSAID;
+	if (*at == '\0')
+		return true;
+	if (strcmp(at, "Z") == 0) {
+		time->zone = 0;
+		return true;
+	}
+	if (strlen(at) != 6 || (*at != '+' && *at != '-') || at[3] != ':')
+		return false;
+	hours = number_at(at + 1, 2);
+	minutes = number_at(at + 4, 2);
+	if (hours < 0 || minutes < 0 || minutes > 59)
+		return false;
+	time->zone = (int16_t)((hours * 60 + minutes) * (*at == '-' ? -1 : 1));
+	return true;
+}
+
+bool
+event_time_read(const char *written, struct event_time *time)
+{
+	/* 2026-11-28T12:34:56 */
+	static const char shape[] = "dddd-dd-ddTdd:dd:dd";
+	int year, month, day;
+
+	*time = (struct event_time) { .zone = EVENT_ZONE_UNSAID };
+	if (written[0] == '\0')
+		return true;
+	for (size_t i = 0; i < sizeof(shape) - 1; i++)
+		if (shape[i] == 'd' ? written[i] < '0' || written[i] > '9' :
+				      written[i] != shape[i])
+			return false;
+	year = number_at(written, 4);
+	month = number_at(written + 5, 2);
+	day = number_at(written + 8, 2);
+	if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31)
+		return false;
+	time->said = true;
+	time->seconds = event_days(year, month, day) * DAY +
+	    number_at(written + 11, 2) * 3600 +
+	    number_at(written + 14, 2) * 60 + number_at(written + 17, 2);
+	return read_zone(written + sizeof(shape) - 1, time);
 }
 
 int

@@ -43,6 +43,12 @@ bool event_time_write(char written[EVENT_TIME_SIZE],
     const struct event_time *time);
 
 /*
+ * Reads what event_time_write() writes; "" is a time that was not said. False
+ * if it is anything else.
+ */
+bool event_time_read(const char *written, struct event_time *time);
+
+/*
  * The day of the civil calendar as days since 1970-01-01, and back; of years
  * from 1 to 9999, months and days from 1.
  */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "json_parts.h"
 #include "json_write.h"
 #include "outcome.h"
 
@@ -257,6 +258,59 @@ put_reply(struct maker *maker)
 	put_event(maker);
 }
 
+static void
+put_count(struct maker *maker, const char *key, uint64_t number)
+{
+	json_key(&maker->to, key);
+	json_write_number(&maker->to, number);
+}
+
+/* Names with how often they were met, about. */
+static void
+put_tops(struct maker *maker, const char *key, const struct toplist *list)
+{
+	struct toplist sorted = *list;
+	struct toplist_row rows[TOPLIST_NAMES];
+
+	if (list->count > 0)
+		memcpy(rows, list->rows, list->count * sizeof(rows[0]));
+	sorted.rows = rows;
+	toplist_sort(&sorted);
+	json_key(&maker->to, key);
+	json_open(&maker->to, '[');
+	for (size_t i = 0; i < sorted.count; i++) {
+		json_open(&maker->to, '{');
+		put_outside(maker, "name", rows[i].name, strlen(rows[i].name));
+		put_count(maker, "count", rows[i].count);
+		json_close(&maker->to, '}');
+	}
+	json_close(&maker->to, ']');
+}
+
+static void
+put_counts(struct maker *maker, const struct digest_row *row)
+{
+	const struct counted *counted = row->counted;
+	const char *sample = counted->sample.bytes == NULL ?
+	    "" :
+	    counted->sample.line;
+	char time[EVENT_TIME_SIZE];
+
+	put_count(maker, "count", counted->count);
+	put_count(maker, "messages", row->messages);
+	json_key(&maker->to, "messages_exact");
+	json_write_bool(&maker->to, row->exact);
+	event_time_write(time, &counted->first);
+	put_text(maker, "first", time);
+	event_time_write(time, &counted->last);
+	put_text(maker, "last", time);
+	put_outside(maker, "sample", sample, strlen(sample));
+	put_count(maker, "delivered_later", counted->later);
+	put_tops(maker, "recipients", &counted->recipients);
+	put_tops(maker, "domains", &counted->domains);
+	put_tops(maker, "hosts", &counted->relays);
+}
+
 /* No reply: all its keys are there, and null. */
 static void
 put_nothing(struct maker *maker)
@@ -287,9 +341,77 @@ json_reply(struct text *text, const struct json_reply_source *source,
 		put_reply(&maker);
 	else
 		put_nothing(&maker);
+	if (source->row != NULL)
+		put_counts(&maker, source->row);
 	json_close(&maker.to, '}');
 	done = !maker.masked.failed && !maker.inert.failed && !text->failed;
 	text_release(&maker.masked);
 	text_release(&maker.inert);
+	return done;
+}
+
+static void
+put_totals(struct json_writer *to, const struct intake_totals *totals)
+{
+	const struct {
+		const char *key;
+		uint64_t number;
+	} rows[] = {
+		{ "files", totals->files },
+		{ "lines", totals->lines },
+		{ "bytes", totals->bytes },
+		{ "replies", totals->replies },
+		{ "skipped", totals->skipped },
+		{ "cut", totals->cut },
+		{ "undated", totals->undated },
+		{ "outside", totals->outside },
+		{ "mails", totals->mails },
+		{ "bounces", totals->bounces },
+		{ "complaints", totals->complaints },
+		{ "ordinary", totals->ordinary },
+	};
+
+	json_key(to, "input");
+	json_open(to, '{');
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		json_key(to, rows[i].key);
+		json_write_number(to, rows[i].number);
+	}
+	json_close(to, '}');
+}
+
+bool
+json_input(struct text *text, struct intake *intake,
+    const struct digest *digest, const char *query, struct redact *redact)
+{
+	struct judgement judgement;
+	struct json_reply_source source = { intake->reference, &intake->judge,
+		&judgement, redact, NULL };
+	struct json_writer to = { text, false };
+	struct text inert = { 0 };
+	bool done = true;
+
+	text_append_inert(&inert, query, strlen(query), false);
+	json_open(&to, '{');
+	json_key(&to, "schema");
+	json_write_number(&to, JSON_SCHEMA);
+	json_key(&to, "query");
+	json_write_string(&to, text_string(&inert), inert.length);
+	put_totals(&to, &intake->totals);
+	json_key(&to, "replies");
+	json_open(&to, '[');
+	for (size_t i = 0; i < digest->count && done; i++) {
+		digest_judge(intake, digest->rows[i].counted, &judgement);
+		source.row = &digest->rows[i];
+		if (i > 0)
+			text_append_char(text, ',');
+		done = json_reply(text, &source, 0);
+	}
+	to.follows = false;
+	json_close(&to, ']');
+	json_close(&to, '}');
+	text_append_char(text, '\n');
+	done = done && !inert.failed && !text->failed;
+	text_release(&inert);
 	return done;
 }

@@ -5,7 +5,7 @@
 #ifndef JSON_REPLY_H
 #define JSON_REPLY_H
 
-#include "judge.h"
+#include "digest.h"
 #include "redact.h"
 
 /* What a judge has just judged. */
@@ -14,6 +14,7 @@ struct json_reply_source {
 	const struct judge *judge;
 	const struct judgement *judgement;
 	struct redact *redact; /* masks what is from outside; NULL: nothing */
+	const struct digest_row *row; /* its counts, or NULL */
 };
 
 /*
@@ -23,5 +24,12 @@ struct json_reply_source {
  */
 bool json_reply(struct text *text, const struct json_reply_source *source,
     uint64_t line);
+
+/*
+ * Appends what an input adds up to, and a line feed: the totals, and a reply
+ * for each row. False if memory ran out.
+ */
+bool json_input(struct text *text, struct intake *intake,
+    const struct digest *digest, const char *query, struct redact *redact);
 
 #endif

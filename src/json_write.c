@@ -71,6 +71,13 @@ json_write_null(struct json_writer *writer)
 }
 
 void
+json_write_bool(struct json_writer *writer, bool value)
+{
+	begin_value(writer);
+	text_append(writer->text, value ? "true" : "false");
+}
+
+void
 json_write_number(struct json_writer *writer, uint64_t number)
 {
 	begin_value(writer);

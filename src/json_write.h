@@ -27,6 +27,7 @@ void json_write_string(struct json_writer *writer, const char *bytes,
 void json_write_text(struct json_writer *writer, const char *string);
 
 void json_write_null(struct json_writer *writer);
+void json_write_bool(struct json_writer *writer, bool value);
 void json_write_number(struct json_writer *writer, uint64_t number);
 
 /* A number of thousandths, as 0.917. */

@@ -120,11 +120,7 @@ print_help(void)
 static void
 join_operands(struct text *joined, const struct options *options)
 {
-	for (size_t i = 0; i < options->operand_count; i++) {
-		if (i > 0)
-			text_append_char(joined, ' ');
-		text_append(joined, options->operands[i]);
-	}
+	options_join(joined, options);
 	if (joined->failed)
 		fail_memory();
 }
@@ -151,7 +147,7 @@ print_reply(const struct options *options, const struct reference *reference)
 	struct text text = { 0 }, reply = { 0 };
 	struct judge *judge = malloc(sizeof(*judge));
 	struct judgement judgement;
-	struct json_reply_source source = { reference, judge, &judgement,
+	struct json_reply_source source = { reference, judge, &judgement, NULL,
 		NULL };
 	bool found, done = true;
 
@@ -305,6 +301,30 @@ run_reply(const struct options *options, const struct reference *reference,
 	return EXIT_NOTHING;
 }
 
+/* What an input adds up to, narrowed to the operands. */
+static int
+run_input(const struct options *options, const struct reference *reference)
+{
+	struct lookup lookup = { 0 };
+	enum lookup_result result = LOOKUP_FOUND;
+	enum exit_status status;
+	bool empty = false;
+
+	if (options->operand_count > 0)
+		result = lookup_operands(&lookup, reference, options->operands,
+		    options->operand_count);
+	if (result == LOOKUP_TEXT)
+		fail("input is narrowed to names, not to a text");
+	if (result != LOOKUP_FOUND)
+		complain(text_string(&lookup.message));
+	if (result != LOOKUP_FOUND || lookup.failed)
+		status = EXIT_TROUBLE;
+	else
+		status = stream_input(options, reference, &lookup, &empty);
+	lookup_release(&lookup);
+	return empty ? run_list(options, reference) : (int)status;
+}
+
 static int
 exit_status(enum lookup_result result)
 {
@@ -369,10 +389,12 @@ run(const struct options *options, const struct reference *reference)
 	case MODE_EACH:
 		return (int)stream_each(options, reference);
 	case MODE_TALLY:
-		fail("input is not counted yet");
+		return run_input(options, reference);
 	default:
 		break;
 	}
+	if (stream_has_input(options))
+		return run_input(options, reference);
 	return run_pages(options, reference);
 }
 

@@ -306,6 +306,16 @@ options_parse(struct options *options, int argc, char **argv,
 }
 
 void
+options_join(struct text *joined, const struct options *options)
+{
+	for (size_t i = 0; i < options->operand_count; i++) {
+		if (i > 0)
+			text_append_char(joined, ' ');
+		text_append(joined, options->operands[i]);
+	}
+}
+
+void
 options_release(struct options *options)
 {
 	free(options->files);

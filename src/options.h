@@ -36,6 +36,9 @@ bool options_parse(struct options *options, int argc, char **argv,
     struct text *message);
 void options_release(struct options *options);
 
+/* Appends the operands, joined by blanks. */
+void options_join(struct text *joined, const struct options *options);
+
 /* Appends what -h prints. */
 void options_help(struct text *text);
 

@@ -65,18 +65,17 @@ reply_class(const struct reply *reply, const struct reply_part *part)
 	    0;
 }
 
-/* Cuts off what the server that quotes it adds: (in reply to RCPT TO ...). */
-static size_t
-cut_tail(const struct text *bytes, size_t from, size_t to)
+size_t
+reply_cut_tail(const char *bytes, size_t length)
 {
 	static const char tail[] = "(in reply to ";
-	size_t length = sizeof(tail) - 1;
+	size_t size = sizeof(tail) - 1;
 
-	for (size_t at = to; at > from + length; at--)
-		if (bytes->data[at - 1] == '(' && at - 1 + length <= to &&
-		    memcmp(bytes->data + at - 1, tail, length) == 0)
-			return at - 1;
-	return to;
+	for (size_t at = length; at > size; at--)
+		if (bytes[at - size] == '(' &&
+		    memcmp(bytes + at - size, tail, size) == 0)
+			return at - size;
+	return length;
 }
 
 static void
@@ -97,7 +96,8 @@ set_part(const struct reply *reply, struct reply_part *part, size_t from,
 {
 	size_t text = from + (code != 0 ? 3 : 0);
 
-	to = cut_tail(&reply->bytes, from, to);
+	to = from +
+	    reply_cut_tail(text_string(&reply->bytes) + from, to - from);
 	*part = (struct reply_part) { .code = code };
 	part->whole = (struct span) { (uint32_t)from, (uint32_t)to };
 	trim(&reply->bytes, &part->whole);

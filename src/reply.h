@@ -52,6 +52,12 @@ void reply_release(struct reply *reply);
  */
 void reply_find(struct reply *reply, const char *bytes, size_t length);
 
+/*
+ * Where what a reply's text is ends: what the server that quotes it adds, as in
+ * `(in reply to RCPT TO command)`, is no part of it.
+ */
+size_t reply_cut_tail(const char *bytes, size_t length);
+
 /* Where a place of the reply stands in the bytes that were given. */
 size_t reply_place(const struct reply *reply, size_t at);
 

@@ -1,13 +1,21 @@
 #include "stream.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "digest.h"
 #include "each.h"
 #include "input.h"
+#include "json_reply.h"
 #include "lines.h"
+#include "page_reply.h"
+#include "plain.h"
+#include "plain_input.h"
+#include "tally.h"
+#include "when.h"
 
 /* The clock of this place, as event.h counts it. */
 static int64_t
@@ -134,4 +142,246 @@ stream_each(const struct options *options, const struct reference *reference)
 	if (taker.failed || taker.trouble)
 		return EXIT_TROUBLE;
 	return taker.found ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+bool
+stream_has_input(const struct options *options)
+{
+	struct stat standard, null;
+
+	if (options->file_count > 0)
+		return true;
+	if (options->operand_count > 0 || isatty(STDIN_FILENO) ||
+	    fstat(STDIN_FILENO, &standard) != 0)
+		return false;
+	/* /dev/null stands for nothing, a directory for a mistake. */
+	return !S_ISDIR(standard.st_mode) &&
+	    (!S_ISCHR(standard.st_mode) || stat("/dev/null", &null) != 0 ||
+		standard.st_rdev != null.st_rdev);
+}
+
+/* All of one input goes into the intake. Returns whether it went well. */
+static bool
+feed(struct intake *intake, struct input *input)
+{
+	enum input_result result = INPUT_BYTES;
+	struct piece bytes;
+	bool well = true;
+
+	intake_begin(intake);
+	while (result != INPUT_END && result != INPUT_FAILED) {
+		result = input_read(input, &bytes);
+		well = !tell(input) && well;
+		intake_feed(intake, bytes.bytes, bytes.length);
+	}
+	intake_end(intake);
+	return well && result == INPUT_END;
+}
+
+/* Reads one input after the other. Returns whether all went well. */
+static bool
+feed_all(struct intake *intake, const struct options *options)
+{
+	static const char *const standard[] = { "-" };
+	bool none = options->file_count == 0;
+	const char *const *names = none ? standard : options->files;
+	size_t count = none ? 1 : options->file_count;
+	struct input *input = malloc(sizeof(*input));
+	bool well = input != NULL;
+
+	for (size_t i = 0; i < count && input != NULL; i++) {
+		if (input_open(input, names[i])) {
+			well = feed(intake, input) && well;
+		} else {
+			tell(input);
+			well = false;
+		}
+		input_close(input);
+	}
+	free(input);
+	return well;
+}
+
+/* What is to be written of an intake. */
+struct results {
+	const struct options *options;
+	const struct reference *reference;
+	struct intake *intake;
+	struct digest digest;
+	struct redact redact;
+	struct text out;
+};
+
+/* The only trouble there is, if it is one alone: then its page says more. */
+static const struct digest_row *
+only_row(const struct digest *digest)
+{
+	const struct digest_row *only = NULL;
+
+	for (size_t i = 0; i < digest->count; i++) {
+		if (digest->rows[i].group == DIGEST_DELIVERED)
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = &digest->rows[i];
+	}
+	return only;
+}
+
+/* Its page, with the line that it was met in. */
+static bool
+write_page(struct results *results, const struct digest_row *row)
+{
+	struct intake *intake = results->intake;
+	struct plain_options options = { output_width(), NULL };
+	const char *sample = row->counted->sample.line;
+	struct page_context context = { NULL, &sample, sample != NULL };
+	struct text counts = { 0 }, masked = { 0 };
+	struct judgement judgement;
+	struct page page = { 0 };
+	bool done;
+
+	digest_counts(&counts, row);
+	context.counts = text_string(&counts);
+	if (results->options->redact && sample != NULL) {
+		redact_append(&results->redact, &masked, sample,
+		    strlen(sample));
+		sample = text_string(&masked);
+	}
+	digest_judge(intake, row->counted, &judgement);
+	page_add_judgement(&page, results->reference, &intake->judge,
+	    &judgement, &context);
+	plain_page(&results->out, &page, &options);
+	done = !page.failed && !counts.failed && !masked.failed;
+	page_release(&page);
+	text_release(&counts);
+	text_release(&masked);
+	return done;
+}
+
+static bool
+write_plain(struct results *results)
+{
+	const struct digest_row *only = only_row(&results->digest);
+
+	if (only != NULL)
+		return write_page(results, only);
+	plain_digest(&results->out, &results->digest, results->intake,
+	    output_width(), isatty(STDOUT_FILENO) != 0,
+	    results->options->redact ? &results->redact : NULL);
+	plain_totals(&results->out, &results->intake->totals,
+	    &results->intake->counts);
+	return true;
+}
+
+static bool
+write_json(struct results *results)
+{
+	struct text query = { 0 };
+	bool done;
+
+	options_join(&query, results->options);
+	done = json_input(&results->out, results->intake, &results->digest,
+	    text_string(&query),
+	    results->options->redact ? &results->redact : NULL);
+	text_release(&query);
+	return done;
+}
+
+/* Nothing was found: says why, if the input was mail. */
+static void
+tell_nothing(const struct intake *intake)
+{
+	const struct intake_totals *totals = &intake->totals;
+	struct text message = { 0 };
+
+	if (totals->mails > 0 && totals->bounces == 0)
+		text_printf(&message, "no bounce%s%s",
+		    totals->why[0] != '\0' ? ": " : "", totals->why);
+	else
+		text_append(&message, "no reply in the input");
+	complain(text_string(&message));
+	text_release(&message);
+}
+
+static bool
+write_results(struct results *results, const struct lookup *lookup)
+{
+	const struct options *options = results->options;
+	bool done;
+
+	digest_make(&results->digest, results->intake, lookup->targets,
+	    lookup->count);
+	if (results->digest.count == 0)
+		tell_nothing(results->intake);
+	if (options->redact)
+		redact_init(&results->redact, results->reference);
+	if (options->mode == MODE_TALLY)
+		done = tally_write(&results->out, &results->intake->counts,
+		    results->reference);
+	else if (options->json)
+		done = write_json(results);
+	else
+		done = results->digest.count == 0 || write_plain(results);
+	if (!done || results->digest.failed || results->redact.failed)
+		complain("out of memory");
+	else
+		done = output_write(&results->out);
+	redact_release(&results->redact);
+	text_release(&results->out);
+	return done;
+}
+
+/* Reads --since and --until. False after a complaint. */
+static bool
+set_times(struct intake *intake, const struct options *options, int64_t now)
+{
+	static const char expected[] =
+	    "expected a time such as 2026-11-28, '2026-11-28 13:00', 13:00, "
+	    "2h, 3d or yesterday";
+	const char *const written[] = { options->since, options->until };
+	struct event_time *const times[] = { &intake->since, &intake->until };
+
+	for (size_t i = 0; i < 2; i++)
+		if (written[i] != NULL &&
+		    !when_read(written[i], now, times[i])) {
+			complain_of(written[i], expected);
+			return false;
+		}
+	return true;
+}
+
+enum exit_status
+stream_input(const struct options *options, const struct reference *reference,
+    const struct lookup *lookup, bool *empty)
+{
+	int64_t now = local_now();
+	struct intake *intake = malloc(sizeof(*intake));
+	struct results results = { .options = options,
+		.reference = reference,
+		.intake = intake };
+	bool well = intake != NULL && intake_init(intake, reference, now);
+	bool found = false;
+
+	*empty = false;
+	if (!well)
+		complain("out of memory");
+	well = well && set_times(intake, options, now);
+	if (well) {
+		well = feed_all(intake, options);
+		*empty = well && options->file_count == 0 &&
+		    intake->totals.bytes == 0 && options->mode != MODE_TALLY;
+		if (intake->failed) {
+			complain("out of memory");
+			well = false;
+		}
+		if (!*empty && !intake->failed)
+			well = write_results(&results, lookup) && well;
+		found = results.digest.count > 0;
+	}
+	digest_release(&results.digest);
+	if (intake != NULL)
+		intake_release(intake);
+	free(intake);
+	return !well ? EXIT_TROUBLE : found ? EXIT_FOUND : EXIT_NOTHING;
 }

@@ -5,11 +5,24 @@
 #ifndef STREAM_H
 #define STREAM_H
 
+#include "lookup.h"
 #include "options.h"
 #include "output.h"
 #include "reference.h"
 
 enum exit_status stream_each(const struct options *options,
     const struct reference *reference);
+
+/* Is there something to read: a file, or standard input that is no terminal? */
+bool stream_has_input(const struct options *options);
+
+/*
+ * Reads all input and writes what it adds up to, narrowed to what the lookup
+ * names, or mergeable counts. Sets *empty where standard input, not asked for
+ * by name, held nothing; then nothing was written.
+ */
+enum exit_status stream_input(const struct options *options,
+    const struct reference *reference, const struct lookup *lookup,
+    bool *empty);
 
 #endif

@@ -1,0 +1,270 @@
+#include "counted.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	SAMPLE_STRINGS = 6,
+	SHORT_LIMIT = 256, /* bytes of a name or address that are kept */
+};
+
+struct counted *
+counted_new(const struct counted_key *key, uint64_t hash, unsigned class)
+{
+	struct counted *counted = calloc(1, sizeof(*counted));
+	char *text = NULL;
+
+	if (counted == NULL)
+		return NULL;
+	if (key->text != NULL) {
+		text = malloc(key->length + 1);
+		if (text == NULL) {
+			free(counted);
+			return NULL;
+		}
+		memcpy(text, key->text, key->length);
+		text[key->length] = '\0';
+	}
+	counted->key = *key;
+	counted->key.text = text;
+	counted->hash = hash;
+	counted->class = class;
+	return counted;
+}
+
+void
+counted_free(struct counted *counted)
+{
+	if (counted == NULL)
+		return;
+	free((char *)counted->key.text);
+	free(counted->sample.bytes);
+	sketch_release(&counted->messages);
+	toplist_release(&counted->recipients);
+	toplist_release(&counted->domains);
+	toplist_release(&counted->relays);
+	free(counted);
+}
+
+uint64_t
+counted_hash(const struct counted_key *key)
+{
+	uint64_t state = SKETCH_SEED;
+	const unsigned char numbers[] = { (unsigned char)key->direction,
+		(unsigned char)key->disposition, (unsigned char)key->code,
+		(unsigned char)(key->code >> 8), key->text == NULL };
+
+	state = sketch_hash(state, (const char *)numbers, sizeof(numbers));
+	state = sketch_hash(state, key->status, strlen(key->status) + 1);
+	/* The cause is the text's, and another number in another version. */
+	return sketch_hash_end(sketch_hash(state, key->text, key->length));
+}
+
+bool
+counted_equals(const struct counted_key *left, const struct counted_key *right)
+{
+	return left->direction == right->direction &&
+	    left->disposition == right->disposition &&
+	    left->code == right->code && left->cause == right->cause &&
+	    left->length == right->length &&
+	    (left->text == NULL) == (right->text == NULL) &&
+	    strcmp(left->status, right->status) == 0 &&
+	    (left->length == 0 ||
+		memcmp(left->text, right->text, left->length) == 0);
+}
+
+int
+counted_compare(const struct counted_key *left, const struct counted_key *right)
+{
+	size_t common = left->length < right->length ? left->length :
+						       right->length;
+	int order;
+
+	if (left->direction != right->direction)
+		return left->direction < right->direction ? -1 : 1;
+	if (left->disposition != right->disposition)
+		return left->disposition < right->disposition ? -1 : 1;
+	if (left->code != right->code)
+		return left->code < right->code ? -1 : 1;
+	order = strcmp(left->status, right->status);
+	if (order != 0)
+		return order;
+	if (left->cause != right->cause)
+		return left->cause < right->cause ? -1 : 1;
+	if ((left->text == NULL) != (right->text == NULL))
+		return left->text == NULL ? -1 : 1;
+	order = common == 0 ? 0 : memcmp(left->text, right->text, common);
+	if (order != 0)
+		return order;
+	return (left->length > right->length) - (left->length < right->length);
+}
+
+/* Where a limit may cut UTF-8 without leaving a part of a character. */
+static size_t
+cut_length(const char *bytes, size_t length, size_t limit)
+{
+	if (length <= limit)
+		return length;
+	while (limit > 0 && ((unsigned char)bytes[limit] & 0xc0) == 0x80)
+		limit--;
+	return limit;
+}
+
+/* Appends a piece made inert and cut, with its NUL. */
+static void
+append_piece(struct text *text, const struct piece *piece, size_t limit)
+{
+	size_t start = text->length, length;
+
+	/* A byte makes six at most: \x{..}; what is surely cut is not made. */
+	text_append_inert(text, piece->bytes,
+	    piece->length < limit ? piece->length : limit, false);
+	if (text->failed)
+		return;
+	length = cut_length(text->data + start, text->length - start, limit);
+	text->length = start + length;
+	text_append_char(text, '\0');
+}
+
+/* Points the strings of a sample into its bytes. */
+static void
+point_strings(struct counted_sample *sample)
+{
+	const char **strings[SAMPLE_STRINGS] = { &sample->line, &sample->host,
+		&sample->message, &sample->recipient, &sample->relay,
+		&sample->client };
+	const char *at = sample->bytes;
+
+	for (size_t i = 0; i < SAMPLE_STRINGS; i++) {
+		*strings[i] = at;
+		at += strlen(at) + 1;
+	}
+}
+
+/* Does one come before the other, by time and then by bytes? */
+static bool
+comes_before(const struct event_time *time, const char *line,
+    const struct counted_sample *other)
+{
+	int order;
+
+	if (other->bytes == NULL)
+		return true;
+	order = event_time_compare(time, &other->time);
+	return order < 0 || (order == 0 && strcmp(line, other->line) < 0);
+}
+
+static void
+set_sample(struct counted *counted, char *bytes, const struct event_time *time)
+{
+	free(counted->sample.bytes);
+	counted->sample.bytes = bytes;
+	counted->sample.time = *time;
+	point_strings(&counted->sample);
+}
+
+void
+counted_offer_line(struct counted *counted, const struct event *event,
+    const struct piece *line)
+{
+	struct text text = { 0 };
+
+	/* Most lines come later than the one that is kept. */
+	if (counted->sample.bytes != NULL &&
+	    event_time_compare(&event->time, &counted->sample.time) > 0)
+		return;
+	append_piece(&text, line, SAMPLE_LIMIT);
+	if (!text.failed &&
+	    !comes_before(&event->time, text.data, &counted->sample)) {
+		text_release(&text);
+		return;
+	}
+	append_piece(&text, &event->host, SHORT_LIMIT);
+	append_piece(&text, &event->message, SHORT_LIMIT);
+	append_piece(&text, &event->recipient, SHORT_LIMIT);
+	append_piece(&text, &event->relay, SHORT_LIMIT);
+	append_piece(&text, &event->client, SHORT_LIMIT);
+	if (text.failed) {
+		counted->failed = true;
+		text_release(&text);
+		return;
+	}
+	set_sample(counted, text.data, &event->time);
+}
+
+static void
+offer_sample(struct counted *counted, const struct counted_sample *sample)
+{
+	const char *end;
+	char *bytes;
+
+	if (sample->bytes == NULL ||
+	    !comes_before(&sample->time, sample->line, &counted->sample))
+		return;
+	end = sample->client + strlen(sample->client) + 1;
+	bytes = malloc((size_t)(end - sample->bytes));
+	if (bytes == NULL) {
+		counted->failed = true;
+		return;
+	}
+	memcpy(bytes, sample->bytes, (size_t)(end - sample->bytes));
+	set_sample(counted, bytes, &sample->time);
+}
+
+static void
+widen(struct counted *counted, const struct event_time *first,
+    const struct event_time *last)
+{
+	if (first->said &&
+	    (!counted->first.said ||
+		event_time_compare(first, &counted->first) < 0))
+		counted->first = *first;
+	if (last->said &&
+	    (!counted->last.said ||
+		event_time_compare(last, &counted->last) > 0))
+		counted->last = *last;
+}
+
+/* The domain of an address; all of it if it has none. */
+static void
+add_domain(struct toplist *list, const struct piece *address)
+{
+	size_t at = address->length;
+
+	while (at > 0 && address->bytes[at - 1] != '@')
+		at--;
+	if (at > 0 && at < address->length)
+		toplist_add(list, address->bytes + at, address->length - at);
+}
+
+void
+counted_add(struct counted *counted, const struct counted_line *line)
+{
+	const struct event *event = line->event;
+	const struct piece *peer = event->relay.length > 0 ? &event->relay :
+							     &event->client;
+
+	counted->count++;
+	sketch_add(&counted->messages, line->message);
+	widen(counted, &event->time, &event->time);
+	counted_offer_line(counted, event, &line->line);
+	if (line->names_recipient && event->recipient.length > 0)
+		toplist_add(&counted->recipients, event->recipient.bytes,
+		    event->recipient.length);
+	add_domain(&counted->domains, &event->recipient);
+	if (peer->length > 0)
+		toplist_add(&counted->relays, peer->bytes, peer->length);
+}
+
+void
+counted_merge(struct counted *counted, const struct counted *other)
+{
+	counted->count += other->count;
+	counted->later += other->later;
+	sketch_merge(&counted->messages, &other->messages);
+	widen(counted, &other->first, &other->last);
+	offer_sample(counted, &other->sample);
+	toplist_merge(&counted->recipients, &other->recipients);
+	toplist_merge(&counted->domains, &other->domains);
+	toplist_merge(&counted->relays, &other->relays);
+}

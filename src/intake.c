@@ -1,0 +1,500 @@
+#include "intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mask.h"
+#include "tally.h"
+
+enum {
+	MEMO_PLACES = 1 << 14,
+	WAITING_PLACES = 1 << 16,
+	FRONT_LIMIT = 4096,	/* bytes after which the form is decided */
+	FOLDED_LIMIT = 1 << 14, /* bytes of a reply of several lines */
+	MASKED_LIMIT = 2000,	/* bytes of a masked text that are kept */
+};
+
+/* A masked text, as it was judged; the same one is not judged again. */
+struct intake_memo {
+	uint64_t hash;
+	struct counted *row; /* NULL: it is no reply */
+};
+
+/* A deferred mail to a recipient, until it is delivered. */
+struct intake_waiting {
+	uint64_t hash;
+	struct counted *row;
+};
+
+bool
+intake_init(struct intake *intake, const struct reference *reference,
+    int64_t now)
+{
+	memset(intake, 0, sizeof(*intake));
+	intake->reference = reference;
+	intake->totals.why = "";
+	judge_init(&intake->judge, reference, now);
+	known_hosts_init(&intake->known, reference);
+	intake->memo = calloc(MEMO_PLACES, sizeof(*intake->memo));
+	intake->waiting = calloc(WAITING_PLACES, sizeof(*intake->waiting));
+	intake->failed = intake->memo == NULL || intake->waiting == NULL ||
+	    intake->known.failed;
+	return !intake->failed;
+}
+
+void
+intake_release(struct intake *intake)
+{
+	judge_release(&intake->judge);
+	known_hosts_release(&intake->known);
+	mail_release(&intake->mail);
+	counts_release(&intake->counts);
+	text_release(&intake->front);
+	text_release(&intake->folded);
+	text_release(&intake->message);
+	lines_release(&intake->reader);
+	text_release(&intake->masked);
+	text_release(&intake->inert);
+	free(intake->memo);
+	free(intake->waiting);
+}
+
+/* Rows that were freed are not to be met again. */
+static void
+forget_rows(struct intake *intake)
+{
+	if (intake->generation == intake->counts.generation)
+		return;
+	memset(intake->memo, 0, MEMO_PLACES * sizeof(*intake->memo));
+	memset(intake->waiting, 0, WAITING_PLACES * sizeof(*intake->waiting));
+	intake->generation = intake->counts.generation;
+}
+
+/* Eight bytes at a time: this hash never leaves the program. */
+static uint64_t
+quick_hash(uint64_t state, const char *bytes, size_t length)
+{
+	uint64_t word;
+
+	for (; length >= sizeof(word); bytes += 8, length -= 8) {
+		memcpy(&word, bytes, sizeof(word));
+		state = (state ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		state ^= state >> 29;
+	}
+	word = length;
+	memcpy(&word, bytes, length);
+	state = (state ^ word ^ (uint64_t)length << 56) *
+	    UINT64_C(0x9e3779b97f4a7c15);
+	return state ^ state >> 32;
+}
+
+/* By all that a judgement depends on. */
+static uint64_t
+hash_of_event(const struct intake *intake, const struct event *event)
+{
+	uint64_t state = (uint64_t)event->direction |
+	    (uint64_t)event->disposition << 8 | (uint64_t)event->code << 16 |
+	    (uint64_t)event->class << 32;
+
+	state = quick_hash(state, event->status.bytes, event->status.length);
+	return quick_hash(state, text_string(&intake->masked),
+	    intake->masked.length);
+}
+
+static void
+mask_reply(struct intake *intake, const struct piece *reply)
+{
+	struct mask_hosts hosts = known_hosts_for_mask(&intake->known);
+	size_t length = reply_cut_tail(reply->bytes, reply->length);
+
+	while (length > 0 && reply->bytes[length - 1] == ' ')
+		length--;
+	text_clear(&intake->masked);
+	mask_append(&intake->masked, reply->bytes, length, &hosts);
+	if (intake->masked.length > MASKED_LIMIT)
+		intake->masked.length = MASKED_LIMIT;
+}
+
+static struct counted_key
+key_of(struct intake *intake, const struct judgement *judgement)
+{
+	struct counted_key key = {
+		.direction = judgement->event.direction,
+		.disposition = judgement->event.disposition,
+		.code = judgement->code,
+		.cause = judgement_is_known(judgement) ?
+		    judgement->found.cause :
+		    TABLES_NONE,
+	};
+
+	memcpy(key.status, judgement->status, sizeof(key.status));
+	text_clear(&intake->inert);
+	text_append_inert(&intake->inert, text_string(&intake->masked),
+	    intake->masked.length, false);
+	key.text = text_string(&intake->inert);
+	key.length = intake->inert.length;
+	return key;
+}
+
+/* The row of an event that was not met before: it is judged. */
+static struct counted *
+judge_row(struct intake *intake, const struct event *event)
+{
+	struct event masked = *event;
+	struct judgement judgement;
+	struct counted_key key;
+
+	masked.reply = (struct piece) { text_string(&intake->masked),
+		intake->masked.length };
+	judge_event(&intake->judge, &masked, &judgement);
+	key = key_of(intake, &judgement);
+	return counts_row(&intake->counts, &key, judgement.class);
+}
+
+/* The same for a text that stands by itself; NULL if it is no reply. */
+static struct counted *
+judge_text(struct intake *intake)
+{
+	struct judgement judgement;
+	struct counted_key key;
+
+	judge_text_alone(&intake->judge, text_string(&intake->masked),
+	    intake->masked.length, &judgement);
+	if (!judgement.holds)
+		return NULL;
+	key = key_of(intake, &judgement);
+	return counts_row(&intake->counts, &key, judgement.class);
+}
+
+/* Is it the row that this event was counted under? */
+static bool
+is_row_of(const struct intake *intake, const struct counted *row,
+    const struct event *event)
+{
+	return row->key.direction == event->direction &&
+	    row->key.disposition == event->disposition &&
+	    row->key.length == intake->masked.length &&
+	    (row->key.length == 0 ||
+		memcmp(row->key.text, text_string(&intake->masked),
+		    row->key.length) == 0);
+}
+
+/* The row to count an event under; NULL if it is a text that is no reply. */
+static struct counted *
+row_of(struct intake *intake, const struct event *event, bool alone)
+{
+	uint64_t hash;
+	struct intake_memo *memo;
+
+	mask_reply(intake, &event->reply);
+	hash = hash_of_event(intake, event) + alone;
+	memo = &intake->memo[hash & (MEMO_PLACES - 1)];
+	if (memo->hash == hash &&
+	    (memo->row == NULL ? alone : is_row_of(intake, memo->row, event)))
+		return memo->row;
+	memo->row = alone ? judge_text(intake) : judge_row(intake, event);
+	forget_rows(intake);
+	memo->hash = hash;
+	return memo->row;
+}
+
+static uint64_t
+hash_of_message(const struct event *event, const struct piece *line)
+{
+	uint64_t state = SKETCH_SEED;
+
+	if (event->message.length == 0)
+		return sketch_hash_end(
+		    sketch_hash(state, line->bytes, line->length));
+	state = sketch_hash(state, event->host.bytes, event->host.length);
+	state = sketch_hash(state, " ", 1);
+	return sketch_hash_end(
+	    sketch_hash(state, event->message.bytes, event->message.length));
+}
+
+/* Notes that a mail waits, or that one that did has come through. */
+static void
+follow_mail(struct intake *intake, struct counted *row,
+    const struct event *event)
+{
+	struct intake_waiting *waiting;
+	uint64_t hash;
+
+	if (event->message.length == 0 ||
+	    (event->disposition != DISPOSITION_DEFERRED &&
+		event->disposition != DISPOSITION_DELIVERED))
+		return;
+	hash = quick_hash(1, event->message.bytes, event->message.length);
+	hash = quick_hash(hash, event->recipient.bytes,
+	    event->recipient.length);
+	waiting = &intake->waiting[hash & (WAITING_PLACES - 1)];
+	if (event->disposition == DISPOSITION_DEFERRED) {
+		*waiting = (struct intake_waiting) { hash, row };
+	} else if (waiting->hash == hash && waiting->row != NULL) {
+		waiting->row->later++;
+		waiting->row = NULL;
+	}
+}
+
+/* Is it of the time that is asked for? */
+static bool
+is_wanted(struct intake *intake, const struct event *event)
+{
+	if (!intake->since.said && !intake->until.said)
+		return true;
+	if (!event->time.said) {
+		intake->totals.undated++;
+		return false;
+	}
+	if ((intake->since.said &&
+		event_time_compare(&event->time, &intake->since) < 0) ||
+	    (intake->until.said &&
+		event_time_compare(&event->time, &intake->until) >= 0)) {
+		intake->totals.outside++;
+		return false;
+	}
+	return true;
+}
+
+static void
+count_event(struct intake *intake, const struct event *event,
+    const struct piece *line)
+{
+	struct counted_line counted = { event, *line, 0,
+		intake->form == INTAKE_MAIL };
+	struct counted *row;
+
+	if (!is_wanted(intake, event))
+		return;
+	row = row_of(intake, event, false);
+	if (row == NULL) {
+		intake->failed = true;
+		return;
+	}
+	counted.message = hash_of_message(event, line);
+	counted_add(row, &counted);
+	follow_mail(intake, row, event);
+	intake->totals.replies++;
+	intake->failed = intake->failed || row->failed;
+}
+
+/* A line that is none of a log: a reply, or something else. */
+static void
+count_text(struct intake *intake, const struct piece *line)
+{
+	struct event event = { .reply = *line };
+	struct counted_line counted = { &event, *line, 0, false };
+	struct counted *row;
+
+	if (line->length == 0)
+		return;
+	row = row_of(intake, &event, true);
+	if (row == NULL) {
+		intake->totals.skipped++;
+		return;
+	}
+	if (!is_wanted(intake, &event))
+		return;
+	counted.message = hash_of_message(&event, line);
+	counted_add(row, &counted);
+	intake->totals.replies++;
+}
+
+/* Three digits in front, and the sign behind them? Of a reply's line. */
+static bool
+begins_with_code(const struct piece *line, char sign)
+{
+	unsigned code;
+
+	return line->length > 3 && line->bytes[3] == sign &&
+	    code_parse(line->bytes, 3, &code) && code >= 200 && code < 600;
+}
+
+/* Counts the lines of a reply that have been folded. */
+static void
+count_folded(struct intake *intake)
+{
+	struct piece line = { text_string(&intake->folded),
+		intake->folded.length };
+
+	if (line.length > 0)
+		count_text(intake, &line);
+	text_clear(&intake->folded);
+}
+
+/*
+ * A text by itself. Lines `550-` and the line `550 ` behind them are one
+ * reply.
+ */
+static void
+take_text(struct intake *intake, const struct piece *line)
+{
+	bool goes_on = begins_with_code(line, '-');
+	struct text *folded = &intake->folded;
+
+	if (folded->length > 0 &&
+	    (line->length < 3 || memcmp(folded->data, line->bytes, 3) != 0 ||
+		folded->length + line->length > FOLDED_LIMIT))
+		count_folded(intake);
+	if (folded->length == 0 && !goes_on) {
+		count_text(intake, line);
+		return;
+	}
+	if (folded->length > 0)
+		text_append_char(folded, '\n');
+	text_append_bytes(folded, line->bytes, line->length);
+	if (!goes_on)
+		count_folded(intake);
+}
+
+static void
+count_line(struct intake *intake, const struct piece *line)
+{
+	struct event event = { 0 };
+
+	if (tally_is(line->bytes, line->length)) {
+		if (!tally_read(&intake->counts, intake->reference, line->bytes,
+			line->length))
+			intake->totals.skipped++;
+		forget_rows(intake);
+		return;
+	}
+	switch (
+	    log_read(&intake->judge.log, line->bytes, line->length, &event)) {
+	case LOG_EVENT:
+		count_event(intake, &event, line);
+		break;
+	case LOG_FOREIGN:
+		take_text(intake, line);
+		break;
+	case LOG_SILENT:
+		break;
+	}
+}
+
+static void
+count_mail(struct intake *intake)
+{
+	struct mail *mail = &intake->mail;
+
+	if (intake->message.length == 0)
+		return;
+	mail_read(mail, text_string(&intake->message), intake->message.length);
+	intake->totals.mails++;
+	intake->totals.cut += mail->cut;
+	intake->failed = intake->failed || mail->failed;
+	switch (mail->kind) {
+	case MAIL_BOUNCE:
+		intake->totals.bounces++;
+		break;
+	case MAIL_COMPLAINT:
+		intake->totals.complaints++;
+		intake->totals.why = mail->why;
+		break;
+	case MAIL_ORDINARY:
+		intake->totals.ordinary++;
+		intake->totals.why = mail->why;
+		break;
+	}
+	for (size_t i = 0; i < mail->event_count; i++)
+		count_event(intake, &mail->events[i], &mail->events[i].reply);
+	text_clear(&intake->message);
+}
+
+static void
+take_mail_line(struct intake *intake, const struct piece *line)
+{
+	size_t room = INTAKE_MESSAGE_LIMIT - intake->message.length;
+
+	if (intake->mbox && intake->after_blank && line->length >= 5 &&
+	    memcmp(line->bytes, "From ", 5) == 0) {
+		count_mail(intake);
+		intake->after_blank = false;
+		return;
+	}
+	intake->after_blank = line->length == 0;
+	if (line->length + 1 > room) {
+		intake->totals.cut += room > 0;
+		text_append_repeated(&intake->message, '\n', room);
+		return;
+	}
+	text_append_bytes(&intake->message, line->bytes, line->length);
+	text_append_char(&intake->message, '\n');
+}
+
+static void
+take_line(struct intake *intake, const struct piece *line)
+{
+	intake->totals.lines++;
+	if (intake->form == INTAKE_MAIL)
+		take_mail_line(intake, line);
+	else
+		count_line(intake, line);
+}
+
+static void
+take_bytes(struct intake *intake, const char *bytes, size_t length)
+{
+	const char *at = bytes, *end = bytes + length;
+	struct piece line;
+
+	while (lines_next(&intake->reader, &at, end, &line))
+		take_line(intake, &line);
+}
+
+/* Looks at the first bytes: mails, or lines? */
+static void
+decide(struct intake *intake)
+{
+	const char *front = text_string(&intake->front);
+	size_t length = intake->front.length;
+	bool mail = mail_begins(front, length);
+
+	intake->form = mail ? INTAKE_MAIL : INTAKE_LINES;
+	intake->mbox = mail && length >= 5 && memcmp(front, "From ", 5) == 0;
+	intake->after_blank = intake->mbox;
+	take_bytes(intake, front, length);
+	text_clear(&intake->front);
+}
+
+void
+intake_begin(struct intake *intake)
+{
+	intake->totals.files++;
+	intake->form = INTAKE_UNDECIDED;
+	log_restart(&intake->judge.log);
+}
+
+void
+intake_feed(struct intake *intake, const char *bytes, size_t length)
+{
+	intake->totals.bytes += length;
+	if (intake->form != INTAKE_UNDECIDED) {
+		take_bytes(intake, bytes, length);
+		return;
+	}
+	text_append_bytes(&intake->front, bytes, length);
+	if (intake->front.length >= FRONT_LIMIT ||
+	    memchr(text_string(&intake->front), '\n', intake->front.length) !=
+		NULL)
+		decide(intake);
+}
+
+void
+intake_end(struct intake *intake)
+{
+	struct piece line;
+
+	if (intake->form == INTAKE_UNDECIDED && intake->front.length > 0)
+		decide(intake);
+	if (lines_last(&intake->reader, &line))
+		take_line(intake, &line);
+	count_folded(intake);
+	count_mail(intake);
+	intake->totals.cut += intake->reader.cut;
+	lines_release(&intake->reader);
+	intake->failed = intake->failed || intake->counts.failed ||
+	    intake->judge.identify.failed || intake->judge.log.failed ||
+	    intake->masked.failed || intake->inert.failed ||
+	    intake->message.failed || intake->front.failed;
+}

@@ -1,0 +1,299 @@
+#include "plain_input.h"
+
+#include <string.h>
+
+enum {
+	TEXT_LEAST = 24, /* columns that the text is to have */
+	CELL = 48,	 /* bytes of a cell */
+};
+
+/* A row while its cells are made. */
+struct cells {
+	const struct digest_row *row;
+	const struct reference *reference;
+	char cell[CELL];
+};
+
+static void
+cell_count(struct cells *cells)
+{
+	struct text text = { 0 };
+
+	text_printf(&text, "%llu",
+	    (unsigned long long)cells->row->counted->count);
+	strncpy(cells->cell, text_string(&text), CELL - 1);
+	text_release(&text);
+}
+
+static void
+cell_messages(struct cells *cells)
+{
+	struct text text = { 0 };
+
+	text_printf(&text, "%s%llu", cells->row->exact ? "" : "~",
+	    (unsigned long long)cells->row->messages);
+	strncpy(cells->cell, text_string(&text), CELL - 1);
+	text_release(&text);
+}
+
+static void
+set(struct cells *cells, const char *word)
+{
+	size_t length = word == NULL ? 0 : strlen(word);
+
+	if (length == 0) {
+		word = "-";
+		length = 1;
+	}
+	if (length >= CELL)
+		length = CELL - 1;
+	memcpy(cells->cell, word, length);
+	cells->cell[length] = '\0';
+}
+
+static void
+cell_disposition(struct cells *cells)
+{
+	set(cells, disposition_names[cells->row->counted->key.disposition]);
+}
+
+static void
+cell_role(struct cells *cells)
+{
+	set(cells, role_names[cells->row->role]);
+}
+
+static void
+cell_code(struct cells *cells)
+{
+	unsigned code = cells->row->counted->key.code;
+	char digits[4] = { (char)('0' + code / 100 % 10),
+		(char)('0' + code / 10 % 10), (char)('0' + code % 10), '\0' };
+
+	set(cells, code == 0 ? "" : digits);
+}
+
+static void
+cell_status(struct cells *cells)
+{
+	set(cells, cells->row->counted->key.status);
+}
+
+static void
+cell_cause(struct cells *cells)
+{
+	set(cells,
+	    reference_name(cells->reference, cells->row->counted->key.cause));
+}
+
+/* When it was met last, to the minute. */
+static void
+cell_last(struct cells *cells)
+{
+	char time[EVENT_TIME_SIZE];
+
+	event_time_write(time, &cells->row->counted->last);
+	if (time[0] != '\0') {
+		time[10] = ' ';
+		time[16] = '\0';
+	}
+	set(cells, time);
+}
+
+/* The columns, as they stand. Those with a high rank are left out first. */
+static const struct column {
+	const char *heading;
+	unsigned width;
+	bool right; /* aligned */
+	unsigned rank;
+	void (*make)(struct cells *cells);
+} columns[] = {
+	{ "COUNT", 6, true, 0, cell_count },
+	{ "MAILS", 6, true, 4, cell_messages },
+	{ "FATE", 8, false, 3, cell_disposition },
+	{ "ACTS", 15, false, 5, cell_role },
+	{ "LAST", 16, false, 6, cell_last },
+	{ "CODE", 4, false, 0, cell_code },
+	{ "STATUS", 7, false, 2, cell_status },
+	{ "CAUSE", 22, false, 1, cell_cause },
+};
+
+enum {
+	COLUMNS = sizeof(columns) / sizeof(columns[0]),
+};
+
+/* The highest rank that still fits beside some of the text. */
+static unsigned
+ranks_that_fit(unsigned width)
+{
+	unsigned rank = 6, used;
+
+	for (; rank > 0; rank--) {
+		used = TEXT_LEAST;
+		for (size_t i = 0; i < COLUMNS; i++)
+			if (columns[i].rank <= rank)
+				used += columns[i].width + 1;
+		if (used <= width)
+			return rank;
+	}
+	return 0;
+}
+
+static void
+append_cell(struct text *text, const struct column *column, const char *cell,
+    unsigned *used)
+{
+	size_t length = strlen(cell);
+	size_t room = length < column->width ? column->width - length : 0;
+
+	if (column->right)
+		text_append_repeated(text, ' ', room);
+	text_append(text, cell);
+	if (!column->right)
+		text_append_repeated(text, ' ', room);
+	text_append_char(text, ' ');
+	*used += (unsigned)(length + room) + 1;
+}
+
+/* Appends what fits of the columns that are left, and a mark if it is cut. */
+static void
+append_text(struct text *text, const char *bytes, size_t length,
+    unsigned columns_left, bool cut)
+{
+	size_t at = 0, used;
+	unsigned column = 0, wide;
+	uint32_t point;
+
+	if (!cut || text_width(bytes, length) <= columns_left) {
+		text_append_bytes(text, bytes, length);
+		return;
+	}
+	for (; at < length; at += used) {
+		used = text_decode(bytes + at, length - at, &point);
+		used = used == 0 ? 1 : used;
+		wide = text_point_width(point);
+		if (column + wide + 1 > columns_left)
+			break;
+		column += wide;
+	}
+	text_append_bytes(text, bytes, at);
+	if (columns_left > 0)
+		text_append_char(text, '~');
+}
+
+/* A table while it is written. */
+struct table {
+	struct text *text;
+	const struct reference *reference;
+	struct redact *redact;
+	struct text masked;
+	unsigned width, rank;
+	bool cut;
+};
+
+static void
+append_row(struct table *table, const struct digest_row *row)
+{
+	struct cells cells = { .row = row, .reference = table->reference };
+	const struct counted_key *key = &row->counted->key;
+	const char *bytes = key->text == NULL ? "(other texts)" : key->text;
+	size_t length = key->text == NULL ? strlen(bytes) : key->length;
+	unsigned used = 0;
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		if (columns[i].rank > table->rank)
+			continue;
+		memset(cells.cell, 0, sizeof(cells.cell));
+		columns[i].make(&cells);
+		append_cell(table->text, &columns[i], cells.cell, &used);
+	}
+	if (table->redact != NULL) {
+		text_clear(&table->masked);
+		redact_append(table->redact, &table->masked, bytes, length);
+		bytes = text_string(&table->masked);
+		length = table->masked.length;
+	}
+	append_text(table->text, bytes, length,
+	    used < table->width ? table->width - used : 0, table->cut);
+	text_append_char(table->text, '\n');
+}
+
+static void
+append_headings(struct table *table)
+{
+	unsigned used = 0;
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (columns[i].rank <= table->rank)
+			append_cell(table->text, &columns[i],
+			    columns[i].heading, &used);
+	text_append(table->text, "TEXT\n");
+}
+
+void
+plain_digest(struct text *text, const struct digest *digest,
+    const struct intake *intake, unsigned width, bool cut,
+    struct redact *redact)
+{
+	struct table table = {
+		.text = text,
+		.reference = intake->reference,
+		.redact = redact,
+		.width = width,
+		.rank = ranks_that_fit(width),
+		.cut = cut,
+	};
+	enum digest_group group = DIGEST_GROUPS;
+
+	if (digest->count > 0)
+		append_headings(&table);
+	for (size_t i = 0; i < digest->count; i++) {
+		if (digest->rows[i].group != group) {
+			group = digest->rows[i].group;
+			text_printf(text, "-- %s\n", digest_headings[group]);
+		}
+		append_row(&table, &digest->rows[i]);
+	}
+	text->failed = text->failed || table.masked.failed;
+	text_release(&table.masked);
+}
+
+/* A sentence with a number, if it is not 0. */
+static void
+append_total(struct text *text, uint64_t number, const char *one,
+    const char *more)
+{
+	if (number > 0)
+		text_printf(text, "%llu %s\n", (unsigned long long)number,
+		    number == 1 ? one : more);
+}
+
+void
+plain_totals(struct text *text, const struct intake_totals *totals,
+    const struct counts *counts)
+{
+	text_printf(text, "%llu %s in %llu lines\n",
+	    (unsigned long long)totals->replies,
+	    totals->replies == 1 ? "reply" : "replies",
+	    (unsigned long long)totals->lines);
+	append_total(text, totals->bounces, "bounce", "bounces");
+	append_total(text, totals->ordinary, "mail that is no bounce",
+	    "mails that are no bounces");
+	append_total(text, totals->complaints,
+	    "complaint of a recipient (ARF), no bounce",
+	    "complaints of recipients (ARF), no bounces");
+	append_total(text, totals->skipped,
+	    "line of no known form, without a reply",
+	    "lines of no known form, without a reply");
+	append_total(text, totals->cut, "line or mail was cut off",
+	    "lines or mails were cut off");
+	append_total(text, totals->undated,
+	    "reply left out: it has no time to compare",
+	    "replies left out: they have no time to compare");
+	append_total(text, totals->outside,
+	    "reply left out: it is of another time",
+	    "replies left out: they are of another time");
+	append_total(text, counts->cut,
+	    "text was counted without itself: there were too many",
+	    "texts were counted without themselves: there were too many");
+}

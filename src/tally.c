@@ -1,0 +1,284 @@
+#include "tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+enum {
+	HASH_DIGITS = 16,
+	SCHEMA = 1,
+};
+
+static const char beginning[] = "{\"schema\":1,\"direction\":";
+
+bool
+tally_is(const char *line, size_t length)
+{
+	return length > sizeof(beginning) && line[0] == '{' &&
+	    memcmp(line, beginning, sizeof(beginning) - 1) == 0;
+}
+
+/* Writing --------------------------------------------------------------- */
+
+static json_t *
+word(const char *string)
+{
+	return string == NULL || string[0] == '\0' ? json_null() :
+						     json_string(string);
+}
+
+static json_t *
+time_text(const struct event_time *time)
+{
+	char written[EVENT_TIME_SIZE];
+
+	event_time_write(written, time);
+	return word(written);
+}
+
+static json_t *
+hashes(const struct sketch *sketch)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < sketch->count; i++)
+		json_array_append_new(array,
+		    json_sprintf("%016llx",
+			(unsigned long long)sketch->hashes[i]));
+	return array;
+}
+
+/* A sample is what a reader needs to find the line, and who it was about. */
+static json_t *
+sample_object(const struct counted_sample *sample)
+{
+	if (sample->bytes == NULL)
+		return json_null();
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "line",
+	    sample->line, "time", time_text(&sample->time), "host",
+	    word(sample->host), "message", word(sample->message), "recipient",
+	    word(sample->recipient), "relay", word(sample->relay), "client",
+	    word(sample->client));
+}
+
+static bool
+write_row(struct text *text, const struct counted *row,
+    const struct reference *reference)
+{
+	const struct counted_key *key = &row->key;
+	json_t *object;
+	char *dump;
+
+	object = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, "
+			   "s:o, s:o}",
+	    "schema", SCHEMA, "direction",
+	    word(direction_names[key->direction]), "disposition",
+	    word(disposition_names[key->disposition]), "code",
+	    key->code == 0 ? json_null() : json_sprintf("%u", key->code),
+	    "status", word(key->status), "cause",
+	    word(reference_name(reference, key->cause)), "text",
+	    key->text == NULL ? json_null() :
+				json_stringn(key->text, key->length),
+	    "count", (json_int_t)row->count, "hashes", hashes(&row->messages),
+	    "first", time_text(&row->first), "last", time_text(&row->last),
+	    "sample", sample_object(&row->sample));
+	dump = object == NULL ? NULL : json_dumps(object, JSON_COMPACT);
+	json_decref(object);
+	if (dump == NULL)
+		return false;
+	text_append(text, dump);
+	text_append_char(text, '\n');
+	free(dump);
+	return !text->failed;
+}
+
+bool
+tally_write(struct text *text, const struct counts *counts,
+    const struct reference *reference)
+{
+	size_t count;
+	struct counted **rows = counts_sorted(counts, &count);
+	bool done = rows != NULL ||
+	    counts->kept_count + counts->rest_count == 0;
+
+	for (size_t i = 0; i < count && done; i++)
+		done = write_row(text, rows[i], reference);
+	free(rows);
+	return done;
+}
+
+/* Reading: other people may have made it ---------------------------------- */
+
+static const char *
+string_of(const json_t *object, const char *key)
+{
+	const char *string = json_string_value(json_object_get(object, key));
+
+	return string == NULL ? "" : string;
+}
+
+/* A value out of a closed set; absent is the first one. */
+static bool
+read_word(const json_t *object, const char *key, const char *const *names,
+    uint32_t count, uint32_t *number)
+{
+	const char *name = string_of(object, key);
+
+	*number = 0;
+	if (name[0] == '\0')
+		return true;
+	*number = vocabulary_find(names, count, name, strlen(name));
+	return *number < count;
+}
+
+static bool
+read_hashes(const json_t *object, struct sketch *sketch)
+{
+	const json_t *array = json_object_get(object, "hashes");
+	size_t count = json_array_size(array);
+
+	if (!json_is_array(array) || count > SKETCH_LIMIT)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const char *digits = json_string_value(
+		    json_array_get(array, i));
+		char *end;
+		uint64_t hash;
+
+		if (digits == NULL || strlen(digits) != HASH_DIGITS ||
+		    strspn(digits, "0123456789abcdef") != HASH_DIGITS)
+			return false;
+		hash = strtoull(digits, &end, 16);
+		sketch_add(sketch, hash);
+	}
+	return !sketch->failed;
+}
+
+static bool
+read_key(struct counted_key *key, const json_t *object,
+    const struct reference *reference)
+{
+	const char *code = string_of(object, "code");
+	const char *status = string_of(object, "status");
+	const char *cause = string_of(object, "cause");
+	const json_t *text = json_object_get(object, "text");
+	struct status parsed;
+	uint32_t direction, disposition;
+
+	if (!read_word(object, "direction", direction_names, DIRECTIONS,
+		&direction) ||
+	    !read_word(object, "disposition", disposition_names, DISPOSITIONS,
+		&disposition))
+		return false;
+	*key = (struct counted_key) { .direction = direction,
+		.disposition = disposition,
+		.cause = TABLES_NONE };
+	if (code[0] != '\0' &&
+	    (strlen(code) != 3 || !code_parse(code, 3, &key->code)))
+		return false;
+	if (status[0] != '\0' &&
+	    (strlen(status) >= sizeof(key->status) ||
+		!status_parse(status, strlen(status), &parsed)))
+		return false;
+	memcpy(key->status, status, strlen(status) + 1);
+	if (cause[0] != '\0')
+		key->cause = reference_find_name(reference, ENTRY_CAUSE, cause,
+		    strlen(cause));
+	key->text = json_string_value(text);
+	key->length = json_string_length(text);
+	return true;
+}
+
+static void
+set_piece(struct piece *piece, const json_t *object, const char *key)
+{
+	const json_t *string = json_object_get(object, key);
+
+	piece->bytes = string_of(object, key);
+	piece->length = json_string_length(string);
+}
+
+/* Adds the sample; it is outside text again. */
+static bool
+read_sample(struct counted *row, const json_t *object)
+{
+	const json_t *sample = json_object_get(object, "sample");
+	struct event event = { 0 };
+	struct piece line;
+
+	if (!json_is_object(sample))
+		return json_is_null(sample);
+	set_piece(&line, sample, "line");
+	set_piece(&event.host, sample, "host");
+	set_piece(&event.message, sample, "message");
+	set_piece(&event.recipient, sample, "recipient");
+	set_piece(&event.relay, sample, "relay");
+	set_piece(&event.client, sample, "client");
+	if (!event_time_read(string_of(sample, "time"), &event.time))
+		return false;
+	counted_offer_line(row, &event, &line);
+	return true;
+}
+
+/* A row by itself, of what the object tells. NULL if that is not valid. */
+static struct counted *
+read_row(const json_t *object, const struct reference *reference)
+{
+	json_int_t count = json_integer_value(json_object_get(object, "count"));
+	struct counted_key key;
+	struct counted *row;
+	unsigned class;
+
+	if (!read_key(&key, object, reference) || count <= 0)
+		return NULL;
+	class = key.code != 0	  ? key.code / 100 :
+	    key.status[0] != '\0' ? (unsigned)(key.status[0] - '0') :
+				    0;
+	row = counted_new(&key, 0, class);
+	if (row == NULL)
+		return NULL;
+	row->count = (uint64_t)count;
+	if (event_time_read(string_of(object, "first"), &row->first) &&
+	    event_time_read(string_of(object, "last"), &row->last) &&
+	    read_hashes(object, &row->messages) && read_sample(row, object))
+		return row;
+	counted_free(row);
+	return NULL;
+}
+
+/* Text of a tally was inert; what is not any more is made so. */
+static bool
+make_inert(struct counted_key *key, struct text *inert)
+{
+	if (key->text == NULL)
+		return true;
+	text_append_inert(inert, key->text, key->length, false);
+	key->text = text_string(inert);
+	key->length = inert->length;
+	return !inert->failed;
+}
+
+bool
+tally_read(struct counts *counts, const struct reference *reference,
+    const char *line, size_t length)
+{
+	json_t *object = json_loadb(line, length, JSON_REJECT_DUPLICATES, NULL);
+	struct counted *row = NULL, *into = NULL;
+	struct counted_key key;
+	struct text inert = { 0 };
+
+	if (object != NULL)
+		row = read_row(object, reference);
+	if (row != NULL) {
+		key = row->key;
+		if (make_inert(&key, &inert))
+			into = counts_row(counts, &key, row->class);
+	}
+	if (into != NULL)
+		counted_merge(into, row);
+	counted_free(row);
+	text_release(&inert);
+	json_decref(object);
+	return into != NULL;
+}

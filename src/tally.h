@@ -1,0 +1,25 @@
+/*
+ * What was counted, as lines of JSON that add up: written by one run, read and
+ * merged by another (DESIGN 5.5). The schema is documented in smtpcode(1).
+ */
+#ifndef TALLY_H
+#define TALLY_H
+
+#include "counts.h"
+#include "reference.h"
+
+/* May it be such a line? A cheap look, before it is read. */
+bool tally_is(const char *line, size_t length);
+
+/*
+ * Adds what a line tells. False if it is no valid one, and then nothing was
+ * added.
+ */
+bool tally_read(struct counts *counts, const struct reference *reference,
+    const char *line, size_t length);
+
+/* Appends a line for each row, in an order that is always the same. */
+bool tally_write(struct text *text, const struct counts *counts,
+    const struct reference *reference);
+
+#endif

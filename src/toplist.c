@@ -1,0 +1,110 @@
+#include "toplist.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+
+void
+toplist_release(struct toplist *list)
+{
+	free(list->rows);
+	*list = (struct toplist) { 0 };
+}
+
+static uint32_t
+hash_of(const char *name, size_t length)
+{
+	uint32_t hash = UINT32_C(2166136261);
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)name[i]) * UINT32_C(16777619);
+	return hash;
+}
+
+/* The row met least. */
+static struct toplist_row *
+least(struct toplist *list)
+{
+	struct toplist_row *row = &list->rows[0];
+
+	for (size_t i = 1; i < list->count; i++)
+		if (list->rows[i].count < row->count)
+			row = &list->rows[i];
+	return row;
+}
+
+static void
+set_name(struct toplist_row *row, const char *name, size_t length,
+    uint32_t hash)
+{
+	struct text inert = { 0 };
+	size_t kept;
+
+	text_append_inert(&inert, name, length, false);
+	kept = inert.length < TOPLIST_BYTES ? inert.length : TOPLIST_BYTES - 1;
+	/* No part of a character is kept. */
+	while (kept > 0 && kept < inert.length &&
+	    ((unsigned char)inert.data[kept] & 0xc0) == 0x80)
+		kept--;
+	memcpy(row->name, text_string(&inert), kept);
+	row->name[kept] = '\0';
+	row->hash = hash;
+	text_release(&inert);
+}
+
+static void
+add(struct toplist *list, const char *name, size_t length, uint32_t hash,
+    uint64_t count)
+{
+	struct toplist_row *row;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->rows[i].hash == hash) {
+			list->rows[i].count += count;
+			return;
+		}
+	if (list->rows == NULL) {
+		list->rows = calloc(TOPLIST_NAMES, sizeof(*list->rows));
+		if (list->rows == NULL) {
+			list->failed = true;
+			return;
+		}
+	}
+	row = list->count < TOPLIST_NAMES ? &list->rows[list->count++] :
+					    least(list);
+	set_name(row, name, length, hash);
+	row->count += count;
+}
+
+void
+toplist_add(struct toplist *list, const char *name, size_t length)
+{
+	add(list, name, length, hash_of(name, length), 1);
+}
+
+void
+toplist_merge(struct toplist *list, const struct toplist *other)
+{
+	for (size_t i = 0; i < other->count; i++)
+		add(list, other->rows[i].name, strlen(other->rows[i].name),
+		    other->rows[i].hash, other->rows[i].count);
+	list->failed = list->failed || other->failed;
+}
+
+static int
+by_count(const void *left, const void *right)
+{
+	const struct toplist_row *a = left, *b = right;
+
+	if (a->count != b->count)
+		return a->count < b->count ? 1 : -1;
+	return strcmp(a->name, b->name);
+}
+
+void
+toplist_sort(struct toplist *list)
+{
+	if (list->count > 1)
+		qsort(list->rows, list->count, sizeof(*list->rows), by_count);
+}
