@@ -33,12 +33,14 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Three digits that may be a reply code, or behind one: AS(4214). */
+/* Three digits that may be a reply code, or behind one: AS(4214), 554.30. */
 static bool
 is_number_to_keep(const struct atom *atom, const char *bytes)
 {
 	unsigned code;
 
+	if (atom_is_token(atom))
+		return true;
 	if (atom->start - bytes >= 2 && atom->start[-1] == '(' &&
 	    atom->start[-2] >= 'A' && atom->start[-2] <= 'Z')
 		return true;
@@ -92,7 +94,8 @@ append_atom(struct text *text, const struct atom *atom, const char *bytes,
 		text_append(text, "<ip>");
 	else if (atom_is_status(atom) || atom_is_vendor_token(atom))
 		text_append_bytes(text, atom->start, atom->length);
-	else if (atom->digits == atom->length &&
+	else if (atom->digits > 0 &&
+	    atom->digits + atom->dots == atom->length &&
 	    !is_number_to_keep(atom, bytes))
 		text_append(text, atom->length >= ID_DIGITS ? "<id>" : "<n>");
 	else if (atom_is_host(atom))

@@ -6,6 +6,7 @@
 
 enum {
 	ATOM_MAX = 512, /* bytes: what is longer is an id, whatever it holds */
+	HEX_ID = 8, /* bytes of a queue ID of hexadecimal digits, at least */
 	TOKEN_DIGITS = 6,  /* of a vendor's code: S3150, OFR004_101 */
 	IPV6_LONGEST = 46, /* characters, with an IPv4 address at its end */
 };
@@ -101,12 +102,24 @@ atom_is_token(const struct atom *atom)
 	    (atom_byte(atom->start[at]) & BYTE_DIGIT) != 0;
 }
 
+/* As long as a queue ID, and of the digits of one? */
+static bool
+is_hexadecimal(const struct atom *atom)
+{
+	if (atom->length < HEX_ID)
+		return false;
+	for (size_t i = 0; i < atom->length; i++)
+		if ((atom_byte(atom->start[i]) & BYTE_HEX) == 0)
+			return false;
+	return true;
+}
+
 bool
 atom_is_vendor_token(const struct atom *atom)
 {
 	size_t at = 0, run = 0;
 
-	if (!atom_is_token(atom))
+	if (!atom_is_token(atom) || is_hexadecimal(atom))
 		return false;
 	while (
 	    at < atom->length && (atom_byte(atom->start[at]) & BYTE_DIGIT) == 0)

@@ -245,9 +245,12 @@ plain_digest(struct text *text, const struct digest *digest,
 	};
 	enum digest_group group = DIGEST_GROUPS;
 
-	if (digest->count > 0)
+	if (digest->count > 0 && digest->rows[0].group != DIGEST_DELIVERED)
 		append_headings(&table);
 	for (size_t i = 0; i < digest->count; i++) {
+		/* What went well is told in a sentence. */
+		if (digest->rows[i].group == DIGEST_DELIVERED)
+			continue;
 		if (digest->rows[i].group != group) {
 			group = digest->rows[i].group;
 			text_printf(text, "-- %s\n", digest_headings[group]);
@@ -268,14 +271,41 @@ append_total(struct text *text, uint64_t number, const char *one,
 		    number == 1 ? one : more);
 }
 
-void
-plain_totals(struct text *text, const struct intake_totals *totals,
-    const struct counts *counts)
+/* How many there are of each disposition. */
+static void
+append_dispositions(struct text *text, const struct digest *digest)
 {
-	text_printf(text, "%llu %s in %llu lines\n",
-	    (unsigned long long)totals->replies,
-	    totals->replies == 1 ? "reply" : "replies",
-	    (unsigned long long)totals->lines);
+	uint64_t counts[DISPOSITIONS] = { 0 }, later = 0, all = 0;
+	const char *between = ": ";
+
+	for (size_t i = 0; i < digest->count; i++) {
+		const struct counted *counted = digest->rows[i].counted;
+
+		counts[counted->key.disposition] += counted->count;
+		later += counted->later;
+		all += counted->count;
+	}
+	text_printf(text, "%llu %s", (unsigned long long)all,
+	    all == 1 ? "reply" : "replies");
+	for (int i = DISPOSITION_UNSAID + 1; i < DISPOSITIONS; i++) {
+		if (counts[i] == 0)
+			continue;
+		text_printf(text, "%s%llu %s", between,
+		    (unsigned long long)counts[i], disposition_names[i]);
+		if (i == DISPOSITION_DEFERRED && later > 0)
+			text_printf(text, " (about %llu delivered later)",
+			    (unsigned long long)later);
+		between = ", ";
+	}
+}
+
+void
+plain_totals(struct text *text, const struct digest *digest,
+    const struct intake_totals *totals, const struct counts *counts)
+{
+	append_dispositions(text, digest);
+	text_printf(text, "; %llu %s read\n", (unsigned long long)totals->lines,
+	    totals->lines == 1 ? "line" : "lines");
 	append_total(text, totals->bounces, "bounce", "bounces");
 	append_total(text, totals->ordinary, "mail that is no bounce",
 	    "mails that are no bounces");

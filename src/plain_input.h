@@ -15,7 +15,7 @@ void plain_digest(struct text *text, const struct digest *digest,
     struct redact *redact);
 
 /* Appends the totals in sentences, a line each. */
-void plain_totals(struct text *text, const struct intake_totals *totals,
-    const struct counts *counts);
+void plain_totals(struct text *text, const struct digest *digest,
+    const struct intake_totals *totals, const struct counts *counts);
 
 #endif

@@ -269,7 +269,7 @@ write_plain(struct results *results)
 	plain_digest(&results->out, &results->digest, results->intake,
 	    output_width(), isatty(STDOUT_FILENO) != 0,
 	    results->options->redact ? &results->redact : NULL);
-	plain_totals(&results->out, &results->intake->totals,
+	plain_totals(&results->out, &results->digest, &results->intake->totals,
 	    &results->intake->counts);
 	return true;
 }
