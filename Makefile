@@ -46,7 +46,8 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	reply_clean reply_scan vendor_code literal model model_share identify \
 	identify_rank identify_marks page_reply mail mail_events mail_kind \
 	mail_prose mail_said mail_cues mail_html mail_report mail_voice \
-	mail_mime mail_decode mail_date mail_piece wrap digit_tree layout_blocks \
+	mail_mime mail_decode mail_date mail_piece style wrap digit_tree \
+	layout_blocks \
 	layout layout_help frame keys browser browser_lists browser_moves \
 	browser_place browser_search browser_orders browser_views browser_mouse \
 	browser_paste draw draw_bars options plain report json json_parts \

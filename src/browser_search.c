@@ -1,18 +1,89 @@
 #include "browser_search.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "browser_lists.h"
 #include "browser_moves.h"
+
+enum {
+	WORDS_LESS = 8, /* words: of a longer query none is left out */
+};
+
+/* The query without one of its words, and that word as *left_out. */
+static size_t
+leave_out(const char *query, size_t number, char *rest, const char **left_out)
+{
+	const char *left = query, *word;
+	size_t length, out = 0, used = 0;
+
+	for (size_t i = 0; left != NULL;) {
+		length = text_split(&left, ' ', &word);
+		if (length == 0)
+			continue;
+		if (i++ == number) {
+			*left_out = word;
+			out = length;
+			continue;
+		}
+		if (used > 0)
+			rest[used++] = ' ';
+		memcpy(rest + used, word, length);
+		used += length;
+	}
+	rest[used] = '\0';
+	return out;
+}
+
+/*
+ * Nothing holds all words: finds what holds all but one, and the word that is
+ * best left out. Returns its length, 0 if that does not help.
+ */
+static size_t
+find_less(struct browser *browser, const char **left_out)
+{
+	struct find *find = &browser->find;
+	char rest[QUERY_SIZE];
+	size_t best = 0, best_hits = 0, length = 1;
+
+	for (size_t i = 0; i < WORDS_LESS && length > 0; i++) {
+		length = leave_out(browser->query, i, rest, left_out);
+		if (length == 0 || rest[0] == '\0')
+			break;
+		find_run(find, rest, true);
+		if (find->search.hit_count > best_hits) {
+			best = i;
+			best_hits = find->search.hit_count;
+		}
+	}
+	if (best_hits == 0)
+		return 0;
+	length = leave_out(browser->query, best, rest, left_out);
+	find_run(find, rest, true);
+	return length;
+}
+
+/* There is no example to show: what was shown before is, and it is told. */
+static void
+show_origin(struct browser *browser)
+{
+	if (browser->origin.example == TABLES_NONE)
+		browser_show(browser, &browser->origin.target);
+	browser_say(browser, "no example is like that");
+}
 
 /* Finds anew for what the line holds now. */
 static void
 search(struct browser *browser)
 {
 	struct list *list = &browser->lists[VIEW_FOUND];
+	const char *left_out = "";
+	size_t length = 0;
+	bool none;
 
 	find_run(&browser->find, browser->query, true);
+	none = browser->find.search.hit_count == 0 && browser->query[0] != '\0';
+	if (none)
+		length = find_less(browser, &left_out);
 	if (!list_build_found(list, &browser->find) ||
 	    browser->find.search.failed) {
 		browser->failed = true;
@@ -22,12 +93,12 @@ search(struct browser *browser)
 	browser->pane = PANE_LIST;
 	browser_show_selected(browser);
 	browser->message[0] = '\0';
-	if (list->count == 0)
-		snprintf(browser->message, sizeof(browser->message),
-		    browser->find.search.words_needed > 0 ?
-			"no example has all these words, some have %u" :
-			"no example has any of these words",
-		    (unsigned)browser->find.search.words_needed);
+	if (length > 0)
+		browser_say(browser,
+		    "nothing has all of it; this is without %.*s", (int)length,
+		    left_out);
+	else if (none)
+		show_origin(browser);
 }
 
 void
@@ -159,11 +230,13 @@ browser_search_key(struct browser *browser, uint32_t key)
 
 	switch (key) {
 	case KEY_CODE_ESCAPE:
+		browser->message[0] = '\0';
 		drop(browser);
 		break;
 	case KEY_CODE_ENTER:
 	case '\n':
 		browser->searching = false;
+		browser->message[0] = '\0';
 		if (browser->lists[VIEW_FOUND].count > 0)
 			search_open_selected(browser);
 		else

@@ -60,3 +60,18 @@ digit_tree_make(struct digit_tree *tree, struct arena *arena,
 		tree->branch[i] = branch(arena, columns, count - 1 - i, width);
 	}
 }
+
+size_t
+digit_tree_width(const struct digit_tree *tree)
+{
+	size_t most = 0, width;
+
+	for (size_t i = 0; i < tree->count; i++) {
+		const struct block *digit = tree->digit[i];
+
+		width = strlen(tree->branch[i]) + 1 + strlen(digit->name) + 1 +
+		    text_width(digit->label, strlen(digit->label));
+		most = width > most ? width : most;
+	}
+	return most;
+}

@@ -28,4 +28,7 @@ struct digit_tree {
 void digit_tree_make(struct digit_tree *tree, struct arena *arena,
     const struct block *digits, size_t count);
 
+/* The columns that the tree needs. */
+size_t digit_tree_width(const struct digit_tree *tree);
+
 #endif

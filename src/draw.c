@@ -61,14 +61,39 @@ draw_entry(struct drawing *drawing, unsigned row, unsigned end, uint32_t entry,
 	column = draw_text(drawing, row, column, end, name, style) + 1;
 	if (it->kind == ENTRY_CODE)
 		column = draw_text(drawing, row, column, end, class_letter(it),
-			     style) +
+			     style == STYLE_TEXT ?
+				 style_of_class(it->code / 100) :
+				 style) +
 		    1;
 	/* Of a cause and a server the name says enough where room is short. */
 	if (it->kind == ENTRY_CODE || it->kind == ENTRY_STATUS ||
 	    end >= WIDE_LIST)
-		draw_text(drawing, row, column, end,
+		draw_text(drawing, row,
+		    column + (unsigned)(it->kind > ENTRY_PAIR), end,
 		    reference_title(reference, entry),
 		    style == STYLE_TEXT ? STYLE_HINT : style);
+}
+
+/* Marks in a text of an example what the search asks for. */
+static void
+draw_matches(struct drawing *drawing, const char *bytes, size_t length,
+    unsigned row, unsigned column, unsigned end)
+{
+	const struct browser *browser = drawing->browser;
+	const struct normal *text = &drawing->text;
+
+	if (browser->query[0] == '\0')
+		return;
+	normal_make(&drawing->text, bytes, length);
+	for (size_t i = 0; i < text->count; i++) {
+		const struct term *term = &text->terms[i];
+
+		if (search_matches(&browser->find.search, normal_term(text, i)))
+			frame_write(drawing->frame, row,
+			    column + (unsigned)text_width(bytes, term->from),
+			    end, bytes + term->from, term->to - term->from,
+			    STYLE_MATCH);
+	}
 }
 
 /* An example in the list of those found: its text, joined. */
@@ -77,19 +102,23 @@ draw_example(struct drawing *drawing, unsigned row, unsigned end,
     uint32_t example, enum style style)
 {
 	const struct reference *reference = drawing->browser->reference;
-	const char *rest = reference_string(reference,
+	const char *text = reference_string(reference,
 	    reference_example(reference, example)->text);
-	const char *line;
+	const char *rest = text, *line;
 	unsigned column = 2;
+	size_t width = 1;
 
-	while (rest != NULL && column < end) {
+	while (rest != NULL && width <= end) {
 		size_t length = text_split(&rest, '\n', &line);
+		unsigned start = column;
 
+		width += 1 + text_width(line, length);
 		column = frame_write(drawing->frame, row, column, end, line,
 			     length, style) +
 		    1;
+		draw_matches(drawing, line, length, row, start, end);
 	}
-	if (column >= end)
+	if (width > end)
 		draw_text(drawing, row, end - 1, end, drawing->glyphs->cut,
 		    style);
 }
@@ -129,29 +158,6 @@ draw_list(struct drawing *drawing)
 	}
 }
 
-/* Marks in an example what the search asks for. */
-static void
-draw_matches(struct drawing *drawing, const struct span *span, unsigned row,
-    unsigned column, unsigned end)
-{
-	const struct browser *browser = drawing->browser;
-	const struct normal *text = &drawing->text;
-
-	if (browser->query[0] == '\0' || span->style != STYLE_EXAMPLE)
-		return;
-	normal_make(&drawing->text, span->text, span->length);
-	for (size_t i = 0; i < text->count; i++) {
-		const struct term *term = &text->terms[i];
-
-		if (search_matches(&browser->find.search, normal_term(text, i)))
-			frame_write(drawing->frame, row,
-			    column +
-				(unsigned)text_width(span->text, term->from),
-			    end, span->text + term->from, term->to - term->from,
-			    STYLE_MATCH);
-	}
-}
-
 /* Spans that are drawn as chosen: [from, to). */
 struct chosen {
 	uint32_t from, to;
@@ -171,8 +177,9 @@ draw_line(struct drawing *drawing, const struct layout *layout, size_t line,
 		column = frame_write(drawing->frame, row, start, end,
 		    span->text, span->length,
 		    chosen ? STYLE_SELECTED : span->style);
-		if (!chosen)
-			draw_matches(drawing, span, row, start, end);
+		if (!chosen && span->style == STYLE_EXAMPLE)
+			draw_matches(drawing, span->text, span->length, row,
+			    start, end);
 		if (span->cut)
 			column = draw_text(drawing, row, column, end,
 			    drawing->glyphs->cut, span->style);

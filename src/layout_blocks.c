@@ -5,10 +5,6 @@
 #include "digit_tree.h"
 #include "text.h"
 
-enum {
-	TREE_WIDTH = 50, /* columns: below that no tree of digits is drawn */
-};
-
 /* Begins a part: its heading in front of the first line, or above it. */
 static void
 begin_part(struct writer *writer, const char *heading)
@@ -37,6 +33,16 @@ begin_row(struct writer *writer, const char *heading)
 	writer->wrap.indent = writer->body;
 }
 
+/* Of a code and a status it is the class that stands behind the title. */
+static enum style
+style_of_head(const struct block *block)
+{
+	for (unsigned class = 2; class <= 5; class ++)
+		if (strcmp(block->text, class_name(class)) == 0)
+			return style_of_class(class);
+	return STYLE_HINT;
+}
+
 static void
 write_head(struct writer *writer, const struct block *block)
 {
@@ -51,7 +57,7 @@ write_head(struct writer *writer, const struct block *block)
 	wrap_words(wrap, block->label, STYLE_TITLE);
 	if (block->text[0] != '\0') {
 		wrap_words(wrap, "  ", STYLE_HINT);
-		wrap_words(wrap, block->text, STYLE_HINT);
+		wrap_words(wrap, block->text, style_of_head(block));
 	}
 	if (block->note[0] != '\0') {
 		wrap_words(wrap, block->text[0] != '\0' ? ", " : "  ",
@@ -256,9 +262,9 @@ write_tree(struct writer *writer, const struct block *digits)
 	while (digits + count < writer->page->blocks + writer->page->count &&
 	    digits[count].kind == BLOCK_DIGIT)
 		count++;
-	if (wrap->options->width >= TREE_WIDTH)
-		digit_tree_make(&tree, &wrap->layout->arena, digits, count);
-	writer->tree = tree.count > 0;
+	digit_tree_make(&tree, &wrap->layout->arena, digits, count);
+	writer->tree = tree.count > 0 &&
+	    writer->body + digit_tree_width(&tree) <= wrap->options->width;
 	if (!writer->tree)
 		return;
 	wrap_words(wrap, tree.head, STYLE_VERDICT);

@@ -18,7 +18,15 @@ enum style {
 	STYLE_TAB,	/* the view that is shown */
 	STYLE_SELECTED, /* the row or link that keys act upon */
 	STYLE_CHOSEN,	/* the same, while another pane has the keys */
+	/* A class of replies; a letter or a word tells it as well. */
+	STYLE_SUCCESS,
+	STYLE_GOING_ON,
+	STYLE_TEMPORARY,
+	STYLE_PERMANENT,
 	STYLES
 };
+
+/* The style of a class, 2 to 5; plain text for others. */
+enum style style_of_class(unsigned class);
 
 #endif

@@ -28,6 +28,28 @@ enum colour {
 	COLOUR_HEADING,
 	COLOUR_LINK,
 	COLOUR_LITERAL,
+	COLOUR_HINT,
+	COLOUR_SUCCESS,
+	COLOUR_TEMPORARY,
+	COLOUR_PERMANENT,
+	COLOURS
+};
+
+/*
+ * What each is: of 256 colours one whose contrast with black and with white
+ * is 4 or more; of 8 only those that are readable on both. -1: the terminal's
+ * own. The background is never set: it is the person's.
+ */
+static const struct {
+	short of_256, of_8;
+} palette[COLOURS] = {
+	[COLOUR_HEADING] = { 30, -1 },		     /* #008787 */
+	[COLOUR_LINK] = { 27, -1 },		     /* #005fff */
+	[COLOUR_LITERAL] = { 28, -1 },		     /* #008700 */
+	[COLOUR_HINT] = { 243, -1 },		     /* #767676 */
+	[COLOUR_SUCCESS] = { 28, -1 },		     /* #008700 */
+	[COLOUR_TEMPORARY] = { 130, COLOR_MAGENTA }, /* #af5f00 */
+	[COLOUR_PERMANENT] = { 161, COLOR_RED },     /* #d7005f */
 };
 
 static struct {
@@ -53,11 +75,17 @@ static const struct look {
 	[STYLE_LITERAL] = { A_BOLD, COLOUR_LITERAL },
 	[STYLE_LINK] = { A_UNDERLINE, COLOUR_LINK },
 	[STYLE_EXAMPLE] = { A_NORMAL, COLOUR_LITERAL },
-	[STYLE_MATCH] = { A_REVERSE, COLOUR_NONE },
+	[STYLE_HINT] = { A_NORMAL, COLOUR_HINT },
+	[STYLE_BORDER] = { A_NORMAL, COLOUR_HINT },
+	[STYLE_MATCH] = { A_BOLD | A_REVERSE, COLOUR_NONE },
 	[STYLE_KEY] = { A_BOLD, COLOUR_NONE },
 	[STYLE_TAB] = { A_BOLD, COLOUR_NONE },
 	[STYLE_SELECTED] = { A_REVERSE, COLOUR_NONE },
 	[STYLE_CHOSEN] = { A_BOLD, COLOUR_NONE },
+	[STYLE_SUCCESS] = { A_NORMAL, COLOUR_SUCCESS },
+	[STYLE_GOING_ON] = { A_NORMAL, COLOUR_HEADING },
+	[STYLE_TEMPORARY] = { A_NORMAL, COLOUR_TEMPORARY },
+	[STYLE_PERMANENT] = { A_NORMAL, COLOUR_PERMANENT },
 };
 
 /* Appends a capability to what puts the screen back, where there is one. */
@@ -84,10 +112,10 @@ start_colours(void)
 	if (!has_colors() || start_color() == ERR ||
 	    use_default_colors() == ERR)
 		return;
-	init_pair(COLOUR_HEADING, COLOR_CYAN, -1);
-	init_pair(COLOUR_LINK, COLOR_BLUE, -1);
-	init_pair(COLOUR_LITERAL, COLOR_GREEN, -1);
-	terminal.colour = true;
+	for (short i = COLOUR_NONE + 1; i < COLOURS && i < COLOR_PAIRS; i++)
+		init_pair(i,
+		    COLORS >= 256 ? palette[i].of_256 : palette[i].of_8, -1);
+	terminal.colour = COLOR_PAIRS >= COLOURS;
 }
 
 /* The file that keys are read from. */

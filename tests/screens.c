@@ -7,9 +7,14 @@
  *	size 80x24	a new size of the screen
  *	open 554 5.7.1	the operands of the command line
  *	key j		keys, by name or as they are, separated by blanks
+ *	paste a b\n c	what is pasted; \n is the end of a line
+ *	click 3 10	a click on that row and column, from 0
+ *	wheel down 3 10	the wheel, there
  *	wait 1000	milliseconds pass
  *	ascii		draw without line characters from here on
  *	screen		the screen as it is now
+ *
+ * What a key asks of others, to copy or to open, is told where it does so.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -25,7 +30,7 @@ void fixture_tables(struct tables *tables);
 
 enum {
 	LINE_SIZE = 256,
-	WORDS = 16,
+	WORDS = 40,
 };
 
 struct script {
@@ -59,6 +64,8 @@ static const struct {
 	{ "^L", KEY_CTRL('l') },
 	{ "^D", KEY_CTRL('d') },
 	{ "^U", KEY_CTRL('u') },
+	{ "^W", KEY_CTRL('w') },
+	{ "^Z", KEY_CTRL('z') },
 };
 
 static void
@@ -68,15 +75,18 @@ fail(const char *name, const char *what)
 	exit(2);
 }
 
+/* A key by its name, or the character that it is. */
 static uint32_t
 key_of(const char *word)
 {
+	uint32_t point;
+
 	for (size_t i = 0; i < sizeof(key_names) / sizeof(key_names[0]); i++)
 		if (strcmp(key_names[i].name, word) == 0)
 			return key_names[i].key;
-	if (word[1] != '\0')
+	if (text_decode(word, strlen(word), &point) != strlen(word))
 		fail(word, "no such key");
-	return (unsigned char)word[0];
+	return point;
 }
 
 static size_t
@@ -101,6 +111,61 @@ dump(struct script *script)
 	    script->browser.columns, script->browser.rows,
 	    results[script->browser.pane]);
 	frame_dump(&script->frame, &script->output);
+}
+
+/* Tells what the browser asks for; nobody here does it. */
+static void
+tell(struct script *script, enum browser_result result)
+{
+	static const char *const asked[] = {
+		[BROWSER_COPY] = "copy the page",
+		[BROWSER_REPORT] = "copy a report",
+		[BROWSER_OPEN] = "open ",
+		[BROWSER_MOUSE] = "take or leave the mouse",
+		[BROWSER_QUIT] = "quit",
+	};
+
+	if (result < BROWSER_COPY || asked[result] == NULL)
+		return;
+	text_printf(&script->output, "== asks to %s%s\n", asked[result],
+	    result == BROWSER_OPEN ? text_string(&script->browser.order) : "");
+}
+
+static void
+paste(struct script *script, const char **words, size_t count)
+{
+	struct text pasted = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		const char *end = strstr(words[i], "\\n");
+		size_t length = end != NULL ? (size_t)(end - words[i]) :
+					      strlen(words[i]);
+
+		text_append_bytes(&pasted, words[i], length);
+		text_append_char(&pasted, end != NULL ? '\n' : ' ');
+	}
+	tell(script,
+	    browser_paste(&script->browser, text_string(&pasted), pasted.length,
+		script->now));
+	text_release(&pasted);
+}
+
+static void
+use_mouse(struct script *script, enum mouse_act act, const char **words)
+{
+	struct mouse mouse = { act, (unsigned)atoi(words[0]),
+		(unsigned)atoi(words[1]) };
+
+	tell(script, browser_mouse(&script->browser, &mouse, script->now));
+}
+
+static void
+press(struct script *script, const char **words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		tell(script,
+		    browser_key(&script->browser, key_of(words[i]),
+			script->now));
 }
 
 static void
@@ -144,12 +209,19 @@ run_line(struct script *script, char *line)
 		open_operands(script, words + 1, count - 1);
 	else if (strcmp(words[0], "wait") == 0)
 		script->now += atol(words[1]);
-	else if (strcmp(words[0], "key") != 0)
-		fail(words[0], "unknown");
+	else if (strcmp(words[0], "paste") == 0)
+		paste(script, words + 1, count - 1);
+	else if (strcmp(words[0], "click") == 0 && count > 2)
+		use_mouse(script, MOUSE_CLICK, words + 1);
+	else if (strcmp(words[0], "wheel") == 0 && count > 3)
+		use_mouse(script,
+		    strcmp(words[1], "up") == 0 ? MOUSE_WHEEL_UP :
+						  MOUSE_WHEEL_DOWN,
+		    words + 2);
+	else if (strcmp(words[0], "key") == 0)
+		press(script, words + 1, count - 1);
 	else
-		for (size_t i = 1; i < count; i++)
-			browser_key(&script->browser, key_of(words[i]),
-			    script->now);
+		fail(words[0], "unknown, or something is missing behind it");
 	browser_tick(&script->browser, script->now, &wait);
 }
 

@@ -147,8 +147,8 @@ START_TEST(no_word_is_broken)
 	for (size_t i = 0; i < fixture_target_count(); i++) {
 		struct target target = fixture_nth_target(i);
 		char *wide = plain(&target, 10000);
-		/* As wide as what has a tree of digits, but the least of it. */
-		char *text = plain(&target, 50), *word;
+		/* So wide that there is a tree of digits here as well. */
+		char *text = plain(&target, 66), *word;
 
 		for (word = strtok(text, " \n"); word != NULL;
 		     word = strtok(NULL, " \n"))
