@@ -45,7 +45,7 @@ const struct binding bindings[] = {
 	{ { 'y' }, ACTION_COPY, "y", "y copy", "copy the page as text" },
 	{ { 'Y' }, ACTION_REPORT, "Y", NULL,
 	    "copy a report for a ticket: verdict, causes and fixes; addresses, "
-	    "IPs and ids of a pasted reply are masked" },
+	    "IPs, hosts and ids of a pasted reply are masked" },
 	{ { 'o' }, ACTION_OPEN_WEB, "o", "o web",
 	    "open the web address under the cursor, or the first one on the "
 	    "screen; where that cannot be done it is shown and copied" },

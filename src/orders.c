@@ -36,7 +36,8 @@ copy_page(struct browser *browser, bool report)
 	struct text text = { 0 };
 
 	if (report)
-		report_page(&text, &browser->page, COPY_WIDTH);
+		report_page(&text, &browser->page, browser->reference,
+		    COPY_WIDTH);
 	else
 		plain_page(&text, &browser->page, &options);
 	copy(browser, &text, report ? "report" : "page");

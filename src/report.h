@@ -8,9 +8,10 @@
 /*
  * Appends, at that many columns, what the page says about who has to do what:
  * its head, the reply, verdict, causes and fixes. In what was pasted addresses,
- * IP addresses and ids are masked as <address>, <ip> and <id>; code, status
- * and the names of hosts stay.
+ * IP addresses, ids and hosts are masked (redact.h). A page that could not be
+ * masked for want of memory sets text->failed and is not to be shown.
  */
-void report_page(struct text *text, const struct page *page, unsigned width);
+void report_page(struct text *text, const struct page *page,
+    const struct reference *reference, unsigned width);
 
 #endif

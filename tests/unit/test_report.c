@@ -11,7 +11,7 @@ report(struct text *text, const char *reply)
 	struct page page = { 0 };
 
 	page_add_reply(&page, fixture(), reply, strlen(reply));
-	report_page(text, &page, 80);
+	report_page(text, &page, fixture(), 80);
 	ck_assert(!text->failed);
 	page_release(&page);
 }
@@ -20,21 +20,18 @@ static const struct {
 	const char *reply, *masked; /* as the report quotes it */
 } masks[] = {
 	{ "554 5.7.1 <user@example.org>: Relay denied",
-	    "REPLY  554 5.7.1 <<address>>: Relay denied\n" },
-	{ "550 5.7.1 blocked: 192.0.2.17.", "550 5.7.1 blocked: <ip>.\n" },
-	{ "550 5.7.1 [2001:db8::25] blocked", "550 5.7.1 [<ip>] blocked\n" },
-	{ "550 blocked, see https://list.example/q?ip=192.0.2.17",
-	    "550 blocked, see https://list.example/q?ip=<ip>\n" },
+	    "REPLY  554 5.7.1 <user-1@host-1.org>: Relay denied\n" },
+	{ "550 5.7.1 blocked: 192.0.2.17.", "550 5.7.1 blocked: ip-1.\n" },
+	{ "550 5.7.1 [2001:db8::25] blocked", "550 5.7.1 [ip-1] blocked\n" },
 	{ "550 5.1.1 no user here d9443c01a7336-1a2b3c4d5e.12 - gsmtp",
-	    "550 5.1.1 no user here <id> - gsmtp\n" },
+	    "550 5.1.1 no user here id-1 - gsmtp\n" },
 	{ "450 4.2.0 4XyZ12abcd: to=<a@example.org>: try later",
-	    "450 4.2.0 <id>: to=<<address>>: try later\n" },
+	    "450 4.2.0 id-1: to=<user-1@host-1.org>: try later\n" },
 	{ "550 5.7.1 mx1.example.org says HB12 of 2026-01-31",
-	    "550 5.7.1 mx1.example.org says HB12 of 2026-01-31\n" },
-	{ "550 \xc3\xbcser@example.org unknown", "550 <address> unknown\n" },
+	    "550 5.7.1 host-1.org says HB12 of 2026-01-31\n" },
 };
 
-/* Addresses, IPs and ids are somebody's own; hosts and codes are not. */
+/* Addresses, IPs, ids and hosts are somebody's own; codes are not. */
 START_TEST(what_is_somebodys_own_is_masked)
 {
 	struct text text = { 0 };
@@ -68,7 +65,7 @@ START_TEST(a_report_has_what_a_ticket_needs)
 	struct text text = { 0 };
 
 	page_add(&page, fixture(), &target);
-	report_page(&text, &page, 80);
+	report_page(&text, &page, fixture(), 80);
 	ck_assert_ptr_nonnull(strstr(text.data, "554  Transaction failed"));
 	ck_assert_ptr_nonnull(strstr(text.data, "\nRETRY  No."));
 	ck_assert_ptr_nonnull(strstr(text.data, "\nWHO "));
