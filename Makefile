@@ -41,7 +41,8 @@ once = $(eval $(1) := $(2))$(2)
 core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	emit reference pattern lookup lookup_nearest page page_parts page_status \
-	page_example normal normal_put normal_atom normal_word index search find \
+	page_example normal normal_put normal_atom normal_word catalog index \
+	search search_slips search_sort find \
 	log log_bytes log_frame log_peer log_postfix log_stage log_time reply \
 	reply_clean reply_scan vendor_code literal model model_share identify \
 	identify_rank identify_marks page_reply mail mail_events mail_kind \
@@ -60,7 +61,7 @@ shell = main stream session orders clipboard opener helper terminal \
 fit = model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
-	compile_index emit normal normal_put normal_atom normal_word index literal model \
+	compile_index emit normal normal_put normal_atom normal_word catalog index literal model \
 	model_share vendor_code $(fit) mkreference
 
 program = $(BUILD)/smtpcode

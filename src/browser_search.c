@@ -50,7 +50,7 @@ find_less(struct browser *browser, const char **left_out)
 		if (length == 0 || rest[0] == '\0')
 			break;
 		find_run(find, rest, true);
-		if (find->search.hit_count > best_hits) {
+		if (find->search.all && find->search.hit_count > best_hits) {
 			best = i;
 			best_hits = find->search.hit_count;
 		}
@@ -81,9 +81,11 @@ search(struct browser *browser)
 	bool none;
 
 	find_run(&browser->find, browser->query, true);
-	none = browser->find.search.hit_count == 0 && browser->query[0] != '\0';
+	none = !browser->find.search.all && browser->query[0] != '\0';
 	if (none)
 		length = find_less(browser, &left_out);
+	if (none && length == 0)
+		find_run(&browser->find, browser->query, true);
 	if (!list_build_found(list, &browser->find) ||
 	    browser->find.search.failed) {
 		browser->failed = true;
@@ -97,6 +99,9 @@ search(struct browser *browser)
 		browser_say(browser,
 		    "nothing has all of it; this is without %.*s", (int)length,
 		    left_out);
+	else if (none && list->count > 0)
+		browser_say(browser, "nothing has more than %u of these words",
+		    (unsigned)browser->find.search.words_needed);
 	else if (none)
 		show_origin(browser);
 }

@@ -5,11 +5,8 @@
 #include "index.h"
 
 static uint32_t
-move_string(struct compiler *compiler, const struct index *index,
-    uint32_t offset)
+move_string(struct compiler *compiler, const char *string)
 {
-	const char *string = index->pool + offset;
-
 	return pool_add(&compiler->out->pool, string, strlen(string));
 }
 
@@ -27,7 +24,7 @@ copy_index(struct compiler *compiler, const struct index *index,
 		if (term == NULL)
 			return;
 		*term = index->terms[i];
-		term->text = move_string(compiler, index, term->text);
+		term->text = move_string(compiler, index->pool + term->text);
 	}
 	for (uint32_t i = 0; i < posting_count; i++) {
 		posting = rows_add(compiler, &out->postings);
@@ -39,8 +36,8 @@ copy_index(struct compiler *compiler, const struct index *index,
 		normal = rows_add(compiler, &out->normals);
 		if (normal == NULL)
 			return;
-		normal->text = move_string(compiler, index,
-		    index->documents[i].text);
+		normal->text = move_string(compiler,
+		    index->texts + index->documents[i].text);
 	}
 }
 
@@ -61,7 +58,8 @@ index_examples(struct compiler *compiler)
 	if (normal.failed || !index_finish(&builder, &index))
 		compiler->failed = true;
 	else
-		copy_index(compiler, &index, builder.posting_count);
+		copy_index(compiler, &index,
+		    (uint32_t)builder.occurrence_count);
 	normal_release(&normal);
 	index_builder_release(&builder);
 }

@@ -2,14 +2,18 @@
 
 #include <string.h>
 
-#include "vocabulary.h"
+#include "code.h"
+
+enum {
+	SHORT_NAME = 2, /* letters of a filter's name that will do: co:550 */
+};
 
 bool
 find_init(struct find *find, const struct reference *reference)
 {
 	*find = (struct find) { .reference = reference };
 	reference_index(reference, &find->index);
-	return search_init(&find->search, &find->index);
+	return search_init(&find->search, &find->index, NULL);
 }
 
 void
@@ -17,6 +21,7 @@ find_release(struct find *find)
 {
 	search_release(&find->search);
 	text_release(&find->words);
+	text_release(&find->others);
 	*find = (struct find) { 0 };
 }
 
@@ -29,45 +34,66 @@ filter_of(struct find_filter *filter, const char *word, size_t length,
 		const char *name;
 		char *value;
 	} filters[] = {
-		{ "code:", filter->code },
-		{ "status:", filter->status },
-		{ "server:", filter->server },
-		{ "cause:", filter->cause },
+		{ "code", filter->code },
+		{ "status", filter->status },
+		{ "server", filter->server },
+		{ "cause", filter->cause },
 	};
+	const char *colon = memchr(word, ':', length);
+	size_t name = colon == NULL ? 0 : (size_t)(colon - word);
 
-	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++) {
-		size_t name = strlen(filters[i].name);
-
-		if (length <= name || length - name >= FILTER_SIZE ||
-		    memcmp(word, filters[i].name, name) != 0)
-			continue;
-		*value = word + name;
-		return filters[i].value;
-	}
+	if (name < SHORT_NAME || length <= name + 1 ||
+	    length - name - 1 >= FILTER_SIZE)
+		return NULL;
+	*value = colon + 1;
+	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++)
+		if (strncmp(filters[i].name, word, name) == 0)
+			return filters[i].value;
 	return NULL;
 }
 
-/* Takes the filters out of the query. */
+/* Appends a word that is looked for. */
+static void
+add_word(struct text *words, const char *word, size_t length)
+{
+	if (words->length > 0)
+		text_append_char(words, ' ');
+	text_append_bytes(words, word, length);
+}
+
+/*
+ * Takes the filters out of the query, and puts a code first: it is one where
+ * it stands in front, and a number elsewhere.
+ */
 static void
 read_query(struct find *find, const char *query)
 {
 	const char *rest = query, *word, *value;
 	char *filter;
 	size_t length;
+	unsigned code;
 
 	find->filter = (struct find_filter) { 0 };
 	text_clear(&find->words);
+	text_clear(&find->others);
 	while (rest != NULL) {
 		length = text_split(&rest, ' ', &word);
 		filter = filter_of(&find->filter, word, length, &value);
 		if (filter != NULL) {
-			memcpy(filter, value, (size_t)(word + length - value));
-			continue;
+			for (length -= (size_t)(value - word); length > 0;
+			     length--)
+				*filter++ = text_lower(*value++);
+			*filter = '\0';
+		} else if (find->words.length == 0 &&
+		    code_parse(word, length, &code)) {
+			add_word(&find->words, word, length);
+		} else if (length > 0) {
+			add_word(&find->others, word, length);
 		}
-		if (find->words.length > 0)
-			text_append_char(&find->words, ' ');
-		text_append_bytes(&find->words, word, length);
 	}
+	if (find->others.length > 0)
+		add_word(&find->words, text_string(&find->others),
+		    find->others.length);
 }
 
 static bool
@@ -128,5 +154,6 @@ find_run(struct find *find, const char *query, bool typing)
 	read_query(find, query);
 	search_run(&find->search, text_string(&find->words), find->words.length,
 	    typing, accept, find);
-	find->search.failed = find->search.failed || find->words.failed;
+	find->search.failed = find->search.failed || find->words.failed ||
+	    find->others.failed;
 }

@@ -25,7 +25,7 @@ struct find {
 	struct index index;
 	struct search search; /* its hits are the result: document = example */
 	struct find_filter filter;
-	struct text words; /* the query without its filters */
+	struct text words, others; /* the query without its filters, or code */
 };
 
 /* Makes room. The reference is borrowed. Returns false without memory. */

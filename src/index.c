@@ -3,40 +3,88 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-add_occurrence(struct index_builder *builder, uint32_t term)
+/* Makes room for one more in each of the arrays that grow. */
+static bool
+make_room(struct index_builder *builder, size_t terms)
 {
-	void *occurrences = builder->occurrences;
+	void *occurrences = builder->occurrences, *ends = builder->ends,
+	     *documents = builder->documents;
+	size_t count = (size_t)builder->document_count + 1;
+	bool done = text_grow(&occurrences, &builder->occurrence_capacity,
+	    builder->occurrence_count + terms, sizeof(*builder->occurrences));
 
-	if (!text_grow(&occurrences, &builder->capacity, builder->count + 1,
-		sizeof(*builder->occurrences))) {
+	done = text_grow(&ends, &builder->end_capacity, count,
+		   sizeof(*builder->ends)) &&
+	    done;
+	done = text_grow(&documents, &builder->document_capacity, count,
+		   sizeof(*builder->documents)) &&
+	    done;
+	builder->occurrences = occurrences;
+	builder->ends = ends;
+	builder->documents = documents;
+	return done && builder->occurrence_count + terms < UINT32_MAX;
+}
+
+/* The count of a term, which may be a new one; NULL without memory. */
+static struct index_count *
+count_of(struct index_builder *builder, uint32_t term)
+{
+	void *counts = builder->counts;
+
+	if (term == CATALOG_NONE)
+		return NULL;
+	if (term == builder->term_count) {
+		if (!text_grow(&counts, &builder->count_capacity,
+			(size_t)term + 1, sizeof(*builder->counts)))
+			return NULL;
+		builder->counts = counts;
+		builder->counts[builder->term_count++] = (struct index_count) {
+			0
+		};
+	}
+	return &builder->counts[term];
+}
+
+/* Counts a term for the document that is being added, once. */
+static void
+add_occurrence(struct index_builder *builder, const char *text, size_t length)
+{
+	uint32_t term = catalog_add(&builder->words, text, length);
+	struct index_count *count = count_of(builder, term);
+
+	if (count == NULL) {
 		builder->failed = true;
 		return;
 	}
-	builder->occurrences = occurrences;
-	builder->occurrences[builder->count++] = (struct occurrence) { term,
-		(uint32_t)builder->document_count };
+	if (count->documents > 0 && count->last == builder->document_count)
+		return;
+	count->documents++;
+	count->last = builder->document_count;
+	builder->occurrences[builder->occurrence_count++] = term;
 }
 
 void
 index_add(struct index_builder *builder, const struct normal *normal)
 {
-	void *documents = builder->documents;
 	uint32_t text;
 
-	for (size_t i = 0; i < normal->count; i++)
-		add_occurrence(builder,
-		    pool_add(&builder->pool, normal_term(normal, i),
-			normal->terms[i].length));
-	text = pool_add(&builder->pool, text_string(&normal->text),
-	    normal->text.length);
-	if (!text_grow(&documents, &builder->document_capacity,
-		builder->document_count + 1, sizeof(*builder->documents))) {
+	if (builder->failed || !make_room(builder, normal->count)) {
 		builder->failed = true;
 		return;
 	}
-	builder->documents = documents;
-	builder->documents[builder->document_count++].text = text;
+	for (size_t i = 0; i < normal->count; i++)
+		add_occurrence(builder, normal_term(normal, i),
+		    normal->terms[i].length);
+	text = catalog_add(&builder->texts, text_string(&normal->text),
+	    normal->text.length);
+	if (text == CATALOG_NONE) {
+		builder->failed = true;
+		return;
+	}
+	builder->documents[builder->document_count].text =
+	    builder->texts.starts[text];
+	builder->ends[builder->document_count++] =
+	    (uint32_t)builder->occurrence_count;
 }
 
 uint32_t
@@ -59,7 +107,7 @@ index_weight(uint32_t documents, uint32_t holding)
 /* A term while the dictionary is sorted. */
 struct entry {
 	const char *text;
-	uint32_t offset;
+	uint32_t number;
 };
 
 static int
@@ -70,116 +118,96 @@ compare_entries(const void *left, const void *right)
 	return strcmp(a->text, b->text);
 }
 
-/* The distinct terms in the order of their bytes; returns how many. */
-static struct entry *
-sort_terms(struct index_builder *builder, uint32_t *seen, uint32_t *count)
-{
-	struct entry *entries;
-
-	*count = 0;
-	for (size_t i = 0; i < builder->count; i++)
-		if (seen[builder->occurrences[i].term]++ == 0)
-			++*count;
-	entries = calloc((size_t)*count + 1, sizeof(*entries));
-	if (entries == NULL)
-		return NULL;
-	*count = 0;
-	for (size_t i = 0; i < builder->count; i++) {
-		uint32_t offset = builder->occurrences[i].term;
-
-		if (seen[offset] == 0)
-			continue;
-		entries[*count].offset = offset;
-		entries[(*count)++].text = pool_string(&builder->pool, offset);
-		seen[offset] = 0;
-	}
-	qsort(entries, *count, sizeof(*entries), compare_entries);
-	return entries;
-}
-
-/* Counts and places the postings of each term, a document once. */
+/*
+ * Sets the terms in the order of their bytes, each with its place in the
+ * postings, and places[] to where that of a number begins.
+ */
 static void
-place_postings(struct index_builder *builder, const uint32_t *number)
+sort_terms(struct index_builder *builder, struct entry *entries,
+    uint32_t *places)
 {
-	struct term_row *terms = builder->terms;
 	uint32_t next = 0;
 
-	for (size_t i = 0; i < builder->count; i++)
-		terms[number[builder->occurrences[i].term]].postings.count++;
+	for (uint32_t i = 0; i < builder->term_count; i++)
+		entries[i] = (struct entry) {
+			catalog_string(&builder->words, i), i
+		};
+	qsort(entries, builder->term_count, sizeof(*entries), compare_entries);
 	for (uint32_t i = 0; i < builder->term_count; i++) {
-		terms[i].postings.first = next;
-		next += terms[i].postings.count;
-		terms[i].postings.count = 0;
-	}
-	for (size_t i = 0; i < builder->count; i++) {
-		struct slice *slice =
-		    &terms[number[builder->occurrences[i].term]].postings;
-		uint32_t document = builder->occurrences[i].document;
-		struct link_row *rows = builder->postings + slice->first;
+		uint32_t number = entries[i].number;
+		uint32_t documents = builder->counts[number].documents;
 
-		if (slice->count > 0 &&
-		    rows[slice->count - 1].target == document)
-			continue;
-		rows[slice->count++].target = document;
+		builder->terms[i] = (struct term_row) {
+			.text = builder->words.starts[number],
+			.weight = index_weight(builder->document_count,
+			    documents),
+			.postings = { next, documents },
+		};
+		places[number] = next;
+		next += documents;
 	}
-	builder->posting_count = next;
+}
+
+/* Puts each document behind the terms that it holds. */
+static void
+place_postings(struct index_builder *builder, uint32_t *places)
+{
+	size_t at = 0;
+
+	for (uint32_t i = 0; i < builder->document_count; i++)
+		for (; at < builder->ends[i]; at++)
+			builder->postings[places[builder->occurrences[at]]++]
+			    .target = i;
 }
 
 static bool
-build(struct index_builder *builder, struct entry *entries, uint32_t *number)
+build(struct index_builder *builder)
 {
-	builder->terms = calloc((size_t)builder->term_count + 1,
-	    sizeof(*builder->terms));
-	builder->postings = calloc(builder->count + 1,
+	size_t count = (size_t)builder->term_count + 1;
+	struct entry *entries = calloc(count, sizeof(*entries));
+	uint32_t *places = calloc(count, sizeof(*places));
+	bool done;
+
+	builder->terms = calloc(count, sizeof(*builder->terms));
+	builder->postings = calloc(builder->occurrence_count + 1,
 	    sizeof(*builder->postings));
-	if (builder->terms == NULL || builder->postings == NULL)
-		return false;
-	for (uint32_t i = 0; i < builder->term_count; i++) {
-		builder->terms[i].text = entries[i].offset;
-		number[entries[i].offset] = i;
+	done = entries != NULL && places != NULL && builder->terms != NULL &&
+	    builder->postings != NULL;
+	if (done) {
+		sort_terms(builder, entries, places);
+		place_postings(builder, places);
 	}
-	place_postings(builder, number);
-	for (uint32_t i = 0; i < builder->term_count; i++)
-		builder->terms[i].weight =
-		    index_weight((uint32_t)builder->document_count,
-			builder->terms[i].postings.count);
-	return true;
+	free(entries);
+	free(places);
+	return done;
 }
 
 bool
 index_finish(struct index_builder *builder, struct index *index)
 {
-	uint32_t *seen;
-	struct entry *entries = NULL;
-	bool done = false;
+	bool done = !builder->failed && build(builder);
 
-	if (builder->pool.failed)
-		builder->failed = true;
-	seen = calloc(builder->pool.bytes.length + 1, sizeof(*seen));
-	if (seen != NULL)
-		entries = sort_terms(builder, seen, &builder->term_count);
-	if (entries != NULL)
-		done = build(builder, entries, seen);
-	free(entries);
-	free(seen);
-	if (!done)
-		builder->failed = true;
+	builder->failed = !done;
 	*index = (struct index) {
-		.pool = pool_string(&builder->pool, 0),
+		.pool = text_string(&builder->words.bytes),
 		.terms = builder->terms,
 		.postings = builder->postings,
+		.texts = text_string(&builder->texts.bytes),
 		.documents = builder->documents,
 		.term_count = done ? builder->term_count : 0,
-		.document_count = done ? (uint32_t)builder->document_count : 0,
+		.document_count = done ? builder->document_count : 0,
 	};
-	return !builder->failed;
+	return done;
 }
 
 void
 index_builder_release(struct index_builder *builder)
 {
-	pool_release(&builder->pool);
+	catalog_release(&builder->words);
+	catalog_release(&builder->texts);
+	free(builder->counts);
 	free(builder->occurrences);
+	free(builder->ends);
 	free(builder->documents);
 	free(builder->terms);
 	free(builder->postings);
@@ -191,6 +219,7 @@ index_of_tables(struct index *index, const struct tables *tables)
 {
 	*index = (struct index) {
 		.pool = tables->pool,
+		.texts = tables->pool,
 		.terms = tables->terms,
 		.postings = tables->postings,
 		.documents = tables->normals,

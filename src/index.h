@@ -6,32 +6,37 @@
 #ifndef INDEX_H
 #define INDEX_H
 
+#include "catalog.h"
 #include "normal.h"
-#include "pool.h"
 #include "tables.h"
 
 /* An index to read, borrowed. Terms stand in the order of their bytes. */
 struct index {
-	const char *pool;
+	const char *pool; /* of the terms' texts */
 	const struct term_row *terms;
 	const struct link_row *postings;    /* targets: documents, ascending */
+	const char *texts;		    /* of the documents */
 	const struct string_row *documents; /* their normalised texts */
 	uint32_t term_count, document_count;
 };
 
 /* One being built, and what was built, which it owns. Zero-initialised. */
 struct index_builder {
-	struct pool pool;
-	/* Each occurrence of a term: the term by its pool offset, and where. */
-	struct occurrence {
-		uint32_t term, document;
-	} * occurrences;
-	size_t count, capacity;
+	struct catalog words; /* the terms, by number */
+	struct catalog texts; /* of the documents */
+	struct index_count {
+		uint32_t documents; /* that hold the term */
+		uint32_t last;	    /* the last of them */
+	} * counts;		    /* by number */
+	/* The terms of the first document, of the second, ...: each once. */
+	uint32_t *occurrences;
+	uint32_t *ends; /* by document: where its terms end */
 	struct string_row *documents;
-	size_t document_count, document_capacity;
+	size_t count_capacity, occurrence_count, occurrence_capacity,
+	    end_capacity, document_capacity;
+	uint32_t document_count, term_count;
 	struct term_row *terms;
 	struct link_row *postings;
-	uint32_t term_count, posting_count;
 	bool failed; /* memory ran out */
 };
 

@@ -255,7 +255,7 @@ run_search(const struct options *options, const struct reference *reference)
 	find_run(&find, text_string(&query), false);
 	if (find.search.failed || query.failed)
 		fail_memory();
-	found = find.search.hit_count > 0;
+	found = find.search.all;
 	if (!found && find.search.words_needed > 0)
 		fprintf(stderr,
 		    "smtpcode: no example has all of these words; some have "

@@ -270,7 +270,8 @@ add_nearest(struct answer *answer)
 	search_run(&find.search,
 	    text_string(&reply->bytes) + reply->inner.whole.from,
 	    reply->inner.whole.to - reply->inner.whole.from, false, NULL, NULL);
-	for (size_t i = 0; i < find.search.hit_count && i < NEAREST; i++) {
+	for (size_t i = 0;
+	     find.search.all && i < find.search.hit_count && i < NEAREST; i++) {
 		hit = &find.search.hits[i];
 		add_example(builder, hit->document);
 	}

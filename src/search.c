@@ -3,29 +3,76 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search_slips.h"
+#include "search_sort.h"
+
 enum {
 	ALL_WORDS = 4, /* a query of up to so many words wants all of them */
 	EXACT = 16,    /* what a hit counts, in sixteenths */
 	BEGINNING = 11,
 	ONE_SLIP = 10,
 	TWO_SLIPS = 7,
+	PART = 6,
 	PHRASE = 60,	/* the query stands there as it is, in a hundredth */
-	LONG_WORD = 7,	/* letters from which two slips are forgiven */
-	SHORT_WORD = 4, /* and from which one is */
+	SHORT_PART = 4, /* letters of a word that is looked for within others */
+	ORDERS = 16,	/* what orders counts less than one of the score */
+	WISHES = SEARCH_WORDS -
+	    1, /* the word that stands for code and status */
 };
 
-bool
-search_init(struct search *search, const struct index *index)
+/* What orders a document among those that hold the same words. */
+static unsigned char
+order_of(const struct index *index, uint32_t document, const uint32_t *counts)
 {
-	size_t room = (size_t)index->document_count + 1;
+	uint32_t order = 0, count;
+	size_t length;
 
+	if (counts == NULL) {
+		/* The shorter is the nearer. */
+		length = strlen(index->texts + index->documents[document].text);
+		return (unsigned char)(length < 400 ? 50 - length / 8 : 0);
+	}
+	for (count = counts[document]; count > 1; count >>= 1)
+		order += 2;
+	/* And half a power of two. */
+	return (unsigned char)(order +
+	    (order > 0 && (counts[document] >> (order / 2 - 1) & 1) != 0));
+}
+
+static bool
+make_room(struct search *search)
+{
+	size_t documents = (size_t)search->index->document_count + 1;
+	size_t terms = (size_t)search->index->term_count + 1;
+
+	search->scores = calloc(documents, sizeof(*search->scores));
+	search->matched = calloc(documents, sizeof(*search->matched));
+	search->orders = calloc(documents, sizeof(*search->orders));
+	search->hits = calloc(documents, sizeof(*search->hits));
+	search->spare = calloc(documents, sizeof(*search->spare));
+	search->letters = calloc(terms, sizeof(*search->letters));
+	search->lengths = calloc(terms, sizeof(*search->lengths));
+	search->wanted = calloc(terms, sizeof(*search->wanted));
+	search->near = calloc(terms, sizeof(*search->near));
+	return search->scores != NULL && search->matched != NULL &&
+	    search->orders != NULL && search->hits != NULL &&
+	    search->spare != NULL && search->letters != NULL &&
+	    search->lengths != NULL && search->wanted != NULL &&
+	    search->near != NULL;
+}
+
+bool
+search_init(struct search *search, const struct index *index,
+    const uint32_t *counts)
+{
 	*search = (struct search) { .index = index };
-	search->scores = calloc(room, sizeof(*search->scores));
-	search->matched = calloc(room, sizeof(*search->matched));
-	search->hits = calloc(room, sizeof(*search->hits));
-	search->failed = search->scores == NULL || search->matched == NULL ||
-	    search->hits == NULL;
-	return !search->failed;
+	if (!make_room(search)) {
+		search->failed = true;
+		return false;
+	}
+	for (uint32_t i = 0; i < index->document_count; i++)
+		search->orders[i] = order_of(index, i, counts);
+	return true;
 }
 
 void
@@ -34,166 +81,294 @@ search_release(struct search *search)
 	normal_release(&search->query);
 	free(search->scores);
 	free(search->matched);
+	free(search->orders);
 	free(search->hits);
+	free(search->spare);
+	free(search->letters);
+	free(search->lengths);
+	free(search->wanted);
+	free(search->near);
 	*search = (struct search) { 0 };
 }
 
-/* Counts a term of the index for a word of the query. */
+/* Counts a term of the index, of that weight, for a word of the query. */
 static void
-count_term(struct search *search, uint32_t term, uint32_t word,
-    uint32_t sixteenths)
+count_term(struct search *search, uint32_t term, uint32_t word, uint32_t points)
 {
-	const struct term_row *row = &search->index->terms[term];
-	uint32_t points = row->weight * sixteenths;
+	const struct slice *slice = &search->index->terms[term].postings;
+	const struct link_row *postings = search->index->postings +
+	    slice->first;
+	uint32_t bit = 1u << word;
 
-	for (uint32_t i = 0; i < row->postings.count; i++) {
-		uint32_t document =
-		    search->index->postings[row->postings.first + i].target;
+	search->wanted[term] = 1;
+	for (uint32_t i = 0; i < slice->count; i++) {
+		uint32_t document = postings[i].target;
 
 		/* Several terms for one word: the first, and best, counts. */
-		if ((search->matched[document] & 1u << word) != 0)
+		if ((search->matched[document] & bit) != 0)
 			continue;
-		search->matched[document] |= 1u << word;
+		search->matched[document] |= bit;
 		search->scores[document] += points;
 	}
 }
 
+/* The term of that text, or the number of terms if it is none. */
+static uint32_t
+find_term(const struct search *search, const char *text)
+{
+	const struct index *index = search->index;
+	uint32_t term = index_lower_bound(index, text, strlen(text) + 1);
+
+	if (term < index->term_count &&
+	    strcmp(index_term(index, term), text) == 0)
+		return term;
+	return index->term_count;
+}
+
+/* Counts the term that the word is; returns whether there is one. */
 static bool
 count_exact(struct search *search, const char *text, uint32_t word)
 {
-	uint32_t term = index_lower_bound(search->index, text,
-	    strlen(text) + 1);
+	uint32_t term = find_term(search, text);
 
-	if (term == search->index->term_count ||
-	    strcmp(index_term(search->index, term), text) != 0)
+	if (term == search->index->term_count)
 		return false;
-	count_term(search, term, word, EXACT);
+	count_term(search, term, word,
+	    search->index->terms[term].weight * EXACT);
 	return true;
 }
 
-static bool
-count_beginnings(struct search *search, const char *text, uint32_t word)
+/* Notes a term that the word may stand for. */
+static void
+note_near(struct search *search, uint32_t term, uint32_t sixteenths)
 {
-	size_t length = strlen(text);
-	uint32_t term = index_lower_bound(search->index, text, length);
-	bool found = false;
-
-	for (; term < search->index->term_count &&
-	     strncmp(index_term(search->index, term), text, length) == 0;
-	     term++) {
-		count_term(search, term, word, BEGINNING);
-		found = true;
-	}
-	return found;
-}
-
-/* The letters of a word as a set, to tell quickly that two are far apart. */
-static uint32_t
-letters_of(const char *word)
-{
-	uint32_t set = 0;
-
-	for (; *word != '\0'; word++)
-		set |= 1u << ((unsigned char)*word & 31);
-	return set;
-}
-
-static unsigned
-count_bits(uint32_t set)
-{
-	unsigned count = 0;
-
-	for (; set != 0; set &= set - 1)
-		count++;
-	return count;
-}
-
-/* How many slips are between two words; more than most if that is more. */
-static unsigned
-slips(const char *word, uint32_t letters, size_t length, const char *term,
-    unsigned most)
-{
-	size_t size = strlen(term);
-
-	if (size > length + most || length > size + most ||
-	    count_bits(letters ^ letters_of(term)) > 2 * most)
-		return most + 1;
-	return text_distance(word, term);
+	search->near[search->near_count++] = (struct search_near) { term,
+		sixteenths };
 }
 
 static void
-count_slips(struct search *search, const char *text, uint32_t word)
+note_beginnings(struct search *search, const char *text)
 {
+	const struct index *index = search->index;
 	size_t length = strlen(text);
-	uint32_t letters = letters_of(text);
-	unsigned most = length >= LONG_WORD ? 2 : length >= SHORT_WORD ? 1 : 0;
+	uint32_t term = index_lower_bound(index, text, length);
 
-	for (unsigned wanted = 1; wanted <= most; wanted++)
-		for (uint32_t i = 0; i < search->index->term_count; i++)
-			if (slips(text, letters, length,
-				index_term(search->index, i), most) == wanted)
-				count_term(search, i, word,
-				    wanted == 1 ? ONE_SLIP : TWO_SLIPS);
+	for (; term < index->term_count &&
+	     strncmp(index_term(index, term), text, length) == 0;
+	     term++)
+		note_near(search, term, BEGINNING);
+}
+
+/* The letters and lengths of all terms, once they are asked for. */
+static void
+learn_terms(struct search *search)
+{
+	const struct index *index = search->index;
+	size_t length;
+
+	if (index->term_count == 0 || search->lengths[0] != 0)
+		return;
+	for (uint32_t i = 0; i < index->term_count; i++) {
+		length = strlen(index_term(index, i));
+		search->letters[i] = slips_letters(index_term(index, i));
+		search->lengths[i] = (unsigned char)(length < 255 ? length :
+								    255);
+	}
+}
+
+/* How well a word stands for a term that it is not; 0 if it does not. */
+static uint32_t
+nearness(const struct search *search, const struct slips_word *word,
+    uint32_t term, bool last)
+{
+	const char *text = index_term(search->index, term);
+	bool within = search->lengths[term] > word->length &&
+	    (word->letters & ~search->letters[term]) == 0;
+	unsigned slips;
+
+	if (within && memcmp(text, word->text, word->length) == 0)
+		return BEGINNING;
+	slips = slips_between(word, text, search->lengths[term],
+	    search->letters[term], last);
+	if (slips <= SLIPS_MAX)
+		return slips <= 1 ? ONE_SLIP : TWO_SLIPS;
+	return within && word->length >= SHORT_PART &&
+		strstr(text, word->text) != NULL ?
+	    PART :
+	    0;
+}
+
+/* Notes all terms that a word may stand for. */
+static void
+note_all_near(struct search *search, const char *text, bool last)
+{
+	struct slips_word word;
+	uint32_t near;
+
+	slips_word_init(&word, text, strlen(text), search->wide);
+	learn_terms(search);
+	for (uint32_t i = 0; i < search->index->term_count; i++) {
+		near = nearness(search, &word, i, last);
+		if (near > 0)
+			note_near(search, i, near);
+	}
+}
+
+/*
+ * Counts what was noted, the best first. All have the weight of a term that as
+ * many documents hold as hold any of them: what is near counts, not what is
+ * rare among them.
+ */
+static void
+count_near(struct search *search, uint32_t word)
+{
+	static const uint32_t order[] = { BEGINNING, ONE_SLIP, TWO_SLIPS,
+		PART };
+	uint64_t holding = 0;
+	uint32_t weight;
+
+	for (uint32_t i = 0; i < search->near_count; i++)
+		holding +=
+		    search->index->terms[search->near[i].term].postings.count;
+	if (holding > search->index->document_count)
+		holding = search->index->document_count;
+	weight = index_weight(search->index->document_count, (uint32_t)holding);
+	for (size_t j = 0; j < sizeof(order) / sizeof(order[0]); j++)
+		for (uint32_t i = 0; i < search->near_count; i++)
+			if (search->near[i].sixteenths == order[j])
+				count_term(search, search->near[i].term, word,
+				    weight * order[j]);
+}
+
+/* Counts all that a word may stand for. */
+static void
+count_word(struct search *search, const char *text, uint32_t word, bool last)
+{
+	bool exact = count_exact(search, text, word);
+
+	search->near_count = 0;
+	if (!exact || search->wide)
+		note_all_near(search, text, last);
+	else if (last)
+		note_beginnings(search, text);
+	count_near(search, word);
+}
+
+/* Words that others write together: `black list` is blacklist. */
+static void
+count_joined(struct search *search, size_t term, uint32_t word)
+{
+	const struct normal *query = &search->query;
+	char joined[SLIPS_WORD];
+	size_t length = query->terms[term].length;
+	size_t next = query->terms[term + 1].length;
+	uint32_t found, points;
+
+	if (length + next >= sizeof(joined))
+		return;
+	memcpy(joined, normal_term(query, term), length);
+	memcpy(joined + length, normal_term(query, term + 1), next + 1);
+	found = find_term(search, joined);
+	if (found == search->index->term_count)
+		return;
+	points = search->index->terms[found].weight * EXACT / 2;
+	count_term(search, found, word, points);
+	count_term(search, found, word + 1, points);
 }
 
 /* The words of the query alone: a code or a status is a wish, not a must. */
 static bool
-is_word(const struct term *term)
+is_wish(const struct term *term)
 {
-	return term->kind != TERM_CODE && term->kind != TERM_STATUS;
+	return term->kind == TERM_CODE || term->kind == TERM_STATUS;
+}
+
+static bool
+is_word(const struct normal *query, size_t term)
+{
+	return term < query->count && query->terms[term].kind == TERM_WORD;
 }
 
 /* Counts for all documents what the query's words are worth there. */
 static void
-count_words(struct search *search, bool typing)
+count_words(struct search *search)
 {
 	const struct normal *query = &search->query;
+	const struct index *index = search->index;
 	uint32_t word = 0;
 
-	for (size_t i = 0; i < query->count && word < SEARCH_WORDS - 1; i++) {
-		const char *text = normal_term(query, i);
-		bool last = typing && i + 1 == query->count;
-
-		if (!is_word(&query->terms[i])) {
-			count_exact(search, text, SEARCH_WORDS - 1);
+	memset(search->scores, 0,
+	    index->document_count * sizeof(*search->scores));
+	memset(search->matched, 0,
+	    index->document_count * sizeof(*search->matched));
+	memset(search->wanted, 0, index->term_count);
+	for (size_t i = 0; i < query->count && word < WISHES; i++) {
+		if (is_wish(&query->terms[i])) {
+			count_exact(search, normal_term(query, i), WISHES);
 			continue;
 		}
-		if (!count_exact(search, text, word) &&
-		    !(last && count_beginnings(search, text, word)))
-			count_slips(search, text, word);
-		else if (last)
-			count_beginnings(search, text, word);
+		count_word(search, normal_term(query, i), word,
+		    search->typing && i + 1 == query->count);
+		if (is_word(query, i) && is_word(query, i + 1) &&
+		    word + 1 < WISHES)
+			count_joined(search, i, word);
 		word++;
 	}
 	search->word_count = word;
+}
+
+/* The query as it stands, without the code and the status in front. */
+static const char *
+phrase_of(const struct normal *query)
+{
+	const char *text = text_string(&query->text);
+
+	for (size_t i = 0; i < query->count && is_wish(&query->terms[i]); i++) {
+		size_t length = query->terms[i].length;
+
+		if (strncmp(text, normal_term(query, i), length) != 0 ||
+		    text[length] != ' ')
+			break;
+		text += length + 1;
+	}
+	return text;
 }
 
 /* Does the whole query stand in the document as it is? */
 static bool
 holds_phrase(const struct search *search, uint32_t document)
 {
-	const char *text = search->index->pool +
-	    search->index->documents[document].text;
-
-	return search->word_count > 1 &&
-	    strstr(text, text_string(&search->query.text)) != NULL;
+	return strstr(search->index->texts +
+		       search->index->documents[document].text,
+		   search->phrase) != NULL;
 }
 
 static uint32_t
 count_matched(const struct search *search, uint32_t document)
 {
-	return count_bits(
-	    search->matched[document] & ~(1u << (SEARCH_WORDS - 1)));
+	return (uint32_t)__builtin_popcount(
+	    search->matched[document] & ~(1u << WISHES));
 }
 
-static int
-compare_hits(const void *left, const void *right)
+/* Does a query without words stand in it? */
+static bool
+holds_enough(const struct search *search, uint32_t document, uint32_t needed)
 {
-	const struct search_hit *a = left, *b = right;
+	if (search->word_count > 0)
+		return count_matched(search, document) >= needed;
+	return search->matched[document] != 0 ||
+	    search->query.text.length == 0 || holds_phrase(search, document);
+}
 
-	if (a->score != b->score)
-		return a->score > b->score ? -1 : 1;
-	return a->document < b->document ? -1 : a->document > b->document;
+/* What a document is worth. */
+static uint32_t
+score_of(const struct search *search, uint32_t document)
+{
+	uint32_t score = search->scores[document];
+
+	if (search->word_count > 1 && holds_phrase(search, document))
+		score += score * PHRASE / 100 + 1;
+	return score * ORDERS + search->orders[document];
 }
 
 /* The documents that hold enough of the words, with their final score. */
@@ -203,65 +378,76 @@ collect(struct search *search, uint32_t needed,
 {
 	search->hit_count = 0;
 	for (uint32_t i = 0; i < search->index->document_count; i++) {
-		struct search_hit *hit = &search->hits[search->hit_count];
-		size_t length;
-
-		if (count_matched(search, i) < needed ||
+		if (!holds_enough(search, i, needed) ||
 		    (accept != NULL && !accept(context, i)))
 			continue;
-		hit->document = i;
-		hit->matched = search->matched[i];
-		hit->score = search->scores[i];
-		if (holds_phrase(search, i))
-			hit->score += hit->score * PHRASE / 100 + 1;
-		/* Of two that hold the same the shorter is the nearer. */
-		length = strlen(
-		    search->index->pool + search->index->documents[i].text);
-		hit->score = hit->score * 16 +
-		    (uint32_t)(length < 400 ? 50 - length / 8 : 0);
-		search->hit_count++;
+		search->hits[search->hit_count++] = (struct search_hit) {
+			.document = i,
+			.score = score_of(search, i),
+			.matched = search->matched[i],
+		};
 	}
-	qsort(search->hits, search->hit_count, sizeof(*search->hits),
-	    compare_hits);
+	search_sort(search->hits, search->spare, search->hit_count);
+}
+
+/* The most words of the query that a document holds. */
+static uint32_t
+most_matched(const struct search *search,
+    bool (*accept)(void *context, uint32_t document), void *context)
+{
+	uint32_t best = 0;
+
+	for (uint32_t i = 0; i < search->index->document_count; i++)
+		if (search->matched[i] != 0 &&
+		    count_matched(search, i) > best &&
+		    (accept == NULL || accept(context, i)))
+			best = count_matched(search, i);
+	return best;
+}
+
+/* A short query of which nothing was found is taken less exactly, once. */
+static bool
+widen(struct search *search)
+{
+	bool widened = !search->wide && search->word_count > 0 &&
+	    search->word_count <= ALL_WORDS;
+
+	search->wide = true;
+	return widened;
 }
 
 void
 search_run(struct search *search, const char *query, size_t length, bool typing,
     bool (*accept)(void *context, uint32_t document), void *context)
 {
-	size_t size = (size_t)search->index->document_count;
-	uint32_t best = 0;
+	uint32_t needed = 0;
 
 	normal_make(&search->query, query, length);
-	memset(search->scores, 0, size * sizeof(*search->scores));
-	memset(search->matched, 0, size * sizeof(*search->matched));
-	count_words(search, typing);
-	for (uint32_t i = 0; i < size; i++)
-		if ((accept == NULL || accept(context, i)) &&
-		    count_matched(search, i) > best)
-			best = count_matched(search, i);
-	search->words_needed = search->word_count <= ALL_WORDS ?
-	    search->word_count :
-	    search->word_count - search->word_count / 4;
-	collect(search, search->words_needed, accept, context);
-	/* Nothing has them all: tell with how many something would. */
-	if (search->hit_count == 0)
-		search->words_needed = best;
+	search->failed = search->failed || search->query.failed;
+	search->phrase = phrase_of(&search->query);
+	search->typing = typing;
+	search->hit_count = 0;
+	search->wide = false;
+	do {
+		count_words(search);
+		needed = search->word_count;
+		if (needed > ALL_WORDS)
+			needed -= needed / 4;
+		collect(search, needed, accept, context);
+	} while (search->hit_count == 0 && widen(search));
+	search->all = search->hit_count > 0;
+	search->words_needed = needed;
+	/* Nothing has them all: what has the most of them. */
+	if (!search->all)
+		search->words_needed = most_matched(search, accept, context);
+	if (!search->all && search->words_needed > 0)
+		collect(search, search->words_needed, accept, context);
 }
 
 bool
 search_matches(const struct search *search, const char *term)
 {
-	const struct normal *query = &search->query;
+	uint32_t found = find_term(search, term);
 
-	for (size_t i = 0; i < query->count; i++) {
-		const char *text = normal_term(query, i);
-
-		if (strcmp(text, term) == 0)
-			return true;
-		if (i + 1 == query->count &&
-		    strncmp(text, term, strlen(text)) == 0)
-			return true;
-	}
-	return false;
+	return found < search->index->term_count && search->wanted[found] != 0;
 }

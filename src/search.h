@@ -1,10 +1,9 @@
 /*
  * Searching: from a query to the documents of an index, best first.
  *
- * Terms weigh by their rarity. A word that no document holds is taken for a
- * slip of one or two letters; the last word is the beginning of one while it is
- * being typed. All is done in integers, so that the order is the same
- * everywhere.
+ * Terms weigh by their rarity. A word that no document holds is the beginning
+ * of one, a part of one or a slip of one or two letters. All is done in
+ * integers, so that the order is the same everywhere.
  */
 #ifndef SEARCH_H
 #define SEARCH_H
@@ -25,25 +24,45 @@ struct search_hit {
 struct search {
 	const struct index *index;
 	struct normal query;
+	const char *phrase; /* of the query: its text behind the code */
 	uint32_t word_count;
-	uint32_t words_needed; /* how many a document has to hold */
-	uint32_t *scores;      /* by document */
-	uint32_t *matched;     /* by document: set of words */
-	struct search_hit *hits;
+	uint32_t words_needed;	/* how many a document has to hold */
+	bool typing;		/* the last word may go on */
+	bool wide;		/* words that are there may be slips as well */
+	bool all;		/* the hits hold as many words as they should */
+	uint32_t *scores;	/* by document */
+	uint32_t *matched;	/* by document: set of words */
+	unsigned char *orders;	/* by document: what orders equal ones */
+	uint32_t *letters;	/* by term: see search_slips.h */
+	unsigned char *lengths; /* by term, up to 255 */
+	unsigned char *wanted;	/* by term: the query asks for it */
+	struct search_near {
+		uint32_t term, sixteenths;
+	} * near; /* what a word may stand for, and how well */
+	uint32_t near_count;
+	struct search_hit *hits, *spare;
 	size_t hit_count;
 	bool failed; /* memory ran out */
 };
 
-/* Makes room for searches in the index, which is borrowed. */
-bool search_init(struct search *search, const struct index *index);
+/*
+ * Makes room for searches in the index, which is borrowed. counts tells by
+ * document how often it is met, which orders those that are equal otherwise;
+ * without it, NULL, the shorter comes first. It is not needed later.
+ */
+bool search_init(struct search *search, const struct index *index,
+    const uint32_t *counts);
 void search_release(struct search *search);
 
 /*
  * Finds the documents that the query's words are in; with typing set the last
  * word may go on. Documents that accept says no to are left out; it may be
- * NULL. hits are the result, best first. Where no document holds all words of
- * a short query, hit_count is 0 and words_needed tells how many would do.
- * Allocates nothing, but for a query longer than any before.
+ * NULL. hits are the result, best first. Of a query of up to four words all
+ * are needed, of a longer one three of four. Where no document holds as many,
+ * all is false, and hits are those that hold the most of them, words_needed.
+ * A query of no words, as <ip> or 300 is, finds what holds it as it stands; an
+ * empty one finds all. Allocates nothing, but for a query longer than any
+ * before.
  */
 void search_run(struct search *search, const char *query, size_t length,
     bool typing, bool (*accept)(void *context, uint32_t document),

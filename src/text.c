@@ -305,3 +305,26 @@ text_split(const char **rest, char separator, const char **part)
 	*rest = end + 1;
 	return (size_t)(end - *part);
 }
+
+static uint64_t
+hash_block(uint64_t hash, uint64_t block)
+{
+	hash = (hash ^ block) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+uint64_t
+text_hash(const char *bytes, size_t length)
+{
+	uint64_t hash = length, block;
+
+	for (; length >= sizeof(block); length -= sizeof(block)) {
+		memcpy(&block, bytes, sizeof(block));
+		hash = hash_block(hash, block);
+		bytes += sizeof(block);
+	}
+	block = 0;
+	if (length > 0)
+		memcpy(&block, bytes, length);
+	return hash_block(hash_block(hash, block), 0);
+}

@@ -105,6 +105,12 @@ text_lower(char c)
 unsigned text_distance(const char *left, const char *right);
 
 /*
+ * A hash of the bytes, quick, for tables in memory: it is another one where
+ * bytes stand in another order in numbers, and nothing to be stored.
+ */
+uint64_t text_hash(const char *bytes, size_t length);
+
+/*
  * Cuts *rest at the first separator: returns the length of what stands before
  * it, with *part set to it, and moves *rest behind the separator, or to NULL
  * after the last part. *rest must not be NULL.

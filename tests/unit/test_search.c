@@ -1,7 +1,10 @@
 /* index.h, search.h, find.h: from words to examples, best first. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "find.h"
+#include "search_slips.h"
+#include "search_sort.h"
 #include "unit.h"
 
 static const char *const documents[] = {
@@ -30,7 +33,7 @@ fill(struct shelf *shelf)
 	}
 	normal_release(&normal);
 	ck_assert(index_finish(&shelf->builder, &shelf->index));
-	ck_assert(search_init(&shelf->search, &shelf->index));
+	ck_assert(search_init(&shelf->search, &shelf->index, NULL));
 }
 
 static void
@@ -85,7 +88,14 @@ static const struct {
 	{ "unknown user", false, 4, 2 }, /* as it stands there */
 	{ "user unknown", false, 1, 2 },
 	{ "grey", true, 2, 1 },
-	{ "grey", false, -1, 0 },
+	{ "grey", false, 2, 1 },
+	{ "list", false, 2, 1 }, /* within a word */
+	{ "gryeli", false, -1, 0 },
+	{ "gryeli", true, 2, 1 }, /* a slip in what is not typed to its end */
+	{ "mail box full", false, 3, 1 },
+	{ "5.2.2", false, 3, 1 },
+	{ "mbx full", false, -1, 0 },
+	{ "usr unknown local", false, 1, 1 },
 	{ "unknown 451", false, 1, 2 }, /* the code is a wish */
 	{ "relay full", false, -1, 0 },
 	{ "xyzzy", false, -1, 0 },
@@ -101,7 +111,8 @@ START_TEST(the_best_comes_first)
 	fill(&shelf);
 	search_run(&shelf.search, query, strlen(query), queries[_i].typing,
 	    NULL, NULL);
-	ck_assert_uint_eq(shelf.search.hit_count, queries[_i].count);
+	ck_assert_uint_eq(shelf.search.all ? shelf.search.hit_count : 0,
+	    queries[_i].count);
 	if (queries[_i].first > 0)
 		ck_assert_int_eq((int)shelf.search.hits[0].document,
 		    queries[_i].first);
@@ -109,16 +120,20 @@ START_TEST(the_best_comes_first)
 }
 END_TEST
 
-/* Nothing has both words: it is told that some have one of them. */
-START_TEST(it_is_told_how_many_words_would_do)
+/* Nothing has both words: those are found that have one of them. */
+START_TEST(where_nothing_has_all_words_the_most_will_do)
 {
 	struct shelf shelf;
 
 	fill(&shelf);
 	search_run(&shelf.search, "relay full", 10, false, NULL, NULL);
+	ck_assert(!shelf.search.all);
 	ck_assert_uint_eq(shelf.search.words_needed, 1);
+	ck_assert_uint_eq(shelf.search.hit_count, 3);
 	search_run(&shelf.search, "xyzzy", 5, false, NULL, NULL);
+	ck_assert(!shelf.search.all);
 	ck_assert_uint_eq(shelf.search.words_needed, 0);
+	ck_assert_uint_eq(shelf.search.hit_count, 0);
 	clear(&shelf);
 }
 END_TEST
@@ -133,6 +148,8 @@ static const struct {
 	{ "status:5.7.1", "", "" },
 	{ "server:harbor", "", "harbor" },
 	{ "server:harbor code:550", "550", "harbor" },
+	{ "se:HARBOR co:550", "550", "harbor" },
+	{ "code:55x 554", "55", "" },
 };
 
 /* A filter is a must: whatever is found is as it says. */
@@ -161,6 +178,108 @@ START_TEST(filters_narrow_the_search)
 }
 END_TEST
 
+/*
+ * What is between two words, counted in the plain way: the whole table, by
+ * text_distance(), and for a beginning the least over all beginnings.
+ */
+static unsigned
+plain_slips(const char *word, const char *term, unsigned most, bool beginning)
+{
+	size_t length = strlen(term);
+	unsigned least = beginning ? SLIPS_MAX + 1 : text_distance(word, term);
+	char start[SLIPS_WORD];
+
+	for (size_t i = 0; beginning && i <= length; i++) {
+		memcpy(start, term, i);
+		start[i] = '\0';
+		if (text_distance(word, start) < least)
+			least = text_distance(word, start);
+	}
+	return least <= most ? least : SLIPS_MAX + 1;
+}
+
+/* Random words of few letters, so that many are near; both ways agree. */
+START_TEST(slips_are_counted_as_by_the_whole_table)
+{
+	uint32_t seed = 7, near = 0;
+
+	for (int i = 0; i < 200000; i++) {
+		char words[2][16];
+		struct slips_word word;
+		bool beginning = next_random(&seed) % 2;
+		unsigned slips;
+
+		for (int j = 0; j < 2; j++) {
+			size_t length = next_random(&seed) % 12;
+
+			for (size_t k = 0; k < length; k++)
+				words[j][k] = (char)('a' +
+				    next_random(&seed) % 3);
+			words[j][length] = '\0';
+		}
+		slips_word_init(&word, words[0], strlen(words[0]), i % 3 == 0);
+		slips = slips_between(&word, words[1], strlen(words[1]),
+		    slips_letters(words[1]), beginning);
+		near += slips <= SLIPS_MAX;
+		if (word.most == 0)
+			ck_assert_uint_eq(slips, SLIPS_MAX + 1);
+		else if (slips !=
+		    plain_slips(words[0], words[1], word.most, beginning))
+			ck_abort_msg("%s %s: %u", words[0], words[1], slips);
+	}
+	ck_assert_uint_gt(near, 1000);
+}
+END_TEST
+
+/* The highest score first; the same scores in the order of documents. */
+START_TEST(hits_are_sorted_by_score_then_document)
+{
+	static const size_t sizes[] = { 0, 1, 2, 24, 25, 1000, 30000 };
+	static const uint32_t scores[] = { 1, 3, 3000, 4000000, UINT32_MAX };
+	uint32_t seed = 3, wrong = 0;
+
+	for (size_t i = 0; i < COUNT(sizes) * COUNT(scores); i++) {
+		size_t count = sizes[i % COUNT(sizes)];
+		struct search_hit *hits = calloc(count + 1, sizeof(*hits));
+		struct search_hit *spare = calloc(count + 1, sizeof(*hits));
+
+		for (uint32_t j = 0; j < count; j++)
+			hits[j] = (struct search_hit) {
+				.document = j,
+				.score = next_random(&seed) %
+				    scores[i / COUNT(sizes)],
+				.matched = ~j,
+			};
+		search_sort(hits, spare, count);
+		for (size_t j = 0; j < count; j++)
+			wrong += hits[j].matched != ~hits[j].document ||
+			    (j > 0 &&
+				(hits[j - 1].score < hits[j].score ||
+				    (hits[j - 1].score == hits[j].score &&
+					hits[j - 1].document >
+					    hits[j].document)));
+		free(hits);
+		free(spare);
+	}
+	ck_assert_uint_eq(wrong, 0);
+}
+END_TEST
+
+/* What a slip or a beginning has led to is marked, and nothing else. */
+START_TEST(what_matched_is_known)
+{
+	struct shelf shelf;
+
+	fill(&shelf);
+	search_run(&shelf.search, "relya den", 9, true, NULL, NULL);
+	ck_assert(search_matches(&shelf.search, "relay"));
+	ck_assert(search_matches(&shelf.search, "deny"));
+	ck_assert(!search_matches(&shelf.search, "access"));
+	ck_assert(!search_matches(&shelf.search, "xyzzy"));
+	clear(&shelf);
+}
+END_TEST
+
 Suite *
 search_suite(void)
 {
@@ -170,7 +289,10 @@ search_suite(void)
 	tcase_add_test(tests, terms_are_sorted_and_their_documents_too);
 	tcase_add_test(tests, rare_terms_weigh_more);
 	tcase_add_loop_test(tests, the_best_comes_first, 0, COUNT(queries));
-	tcase_add_test(tests, it_is_told_how_many_words_would_do);
+	tcase_add_test(tests, where_nothing_has_all_words_the_most_will_do);
+	tcase_add_test(tests, slips_are_counted_as_by_the_whole_table);
+	tcase_add_test(tests, hits_are_sorted_by_score_then_document);
+	tcase_add_test(tests, what_matched_is_known);
 	tcase_add_loop_test(tests, filters_narrow_the_search, 0,
 	    COUNT(filters));
 	suite_add_tcase(suite, tests);

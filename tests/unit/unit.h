@@ -18,6 +18,7 @@
 
 Suite *arena_suite(void);
 Suite *browser_suite(void);
+Suite *catalog_suite(void);
 Suite *code_suite(void);
 Suite *compile_suite(void);
 Suite *compile_hostile_suite(void);
