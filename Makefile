@@ -49,7 +49,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	mail_prose mail_said mail_cues mail_html mail_report mail_voice \
 	mail_mime mail_decode mail_date mail_piece style wrap digit_tree \
 	layout_blocks \
-	layout layout_help frame keys browser browser_lists browser_moves \
+	layout layout_help palette frame keys browser browser_lists browser_moves \
 	browser_place browser_search browser_orders browser_views browser_mouse \
 	browser_paste draw draw_bars options plain report json json_parts \
 	json_write listing event lines mask known_hosts redact judge outcome \

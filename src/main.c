@@ -81,11 +81,34 @@ close_out(void)
 }
 
 static void
-print_plain(struct text *text, const struct page *page)
+print_plain(struct text *text, const struct page *page,
+    const struct options *options)
 {
-	struct plain_options options = { output_width(), drain };
+	struct plain_options plain = {
+		.width = output_width(),
+		.looks = output_looks(options->color),
+		.links = output_has_links(options->color),
+		.drain = drain,
+	};
 
-	plain_page(text, page, &options);
+	plain_page(text, page, &plain);
+}
+
+/* Writes rows of fields, each field in its style. */
+static void
+print_rows(const struct options *options, const struct text *rows,
+    const enum style *styles, size_t fields, const struct search *search)
+{
+	enum looks looks = output_looks(options->color);
+	struct text text = { 0 };
+
+	if (looks == LOOKS_NONE || options->json) {
+		write_out(rows);
+		return;
+	}
+	plain_rows(&text, rows, styles, fields, search, looks);
+	write_out(&text);
+	text_release(&text);
 }
 
 static void
@@ -161,7 +184,7 @@ print_reply(const struct options *options, const struct reference *reference)
 		done = reply_as_json(&text, &page, &source,
 		    text_string(&reply));
 	else
-		print_plain(&text, &page);
+		print_plain(&text, &page, options);
 	if (!done || page.failed)
 		fail_memory();
 	write_out(&text);
@@ -188,7 +211,7 @@ print_pages(const struct options *options, const struct reference *reference,
 		done = json_page(&text, &page, reference, text_string(&query),
 		    NULL);
 	} else {
-		print_plain(&text, &page);
+		print_plain(&text, &page, options);
 	}
 	if (!done || page.failed)
 		fail_memory();
@@ -198,19 +221,17 @@ print_pages(const struct options *options, const struct reference *reference,
 	text_release(&query);
 }
 
-/* The browser needs a terminal that can do more than print. */
 static bool
 can_browse(const struct options *options)
 {
-	const char *term = getenv("TERM");
-
-	return !options->plain && !options->json && isatty(STDOUT_FILENO) &&
-	    term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+	return !options->plain && !options->json && output_is_capable();
 }
 
 static int
 run_list(const struct options *options, const struct reference *reference)
 {
+	static const enum style styles[] = { STYLE_HINT, STYLE_TITLE,
+		STYLE_TEXT };
 	struct text text = { 0 }, message = { 0 };
 	enum listing_result result;
 
@@ -218,7 +239,8 @@ run_list(const struct options *options, const struct reference *reference)
 	if (message.length > 0)
 		complain(text_string(&message));
 	if (result != LISTING_INVALID)
-		write_out(&text);
+		print_rows(options, &text, styles,
+		    sizeof(styles) / sizeof(styles[0]), NULL);
 	text_release(&text);
 	text_release(&message);
 	return result == LISTING_FOUND ? EXIT_FOUND :
@@ -230,6 +252,8 @@ static void
 print_hits(const struct options *options, const struct find *find,
     const char *query)
 {
+	static const enum style styles[] = { STYLE_LEAD, STYLE_TITLE,
+		STYLE_TITLE, STYLE_LINK, STYLE_TEXT };
 	unsigned columns = isatty(STDOUT_FILENO) ? output_width() : 0;
 	struct text text = { 0 };
 
@@ -238,7 +262,8 @@ print_hits(const struct options *options, const struct find *find,
 	for (size_t i = 0; !options->json && i < find->search.hit_count; i++)
 		plain_hit(&text, find->reference, find->search.hits[i].document,
 		    columns);
-	write_out(&text);
+	print_rows(options, &text, styles, sizeof(styles) / sizeof(styles[0]),
+	    &find->search);
 	text_release(&text);
 }
 
@@ -270,31 +295,38 @@ run_search(const struct options *options, const struct reference *reference)
 	return found ? EXIT_FOUND : EXIT_NOTHING;
 }
 
-/* Runs the browser; false if the terminal cannot, which is told. */
+/*
+ * Runs the browser where it can run. If the terminal turns out to be unable
+ * that is told, and the text that is printed then has no looks either.
+ */
 static bool
-browse(const struct reference *reference, const struct lookup *lookup,
-    const char *reply)
+browse(struct options *options, const struct reference *reference,
+    const struct lookup *lookup, const char *reply)
 {
 	struct text message = { 0 };
-	bool done = session_run(reference, lookup, reply, &message);
+	bool done;
 
-	if (!done)
+	if (!can_browse(options))
+		return false;
+	done = session_run(reference, lookup, reply, &message);
+	if (!done) {
 		complain(text_string(&message));
+		options->color = WHEN_NEVER;
+	}
 	text_release(&message);
 	return done;
 }
 
 /* What a reply is: in the browser, or as a page. Returns the exit status. */
 static int
-run_reply(const struct options *options, const struct reference *reference,
+run_reply(struct options *options, const struct reference *reference,
     const struct lookup *lookup)
 {
 	struct text reply = { 0 };
-	bool browsed = false;
+	bool browsed;
 
 	join_operands(&reply, options);
-	if (can_browse(options))
-		browsed = browse(reference, lookup, text_string(&reply));
+	browsed = browse(options, reference, lookup, text_string(&reply));
 	text_release(&reply);
 	if (browsed || print_reply(options, reference))
 		return EXIT_FOUND;
@@ -340,7 +372,7 @@ exit_status(enum lookup_result result)
 
 /* The browser where it can run, else the pages; the browser ends with 0. */
 static int
-run_pages(const struct options *options, const struct reference *reference)
+run_pages(struct options *options, const struct reference *reference)
 {
 	struct lookup lookup = { 0 };
 	enum lookup_result result = LOOKUP_FOUND;
@@ -358,8 +390,8 @@ run_pages(const struct options *options, const struct reference *reference)
 		return status;
 	}
 	nothing = options->operand_count > 0 && lookup.count == 0;
-	if (!nothing && can_browse(options))
-		browsed = browse(reference, &lookup, NULL);
+	if (!nothing)
+		browsed = browse(options, reference, &lookup, NULL);
 	if (!browsed && lookup.message.length > 0)
 		complain(text_string(&lookup.message));
 	if (!browsed && options->operand_count == 0) {
@@ -373,7 +405,7 @@ run_pages(const struct options *options, const struct reference *reference)
 }
 
 static int
-run(const struct options *options, const struct reference *reference)
+run(struct options *options, const struct reference *reference)
 {
 	switch (options->mode) {
 	case MODE_HELP:

@@ -10,6 +10,8 @@ enum {
 	LONG_SINCE,
 	LONG_UNTIL,
 	LONG_REDACT,
+	LONG_COLOR,
+	LONG_LAST = LONG_COLOR,
 };
 
 /* One row an option: what is read, and what the help says of it. */
@@ -38,6 +40,9 @@ static const struct option {
 	{ LONG_REDACT, "redact", NULL,
 	    "mask addresses, hosts and ids of the input" },
 	{ 'p', "plain", NULL, "plain text, also on a terminal" },
+	{ LONG_COLOR, "color", "WHEN",
+	    "looks and links in text: auto (on a terminal), always,\n"
+	    "                    never" },
 	{ 'j', "json", NULL, "JSON" },
 	{ 'h', "help", NULL, "this help" },
 	{ 'V', "version", NULL, "version, date and size of the reference" },
@@ -54,7 +59,7 @@ help_option(struct text *text, const struct option *option)
 {
 	size_t before;
 
-	if (option->letter > LONG_REDACT)
+	if (option->letter > LONG_LAST)
 		text_printf(text, "  -%c, ", option->letter);
 	else
 		text_append(text, "      ");
@@ -106,6 +111,26 @@ set_mode(struct options *options, enum mode mode, struct text *message)
 }
 
 static bool
+set_when(struct options *options, const char *value, struct text *message)
+{
+	static const char *const names[] = {
+		[WHEN_AUTO] = "auto",
+		[WHEN_ALWAYS] = "always",
+		[WHEN_NEVER] = "never",
+	};
+
+	for (enum when when = WHEN_AUTO; when <= WHEN_NEVER; when++)
+		if (strcmp(value, names[when]) == 0) {
+			options->color = when;
+			return true;
+		}
+	text_append(message, "--color is auto, always or never, not '");
+	text_append_inert(message, value, strlen(value), false);
+	text_append_char(message, '\'');
+	return false;
+}
+
+static bool
 apply(struct options *options, const struct option *option, const char *value,
     struct text *message)
 {
@@ -122,6 +147,8 @@ apply(struct options *options, const struct option *option, const char *value,
 	case LONG_REDACT:
 		options->redact = true;
 		return true;
+	case LONG_COLOR:
+		return set_when(options, value, message);
 	case LONG_SINCE:
 		options->since = value;
 		return true;
@@ -179,7 +206,7 @@ unknown_letter(const char *letter, struct text *message)
 	text_append_inert(message, letter, 1, false);
 	text_append(message, "'; there are");
 	for (size_t i = 0; i < OPTION_COUNT; i++)
-		if (options_table[i].letter > LONG_REDACT)
+		if (options_table[i].letter > LONG_LAST)
 			text_printf(message, " -%c", options_table[i].letter);
 	return false;
 }
@@ -193,7 +220,7 @@ apply_letters(struct arguments *arguments, const char *letters)
 
 		while (option < end && option->letter != *letters)
 			option++;
-		if (option == end || *letters <= LONG_REDACT)
+		if (option == end || *letters <= LONG_LAST)
 			return unknown_letter(letters, arguments->message);
 		if (option->value != NULL)
 			return apply_option(arguments, option,

@@ -17,8 +17,16 @@ enum mode {
 	MODE_VERSION,
 };
 
+/* Are looks and links to be in text? WHEN_AUTO: if it goes to a terminal. */
+enum when {
+	WHEN_AUTO,
+	WHEN_ALWAYS,
+	WHEN_NEVER,
+};
+
 struct options {
 	enum mode mode;
+	enum when color;
 	bool plain, json, redact;
 	const char *since, *until; /* as given, or NULL */
 	const char **operands;	   /* borrowed of argv, in its order */

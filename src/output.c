@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -63,4 +64,50 @@ output_width(void)
 	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
 		return PIPE_WIDTH;
 	return size.ws_col < LEAST_WIDTH ? LEAST_WIDTH : size.ws_col;
+}
+
+static bool
+is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && value[0] != '\0';
+}
+
+bool
+output_is_capable(void)
+{
+	return isatty(STDOUT_FILENO) && is_set("TERM") &&
+	    strcmp(getenv("TERM"), "dumb") != 0 &&
+	    strcmp(getenv("TERM"), "unknown") != 0;
+}
+
+enum looks
+output_looks(enum when when)
+{
+	const char *term = getenv("TERM");
+
+	if (when == WHEN_NEVER ||
+	    (when == WHEN_AUTO && (!output_is_capable() || is_set("NO_COLOR"))))
+		return LOOKS_NONE;
+	if (is_set("COLORTERM") ||
+	    (term != NULL && strstr(term, "256color") != NULL))
+		return LOOKS_MANY;
+	return LOOKS_FEW;
+}
+
+bool
+output_has_links(enum when when)
+{
+	static const char *const consoles[] = { "linux", "vt", "ansi", "cons25",
+		"pcansi", "sun", "cygwin" };
+	const char *term = getenv("TERM");
+
+	if (when == WHEN_ALWAYS)
+		return true;
+	for (size_t i = 0; i < sizeof(consoles) / sizeof(consoles[0]); i++)
+		if (term != NULL &&
+		    strncmp(term, consoles[i], strlen(consoles[i])) == 0)
+			return false;
+	return true;
 }

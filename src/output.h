@@ -3,6 +3,8 @@
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
+#include "options.h"
+#include "palette.h"
 #include "text.h"
 
 enum exit_status {
@@ -22,5 +24,14 @@ bool output_write(const struct text *text);
 
 /* The columns for text: the terminal's if it goes to one, else 80. */
 unsigned output_width(void);
+
+/* Does it go to a terminal that can do more than print? */
+bool output_is_capable(void);
+
+/* How text may look there, by what the command line and NO_COLOR say. */
+enum looks output_looks(enum when when);
+
+/* May text with looks have links? Consoles older than those would show them. */
+bool output_has_links(enum when when);
 
 #endif

@@ -27,19 +27,60 @@ write_line(char *to, const struct span *spans, uint32_t count)
 	return to;
 }
 
+/* An address holds nothing but visible ASCII (web.h). */
 static void
-append_lines(void *context, const struct layout *layout)
+append_link(struct text *text, const char *web)
 {
-	struct sink *sink = context;
+	text_append(text, "\033]8;;");
+	text_append(text, web);
+	text_append(text, "\033\\");
+}
+
+static void
+append_styled(struct text *text, const struct span *spans, uint32_t count,
+    const struct plain_options *options)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		bool link = options->links && spans[i].web != NULL;
+
+		text_append_repeated(text, ' ', spans[i].gap);
+		if (link)
+			append_link(text, spans[i].web);
+		palette_append(text, spans[i].text, spans[i].length,
+		    spans[i].style, options->looks);
+		if (link)
+			append_link(text, "");
+	}
+	text_append_char(text, '\n');
+}
+
+/* Without looks all lines are written at once. */
+static void
+append_unstyled(struct text *text, const struct layout *layout)
+{
 	size_t length = layout->line_count;
 	char *to;
 
 	for (size_t i = 0; i < layout->span_count; i++)
 		length += layout->spans[i].gap + layout->spans[i].length;
-	to = text_extend(sink->text, length);
+	to = text_extend(text, length);
 	for (size_t i = 0; to != NULL && i < layout->line_count; i++)
 		to = write_line(to, layout->spans + layout->lines[i].first,
 		    layout->lines[i].count);
+}
+
+static void
+append_lines(void *context, const struct layout *layout)
+{
+	struct sink *sink = context;
+	enum looks looks = sink->options->looks;
+
+	if (looks == LOOKS_NONE)
+		append_unstyled(sink->text, layout);
+	for (size_t i = 0; looks != LOOKS_NONE && i < layout->line_count; i++)
+		append_styled(sink->text,
+		    layout->spans + layout->lines[i].first,
+		    layout->lines[i].count, sink->options);
 	if (sink->options->drain != NULL && sink->text->length > DRAIN_SIZE)
 		sink->options->drain(sink->text);
 }
@@ -131,4 +172,63 @@ plain_hit(struct text *text, const struct reference *reference,
 	if (columns > 0 && !text->failed)
 		cut_line(text, start, columns);
 	text_append_char(text, '\n');
+}
+
+/* Appends a field with what the search asked for marked in it. */
+static void
+append_marked(struct text *text, const char *field, size_t length,
+    const struct search *search, enum looks looks, struct normal *normal)
+{
+	size_t at = 0;
+
+	normal_make(normal, field, length);
+	for (size_t i = 0; i < normal->count; i++) {
+		const struct term *term = &normal->terms[i];
+
+		if (term->from < at || term->to <= term->from ||
+		    !search_matches(search, normal_term(normal, i)))
+			continue;
+		text_append_bytes(text, field + at, term->from - at);
+		palette_append(text, field + term->from, term->to - term->from,
+		    STYLE_MATCH, looks);
+		at = term->to;
+	}
+	text_append_bytes(text, field + at, length - at);
+}
+
+static size_t
+before(const char *bytes, size_t length, char what)
+{
+	const char *found = memchr(bytes, what, length);
+
+	return found != NULL ? (size_t)(found - bytes) : length;
+}
+
+void
+plain_rows(struct text *text, const struct text *rows, const enum style *styles,
+    size_t fields, const struct search *search, enum looks looks)
+{
+	struct normal normal = { 0 };
+	const char *at = text_string(rows), *end = at + rows->length;
+	size_t line, length;
+
+	for (; at < end; at += line + 1) {
+		line = before(at, (size_t)(end - at), '\n');
+		for (size_t field = 0, from = 0; from <= line;
+		     field++, from += length + 1) {
+			length = before(at + from, line - from, '\t');
+			if (field > 0)
+				text_append_char(text, '\t');
+			if (search != NULL && from + length == line)
+				append_marked(text, at + from, length, search,
+				    looks, &normal);
+			else
+				palette_append(text, at + from, length,
+				    styles[field < fields ? field : fields - 1],
+				    looks);
+		}
+		text_append_char(text, '\n');
+	}
+	text->failed = text->failed || normal.failed || rows->failed;
+	normal_release(&normal);
 }

@@ -1,12 +1,19 @@
-/* A page as plain text: no escape sequence, no mark where a line wraps. */
+/*
+ * A page as plain text: no mark where a line wraps, and no escape sequence
+ * unless colours are asked for.
+ */
 #ifndef PLAIN_H
 #define PLAIN_H
 
 #include "page.h"
+#include "palette.h"
+#include "search.h"
 #include "text.h"
 
 struct plain_options {
 	unsigned width; /* columns */
+	enum looks looks;
+	bool links; /* web addresses are links (OSC 8), where there are looks */
 	/* Takes what there is of the text, and empties it; NULL: all of it is
 	   kept. */
 	void (*drain)(struct text *text);
@@ -34,5 +41,14 @@ void plain_list_example(struct text *text, const struct reference *reference,
  */
 void plain_hit(struct text *text, const struct reference *reference,
     uint32_t example, unsigned columns);
+
+/*
+ * Appends lines of fields, separated by tabs, with a look for each field; the
+ * last style is that of all further ones. What a search asked for is marked in
+ * the last field; search may be NULL.
+ */
+void plain_rows(struct text *text, const struct text *rows,
+    const enum style *styles, size_t fields, const struct search *search,
+    enum looks looks);
 
 #endif

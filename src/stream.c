@@ -233,7 +233,12 @@ static bool
 write_page(struct results *results, const struct digest_row *row)
 {
 	struct intake *intake = results->intake;
-	struct plain_options options = { output_width(), NULL };
+	enum when when = results->options->color;
+	struct plain_options options = {
+		.width = output_width(),
+		.looks = output_looks(when),
+		.links = output_has_links(when),
+	};
 	const char *sample = row->counted->sample.line;
 	struct page_context context = { NULL, &sample, sample != NULL };
 	struct text counts = { 0 }, masked = { 0 };

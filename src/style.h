@@ -1,4 +1,4 @@
-/* What a piece of text is. The terminal alone decides how that looks. */
+/* What a piece of text is. How that looks is in palette.h. */
 #ifndef STYLE_H
 #define STYLE_H
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "palette.h"
 #include "terminal_input.h"
 
 enum {
@@ -22,71 +23,34 @@ enum {
 	RUN_SIZE = 256, /* characters that are sent to curses at once */
 };
 
-/* One for the colours that are used; 0 is the terminal's own. */
-enum colour {
-	COLOUR_NONE,
-	COLOUR_HEADING,
-	COLOUR_LINK,
-	COLOUR_LITERAL,
-	COLOUR_HINT,
-	COLOUR_SUCCESS,
-	COLOUR_TEMPORARY,
-	COLOUR_PERMANENT,
-	COLOURS
-};
-
-/*
- * What each is: of 256 colours one whose contrast with black and with white
- * is 4 or more; of 8 only those that are readable on both. -1: the terminal's
- * own. The background is never set: it is the person's.
- */
-static const struct {
-	short of_256, of_8;
-} palette[COLOURS] = {
-	[COLOUR_HEADING] = { 30, -1 },		     /* #008787 */
-	[COLOUR_LINK] = { 27, -1 },		     /* #005fff */
-	[COLOUR_LITERAL] = { 28, -1 },		     /* #008700 */
-	[COLOUR_HINT] = { 243, -1 },		     /* #767676 */
-	[COLOUR_SUCCESS] = { 28, -1 },		     /* #008700 */
-	[COLOUR_TEMPORARY] = { 130, COLOR_MAGENTA }, /* #af5f00 */
-	[COLOUR_PERMANENT] = { 161, COLOR_RED },     /* #d7005f */
-};
-
 static struct {
 	SCREEN *screen;
 	FILE *tty; /* the controlling terminal, where stdin is none */
 	int input;
-	bool started, unicode, colour;
+	bool started, unicode;
+	enum looks looks;
 	struct termios before;
 	char restore[RESTORE_SIZE]; /* what puts the screen back */
 	size_t restore_length;
 	struct frame shown; /* what is on the screen */
 } terminal;
 
-/* How each style looks: attributes, and a colour where there are some. */
-static const struct look {
-	attr_t attributes;
-	enum colour colour;
-} looks[STYLES] = {
-	[STYLE_TITLE] = { A_BOLD, COLOUR_NONE },
-	[STYLE_HEADING] = { A_BOLD, COLOUR_HEADING },
-	[STYLE_VERDICT] = { A_BOLD, COLOUR_NONE },
-	[STYLE_LEAD] = { A_BOLD, COLOUR_NONE },
-	[STYLE_LITERAL] = { A_BOLD, COLOUR_LITERAL },
-	[STYLE_LINK] = { A_UNDERLINE, COLOUR_LINK },
-	[STYLE_EXAMPLE] = { A_NORMAL, COLOUR_LITERAL },
-	[STYLE_HINT] = { A_NORMAL, COLOUR_HINT },
-	[STYLE_BORDER] = { A_NORMAL, COLOUR_HINT },
-	[STYLE_MATCH] = { A_BOLD | A_REVERSE, COLOUR_NONE },
-	[STYLE_KEY] = { A_BOLD, COLOUR_NONE },
-	[STYLE_TAB] = { A_BOLD, COLOUR_NONE },
-	[STYLE_SELECTED] = { A_REVERSE, COLOUR_NONE },
-	[STYLE_CHOSEN] = { A_BOLD, COLOUR_NONE },
-	[STYLE_SUCCESS] = { A_NORMAL, COLOUR_SUCCESS },
-	[STYLE_GOING_ON] = { A_NORMAL, COLOUR_HEADING },
-	[STYLE_TEMPORARY] = { A_NORMAL, COLOUR_TEMPORARY },
-	[STYLE_PERMANENT] = { A_NORMAL, COLOUR_PERMANENT },
-};
+/* What curses calls the look of a style. Each has a pair of colours. */
+static attr_t
+attributes(enum style style)
+{
+	unsigned look = palette[style].attributes;
+
+	return ((look & LOOK_BOLD) != 0 ? A_BOLD : A_NORMAL) |
+	    ((look & LOOK_UNDERLINED) != 0 ? A_UNDERLINE : A_NORMAL) |
+	    ((look & LOOK_REVERSED) != 0 ? A_REVERSE : A_NORMAL);
+}
+
+static short
+colour_pair(enum style style)
+{
+	return palette_colour(style, terminal.looks) != 0 ? (short)style : 0;
+}
 
 /* Appends a capability to what puts the screen back, where there is one. */
 static void
@@ -112,10 +76,11 @@ start_colours(void)
 	if (!has_colors() || start_color() == ERR ||
 	    use_default_colors() == ERR)
 		return;
-	for (short i = COLOUR_NONE + 1; i < COLOURS && i < COLOR_PAIRS; i++)
-		init_pair(i,
-		    COLORS >= 256 ? palette[i].of_256 : palette[i].of_8, -1);
-	terminal.colour = COLOR_PAIRS >= COLOURS;
+	terminal.looks = COLORS >= 256 ? LOOKS_MANY : LOOKS_FEW;
+	for (enum style style = 0; style < STYLES; style++)
+		if (colour_pair(style) != 0)
+			init_pair((short)style,
+			    (short)palette_colour(style, terminal.looks), -1);
 }
 
 /* The file that keys are read from. */
@@ -275,9 +240,7 @@ width_differs(const struct cell *cell)
 static void
 show_cell(unsigned row, unsigned column, const struct cell *cell)
 {
-	const struct look *look = &looks[cell->style];
 	wchar_t characters[CELL_POINTS + 1] = { 0 };
-	short colour = terminal.colour ? (short)look->colour : 0;
 	cchar_t shown;
 
 	if (cell->width == 0)
@@ -288,7 +251,8 @@ show_cell(unsigned row, unsigned column, const struct cell *cell)
 		characters[1] = L'\0';
 	if (width_differs(cell))
 		characters[0] = L'?';
-	setcchar(&shown, characters, look->attributes, colour, NULL);
+	setcchar(&shown, characters, attributes(cell->style),
+	    colour_pair(cell->style), NULL);
 	mvadd_wch((int)row, (int)column, &shown);
 	/* A narrow stand-in for a wide character: its other half is blank. */
 	if (cell->width == 2 && characters[0] == L'?')
@@ -313,7 +277,6 @@ static unsigned
 show_run(unsigned row, unsigned column, const struct cell *cells,
     unsigned columns)
 {
-	const struct look *look = &looks[cells[column].style];
 	unsigned char style = cells[column].style;
 	char run[RUN_SIZE];
 	unsigned length = 0;
@@ -324,8 +287,7 @@ show_run(unsigned row, unsigned column, const struct cell *cells,
 		run[length] = (char)cells[column + length].points[0];
 		length++;
 	}
-	attr_set(look->attributes,
-	    terminal.colour ? (short)look->colour : (short)0, NULL);
+	attr_set(attributes(style), colour_pair(style), NULL);
 	mvaddnstr((int)row, (int)column, run, (int)length);
 	attr_set(A_NORMAL, 0, NULL);
 	return column + length;

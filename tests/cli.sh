@@ -245,6 +245,30 @@ else ok; fi
 run 1 'nor in JSON' -j "$(printf '550 a\033[31mb')"
 says 'there it is a stand-in' '550 a\\\\x1b\[31mb'
 
+# Looks and links: never in a pipe, unless they are asked for.
+"$smtpcode" -p 554 >"$folder/plain"
+escape=$(printf '\033')
+run 0 'nothing has looks in a pipe, whatever the terminal' -p 554
+says_not 'so there is no sequence' "$escape"
+TERM=xterm-256color COLORTERM=truecolor run 0 'nor with a terminal of colours' \
+    -p --color=auto 554
+says_not 'so there is no sequence' "$escape"
+run 0 'looks may be asked for' --color=always -p 554
+says 'headings have one' "^$escape\[1[;0-9]*mRETRY$escape\[m  "
+NO_COLOR=1 run 0 'and are there then whatever NO_COLOR says' \
+    --color always -p 554
+says 'headings have one' "^$escape\[1[;0-9]*mRETRY$escape\[m  "
+says 'web addresses are links' \
+    "$escape]8;;https://[!-~]*$escape\\\\"
+run 0 'lists have them too' --color=always -l codes
+says 'the name' "^code	$escape\[1m554$escape\[m	Trans"
+run 0 'and what was searched for' --color=always -s relay denied
+says 'is marked' "$escape\[1;7mRelay$escape\[m access $escape\[1;7mdenied"
+run 0 'JSON has none' --color=always -j 554
+says_not 'never' "$escape"
+run 2 'a third way there is not' --color=maybe 554
+warns 'as is said' 'auto, always or never'
+
 # The width: 80 columns where there is no terminal, and no word is broken.
 run 0 'a page for the width' -p 550
 if [ "$(grep -v 'https://' "$out" | grep -v '`' | awk 'length > 80' |

@@ -49,5 +49,6 @@ void quit(void);
 /* Adds the tests of a file; returns how many it skips, which it has named. */
 int add_screen_tests(TCase *tests);
 int add_job_tests(TCase *tests);
+int add_start_tests(TCase *tests);
 
 #endif

@@ -46,11 +46,12 @@ become_program(const struct launch *launch, int slave, int pipe_end)
 	static const struct rlimit no_core = { 0, 0 };
 	char *arguments[6] = { (char *)(uintptr_t)launch->program };
 
-	if (launch->keys == KEYS_NOWHERE) {
+	if (launch->keys == KEYS_NOWHERE || launch->keys == KEYS_FAR) {
 		setsid();
 	} else {
 		setpgid(0, 0);
-		tcsetpgrp(slave, getpid());
+		if (!launch->background)
+			tcsetpgrp(slave, getpid());
 	}
 	setrlimit(RLIMIT_CORE, &no_core);
 	signal(SIGHUP, SIG_DFL);
@@ -65,7 +66,12 @@ become_program(const struct launch *launch, int slave, int pipe_end)
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	unsetenv("ESCDELAY");
-	dup2(launch->keys == KEYS_ON_STDIN ? slave : pipe_end, 0);
+	dup2(launch->keys == KEYS_ON_STDIN || launch->keys == KEYS_FAR ?
+		slave :
+		pipe_end,
+	    0);
+	if (launch->keys == KEYS_CLOSED)
+		close(0);
 	dup2(slave, 1);
 	dup2(slave, 2);
 	close(slave);
@@ -88,6 +94,20 @@ report(pid_t program, int reports)
 		written = write(reports, &status, sizeof(status));
 }
 
+/* What the leader does when it is asked to: brings the program to the front. */
+static volatile sig_atomic_t led;
+
+static void
+bring_to_front(int number)
+{
+	int terminal = open("/dev/tty", O_RDWR);
+
+	(void)number;
+	tcsetpgrp(terminal, (pid_t)led);
+	close(terminal);
+	kill((pid_t)led, SIGCONT);
+}
+
 /*
  * The session's leader. A program can be stopped by its terminal only if its
  * parent is of the same session, so this stands between it and the test. It
@@ -97,6 +117,8 @@ _Noreturn static void
 lead_session(const struct launch *launch, const char *terminal, int reports,
     int pipe_end)
 {
+	struct sigaction front = { .sa_handler = bring_to_front,
+		.sa_flags = SA_RESTART };
 	int slave, null;
 	pid_t program;
 
@@ -117,6 +139,8 @@ lead_session(const struct launch *launch, const char *terminal, int reports,
 		close(reports);
 		become_program(launch, slave, pipe_end);
 	}
+	led = program;
+	sigaction(SIGUSR1, &front, NULL);
 	/* Nothing of the test's own is held open by what may be left over. */
 	null = checked(open("/dev/null", O_RDWR), "/dev/null");
 	for (int i = 0; i < 3; i++)
@@ -151,6 +175,12 @@ launch_start(struct job *job, const struct launch *launch, const char *terminal,
 	if (read(job->reports, &id, sizeof(id)) != sizeof(id))
 		give_up("no program");
 	job->program = (pid_t)id;
+}
+
+void
+launch_to_front(struct job *job)
+{
+	kill(job->shell, SIGUSR1);
 }
 
 void

@@ -12,6 +12,8 @@
 enum keys {
 	KEYS_ON_STDIN,
 	KEYS_ON_TTY, /* stdin is a pipe; there is a controlling terminal */
+	KEYS_CLOSED, /* the same, but stdin is closed */
+	KEYS_FAR,    /* stdin is a terminal that is not the controlling one */
 	KEYS_NOWHERE /* stdin is a pipe, and there is none */
 };
 
@@ -25,6 +27,7 @@ struct launch {
 	const char *locale;	  /* NULL: C.UTF-8 */
 	const char *no_color;	  /* value of NO_COLOR; NULL: not set */
 	enum keys keys;
+	bool background;   /* another job has the terminal */
 	bool curses_leaks; /* what curses does not free is no finding */
 };
 
@@ -41,6 +44,9 @@ struct job {
 /* Starts it on the terminal of that name. What is ours it does not inherit. */
 void launch_start(struct job *job, const struct launch *launch,
     const char *terminal, const int ours[2]);
+
+/* Makes it the job that has the terminal, as `fg` does, and continues it. */
+void launch_to_front(struct job *job);
 
 /* Ends the session, and the program if that is still there. */
 void launch_end(struct job *job);

@@ -37,6 +37,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	skipped += add_tests(suite, "screens", add_screen_tests);
 	skipped += add_tests(suite, "jobs", add_job_tests);
+	skipped += add_tests(suite, "start", add_start_tests);
 	srunner_run_all(runner, CK_NORMAL);
 	run = srunner_ntests_run(runner);
 	failed = srunner_ntests_failed(runner);

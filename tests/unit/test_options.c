@@ -60,6 +60,8 @@ static const struct {
 	{ "-jfa 554", MODE_PAGES, false, true, "[554]" },
 	{ "--since 2h --until=1h", MODE_PAGES, false, false, "" },
 	{ "--redact --each", MODE_EACH, false, false, "" },
+	{ "--color=never --color always 554", MODE_PAGES, false, false,
+	    "[554]" },
 };
 
 START_TEST(what_is_wanted_is_read)
@@ -79,6 +81,23 @@ START_TEST(what_is_wanted_is_read)
 	ck_assert_str_eq(text_string(&message), "");
 	text_release(&operands);
 	text_release(&message);
+	options_release(&options);
+}
+END_TEST
+
+START_TEST(the_last_word_on_colour_counts)
+{
+	struct options options;
+	struct text message = { 0 };
+	char line[64], *argv[WORDS + 1];
+
+	strcpy(line, "554");
+	ck_assert(parse(&options, line, argv, &message));
+	ck_assert_int_eq(options.color, WHEN_AUTO);
+	options_release(&options);
+	strcpy(line, "--color never --color=always");
+	ck_assert(parse(&options, line, argv, &message));
+	ck_assert_int_eq(options.color, WHEN_ALWAYS);
 	options_release(&options);
 }
 END_TEST
@@ -105,6 +124,9 @@ static const struct {
 	{ "-f _", "--file wants FILE" },
 	{ "--since", "--since wants TIME" },
 	{ "--since=", "--since wants TIME" },
+	{ "--color", "--color wants WHEN" },
+	{ "--color 554", "--color is auto, always or never, not '554'" },
+	{ "--color=\x1b", "not '\\x1b'" },
 	{ "-\x01", "unknown option '-\\x01'" },
 	{ "-p --tally", "it has no -p" },
 	{ "-l -f a", "read no file" },
@@ -214,7 +236,7 @@ options_suite(void)
 	Suite *suite = suite_create("options");
 	const TTest *const tests[] = { no_arguments_at_all_are_fine,
 		files_are_kept_in_their_order_wherever_they_stand,
-		not_even_a_name_is_fine,
+		not_even_a_name_is_fine, the_last_word_on_colour_counts,
 		an_option_of_a_megabyte_is_told_harmlessly,
 		the_help_names_every_option };
 	TCase *loops = tcase_create("lines");

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "find.h"
 #include "plain.h"
 
 static char *
@@ -234,6 +235,29 @@ START_TEST(no_entry_is_listed_without_words)
 }
 END_TEST
 
+/* Takes the sequences that begin and end a look out of a text. */
+static void
+drop_sequences(struct text *text)
+{
+	size_t kept = 0, at = 0;
+
+	while (at < text->length) {
+		if (strncmp(text->data + at, "\033]8;;", 5) == 0) {
+			at += strcspn(text->data + at, "\\") + 1;
+			continue;
+		}
+		if (text->data[at] == '\033') {
+			ck_assert_int_eq(text->data[at + 1], '[');
+			at += 2 + strspn(text->data + at + 2, "0123456789;");
+			ck_assert_int_eq(text->data[at++], 'm');
+			continue;
+		}
+		text->data[kept++] = text->data[at++];
+	}
+	text->data[kept] = '\0';
+	text->length = kept;
+}
+
 static struct text drained;
 
 static void
@@ -292,6 +316,71 @@ START_TEST(the_last_word_of_a_part_is_indented)
 }
 END_TEST
 
+/* Without its sequences a page with looks is the plain one. */
+START_TEST(looks_add_nothing_but_sequences)
+{
+	struct page page = { 0 };
+	struct text plain = { 0 }, styled = { 0 };
+	struct plain_options options = { .width = 60 };
+
+	for (size_t i = 0; i < fixture_target_count(); i++) {
+		struct target target = fixture_nth_target(i);
+
+		page_add(&page, fixture(), &target);
+	}
+	plain_page(&plain, &page, &options);
+	options.looks = LOOKS_MANY;
+	options.links = true;
+	plain_page(&styled, &page, &options);
+	ck_assert_uint_gt(styled.length, plain.length);
+	ck_assert_ptr_nonnull(
+	    strstr(styled.data, "\033[1;38;5;30mRETRY\033[m"));
+	ck_assert_ptr_nonnull(
+	    strstr(styled.data, "\033[38;5;161mpermanent\033[m"));
+	drop_sequences(&styled);
+	ck_assert_str_eq(styled.data, plain.data);
+	text_release(&plain);
+	text_release(&styled);
+	page_release(&page);
+}
+END_TEST
+
+START_TEST(fields_of_rows_have_looks)
+{
+	static const enum style styles[] = { STYLE_TITLE, STYLE_TEXT };
+	struct text rows = { 0 }, text = { 0 };
+
+	text_append(&rows, "554\tfailed\t\n\n421\n");
+	plain_rows(&text, &rows, styles, COUNT(styles), NULL, LOOKS_BARE);
+	ck_assert_str_eq(text.data,
+	    "\033[1m554\033[m\tfailed\t\n\033[1m\033[m\n"
+	    "\033[1m421\033[m\n");
+	text_release(&text);
+	text_release(&rows);
+}
+END_TEST
+
+/* What the search asked for is marked where it stands, slips forgiven. */
+START_TEST(matches_are_marked_in_the_last_field)
+{
+	static const enum style styles[] = { STYLE_TEXT };
+	struct text rows = { 0 }, text = { 0 };
+	struct find find;
+
+	ck_assert(find_init(&find, fixture()));
+	find_run(&find, "relay denyed", false);
+	text_append(&rows, "relay\tRelay access denied, relayed\n");
+	plain_rows(&text, &rows, styles, COUNT(styles), &find.search,
+	    LOOKS_BARE);
+	ck_assert_str_eq(text.data,
+	    "relay\t\033[1;7mRelay\033[m access \033[1;7mdenied\033[m, "
+	    "\033[1;7mrelayed\033[m\n");
+	find_release(&find);
+	text_release(&text);
+	text_release(&rows);
+}
+END_TEST
+
 Suite *
 plain_suite(void)
 {
@@ -306,7 +395,9 @@ plain_suite(void)
 		a_list_has_kind_name_and_title, a_list_has_an_example_a_line,
 		no_entry_is_listed_without_words,
 		a_page_is_drained_while_it_is_written,
-		the_last_word_of_a_part_is_indented };
+		the_last_word_of_a_part_is_indented,
+		looks_add_nothing_but_sequences, fields_of_rows_have_looks,
+		matches_are_marked_in_the_last_field };
 
 	ADD_TESTS(suite, "plain", tests);
 	return suite;

@@ -40,6 +40,7 @@ Suite *normal_suite(void);
 Suite *options_suite(void);
 Suite *orders_suite(void);
 Suite *page_suite(void);
+Suite *palette_suite(void);
 Suite *paste_suite(void);
 Suite *plain_suite(void);
 Suite *pool_suite(void);
