@@ -46,7 +46,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	log log_bytes log_frame log_peer log_postfix log_stage log_time reply \
 	reply_clean reply_scan vendor_code literal model model_share identify \
 	identify_rank identify_marks page_reply mail mail_events mail_kind \
-	mail_prose mail_said mail_cues mail_html mail_report mail_voice \
+	mail_prose mail_said mail_cues mail_phrase mail_html mail_report mail_voice \
 	mail_mime mail_decode mail_date mail_piece style wrap digit_tree \
 	layout_blocks \
 	layout layout_help palette frame keys browser browser_lists browser_moves \

@@ -17,30 +17,48 @@ mail_release(struct mail *mail)
 	*mail = (struct mail) { 0 };
 }
 
+static bool
+is_any(struct piece name, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (piece_is(name, *names))
+			return true;
+	return false;
+}
+
+/* A field that stands in nothing but a mail. */
+static bool
+is_field_of_mail(struct piece name)
+{
+	static const char *const names[] = { "return-path", "received",
+		"delivered-to", "message-id", "mime-version", "content-type",
+		"auto-submitted", "dkim-signature", "authentication-results",
+		"envelope-to", "delivery-date", "reporting-mta",
+		"final-recipient", "original-envelope-id", "reply-to", NULL };
+
+	return is_any(name, names) || piece_begins(name, "x-") ||
+	    piece_begins(name, "arc-") || piece_begins(name, "list-") ||
+	    piece_begins(name, "resent-") || piece_begins(name, "content-");
+}
+
 bool
 mail_begins(const char *bytes, size_t length)
 {
-	static const char *const names[] = { "return-path", "received",
-		"delivered-to", "from", "to", "cc", "subject", "date",
-		"message-id", "mime-version", "content-type", "reply-to",
-		"sender", "auto-submitted", "dkim-signature",
-		"authentication-results", "envelope-to", "delivery-date",
-		"reporting-mta", "final-recipient", "original-envelope-id",
-		"precedence", "status", "bcc" };
+	static const char *const names[] = { "from", "to", "cc", "bcc",
+		"subject", "date", "sender", "precedence", "importance",
+		"original-recipient", NULL };
 	struct piece rest = { bytes, length }, name, value;
 
-	if (piece_begins(rest, "from "))
+	if (piece_begins(rest, "from ") || piece_begins(rest, ">from "))
 		return true;
 	while (piece_field(&rest, &name, &value) == FIELD_BLANK)
 		;
-	if (name.length == 0)
-		return false;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (piece_is(name, names[i]))
-			return true;
-	return piece_begins(name, "x-") || piece_begins(name, "arc-") ||
-	    piece_begins(name, "list-") || piece_begins(name, "resent-") ||
-	    piece_begins(name, "content-");
+	if (is_field_of_mail(name))
+		return true;
+	/* `To: ` may stand anywhere, two such lines do not. */
+	return is_any(name, names) &&
+	    (rest.length == 0 ||
+		piece_field(&rest, &name, &value) == FIELD_READ);
 }
 
 /* What is read of one message. */
@@ -122,6 +140,18 @@ tells(const struct mail_prose *prose)
 	return prose->count > 0 || (prose->cues & CUE_FAILED) != 0;
 }
 
+/* The cues are needed only where no report tells what the mail is. */
+static void
+read_text(struct reader *reader, struct piece text,
+    const struct piece others[PROSE_OTHERS])
+{
+	struct mail_prose *prose = &reader->bounce.prose;
+
+	mail_prose_read(prose, text, others);
+	if (reader->bounce.report.recipients == 0)
+		mail_prose_cues(prose);
+}
+
 /* Reads the text for people: plain if it says anything, else HTML. */
 static void
 read_prose(struct reader *reader)
@@ -137,11 +167,11 @@ read_prose(struct reader *reader)
 		struct piece text = mail_decode(reader->mail, part);
 
 		if (!is_empty(text) && !mail_report_begins(text))
-			mail_prose_read(prose, text, others);
+			read_text(reader, text, others);
 	}
 	for (size_t at = 0; !tells(prose) &&
 	     (part = next_part(reader, MIME_HTML, &at)) != NULL;)
-		mail_prose_read(prose,
+		read_text(reader,
 		    mail_html_text(reader->mail,
 			mail_decode(reader->mail, part)),
 		    others);
@@ -280,6 +310,26 @@ read_messages(struct mail *mail, struct mime *mime)
 	}
 }
 
+/* A mail whose lines end in CR alone is made one of LF. */
+static struct piece
+with_line_feeds(struct mail *mail, struct piece whole)
+{
+	size_t from = mail->scratch.length;
+	struct piece kept;
+
+	if (whole.length == 0 ||
+	    memchr(whole.bytes, '\n', whole.length) != NULL ||
+	    memchr(whole.bytes, '\r', whole.length) == NULL)
+		return whole;
+	kept = piece_front(whole, mail->scratch.capacity / 4);
+	mail->cut = kept.length < whole.length;
+	mail_keep(mail, kept.bytes, kept.length);
+	for (size_t i = from; i < mail->scratch.length; i++)
+		if (mail->scratch.data[i] == '\r')
+			mail->scratch.data[i] = '\n';
+	return mail_kept(mail, from);
+}
+
 void
 mail_read(struct mail *mail, const char *bytes, size_t length)
 {
@@ -294,7 +344,8 @@ mail_read(struct mail *mail, const char *bytes, size_t length)
 	mail->scratch.length = 0;
 	if (!mail_reserve(mail))
 		return;
-	mime_read(&mime, (struct piece) { bytes, length }, 0);
+	mime_read(&mime, with_line_feeds(mail, (struct piece) { bytes, length }),
+	    0);
 	read_messages(mail, &mime);
 	mail->cut = mail->cut || mime.cut;
 }

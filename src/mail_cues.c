@@ -2,13 +2,11 @@
 
 #include <string.h>
 
-struct phrase {
-	const char *words; /* small letters */
-	unsigned cues;
-};
+#include "mail_phrase.h"
 
-/* Sorted by the first byte. */
+/* Sorted. */
 static const struct phrase phrases[] = {
+	{ "[rcpt_to]", CUE_END },
 	{ "a copy of the message", CUE_ORIGINAL },
 	{ "a copy of the original", CUE_ORIGINAL },
 	{ "a copy of your message", CUE_ORIGINAL },
@@ -27,14 +25,17 @@ static const struct phrase phrases[] = {
 	{ "aw:", CUE_ANSWER },
 	{ "away from", CUE_ABSENT },
 	{ "begin original", CUE_ORIGINAL },
+	{ "below is a copy", CUE_ORIGINAL },
 	{ "below this line is a copy", CUE_ORIGINAL },
 	{ "bounced", CUE_FAILED },
+	{ "cabeçalhos", CUE_ORIGINAL },
 	{ "can not be delivered", CUE_FAILED },
 	{ "can't be delivered", CUE_FAILED },
 	{ "cannot be delivered", CUE_FAILED },
 	{ "cannot deliver", CUE_FAILED },
 	{ "copy of the original", CUE_ORIGINAL },
 	{ "could not be delivered", CUE_FAILED },
+	{ "could not be reached", CUE_FAILED },
 	{ "could not be sent", CUE_FAILED },
 	{ "could not deliver", CUE_FAILED },
 	{ "could not send message for past", CUE_DELAYED },
@@ -49,6 +50,7 @@ static const struct phrase phrases[] = {
 	{ "delivery incomplete", CUE_DELAYED },
 	{ "delivery is delayed", CUE_DELAYED },
 	{ "delivery notification", CUE_FAILED },
+	{ "delivery of the following message has failed", CUE_FAILED },
 	{ "delivery problem", CUE_FAILED },
 	{ "delivery report", CUE_FAILED },
 	{ "delivery status notification", CUE_FAILED },
@@ -61,6 +63,8 @@ static const struct phrase phrases[] = {
 	{ "diagnostic-code:", CUE_END },
 	{ "did not reach", CUE_FAILED },
 	{ "does not need to be resent", CUE_DELAYED },
+	{ "en-têtes de message", CUE_ORIGINAL },
+	{ "encabezados", CUE_ORIGINAL },
 	{ "enclosed are the original headers", CUE_ORIGINAL },
 	{ "erfolgreich zugestellt", CUE_DELIVERED },
 	{ "error delivering", CUE_FAILED },
@@ -69,6 +73,7 @@ static const struct phrase phrases[] = {
 	{ "failed to deliver", CUE_FAILED },
 	{ "failure notice", CUE_FAILED },
 	{ "final-recipient:", CUE_END },
+	{ "for explanation visit", CUE_END },
 	{ "fw:", CUE_ANSWER },
 	{ "fwd:", CUE_ANSWER },
 	{ "generating server:", CUE_END },
@@ -123,6 +128,7 @@ static const struct phrase phrases[] = {
 	{ "non-deliver", CUE_FAILED },
 	{ "nondeliver", CUE_FAILED },
 	{ "not able to deliver", CUE_FAILED },
+	{ "not been delivered", CUE_FAILED },
 	{ "not been delivered yet", CUE_DELAYED },
 	{ "not delivered to", CUE_FAILED },
 	{ "not delivered yet", CUE_DELAYED },
@@ -176,6 +182,7 @@ static const struct phrase phrases[] = {
 	{ "unsuccessful delivery", CUE_FAILED },
 	{ "unzustellbar", CUE_FAILED },
 	{ "urlaub", CUE_ABSENT },
+	{ "ursprünglich", CUE_ORIGINAL },
 	{ "ursprüngliche nachricht", CUE_ORIGINAL },
 	{ "vacation", CUE_ABSENT },
 	{ "verzögert", CUE_DELAYED },
@@ -218,61 +225,11 @@ static const struct phrase phrases[] = {
 	{ "配信不能", CUE_FAILED },
 };
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-/* The first phrase that begins with the byte, or with a greater one. */
-static size_t
-first_with(unsigned char c)
-{
-	size_t low = 0, high = sizeof(phrases) / sizeof(phrases[0]);
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if ((unsigned char)phrases[middle].words[0] < c)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* The cues of all phrases that begin at the front. */
-static unsigned
-cues_here(struct piece text)
-{
-	char c = text.length > 0 ? lower(text.bytes[0]) : '\0';
-	unsigned cues = 0;
-
-	for (size_t i = first_with((unsigned char)c);
-	     i < sizeof(phrases) / sizeof(phrases[0]) &&
-	     phrases[i].words[0] == c;
-	     i++)
-		if (piece_begins(text, phrases[i].words))
-			cues |= phrases[i].cues;
-	return cues;
-}
-
 unsigned
 mail_cues_in(struct piece text)
 {
-	char before = ' ';
-	unsigned cues = 0;
-
-	for (size_t at = 0; at < text.length; at++) {
-		char c = lower(text.bytes[at]);
-		bool letter = c >= 'a' && c <= 'z';
-
-		if ((letter && !(before >= 'a' && before <= 'z')) ||
-		    (unsigned char)c >= 0xc0)
-			cues |= cues_here(piece_behind(text, at));
-		before = c;
-	}
-	return cues;
+	return mail_phrases_in(text, phrases,
+	    sizeof(phrases) / sizeof(phrases[0]));
 }
 
 unsigned
@@ -280,5 +237,6 @@ mail_cues_at(struct piece text)
 {
 	while (text.length > 0 && strchr(" \t-*=#>", text.bytes[0]) != NULL)
 		text = piece_behind(text, 1);
-	return cues_here(text);
+	return mail_phrases_at(text, phrases,
+	    sizeof(phrases) / sizeof(phrases[0]));
 }

@@ -90,7 +90,9 @@ improve(struct mail *mail, const struct mail_bounce *bounce,
 	speaker.remote = event->relay;
 	speaker.reporting = event->host;
 	mail_voice_read(&speaker, event);
-	if (event->direction == DIRECTION_ANY)
+	/* A code that the report gives was said by whom it says. */
+	if (event->direction == DIRECTION_ANY ||
+	    (event->code != 0 && before != DIRECTION_ANY))
 		event->direction = before;
 }
 
@@ -104,17 +106,26 @@ mail_events_improve(struct mail *mail, const struct mail_bounce *bounce)
 		    count == 1);
 }
 
-/* What became of the mail, by the words around the reply. */
-static enum disposition
-disposition_of(const struct mail_bounce *bounce, struct piece reply)
+/* The cues of what stands before the first recipient, and of the subject. */
+static unsigned
+heading_cues(const struct mail_bounce *bounce)
 {
 	const struct mail_prose *prose = &bounce->prose;
 	struct piece heading = prose->text;
-	unsigned code = code_of(reply), cues = bounce->signs.cues;
 
 	if (prose->count > 0)
 		heading = piece_front(heading, prose->places[0].behind);
-	cues |= mail_cues_in(heading);
+	return bounce->signs.cues | mail_cues_in(heading);
+}
+
+/* What became of the mail, by the words around the reply. */
+static enum disposition
+disposition_of(const struct mail_bounce *bounce, unsigned cues,
+    struct piece reply)
+{
+	const struct mail_prose *prose = &bounce->prose;
+	unsigned code = code_of(reply);
+
 	if ((cues & CUE_DELAYED) != 0 ||
 	    ((prose->cues & CUE_DELAYED) != 0 && code < 500))
 		return DISPOSITION_DEFERRED;
@@ -138,7 +149,7 @@ class_of(enum disposition disposition)
 
 /* Adds an event for a recipient, whose number in the prose may be no one's. */
 static void
-make_event(struct mail *mail, const struct mail_bounce *bounce,
+make_event(struct mail *mail, const struct mail_bounce *bounce, unsigned cues,
     struct piece recipient, size_t number)
 {
 	struct mail_speaker speaker = { 0 };
@@ -155,7 +166,7 @@ make_event(struct mail *mail, const struct mail_bounce *bounce,
 		return;
 	event->recipient = recipient;
 	event->reply = said.text;
-	event->disposition = disposition_of(bounce, said.text);
+	event->disposition = disposition_of(bounce, cues, said.text);
 	event->class = class_of(event->disposition);
 	speaker.context = said.context;
 	mail_voice_read(&speaker, event);
@@ -163,7 +174,7 @@ make_event(struct mail *mail, const struct mail_bounce *bounce,
 
 /* Those that the field X-Failed-Recipients names. */
 static void
-make_failed(struct mail *mail, const struct mail_bounce *bounce)
+make_failed(struct mail *mail, const struct mail_bounce *bounce, unsigned cues)
 {
 	struct piece rest = bounce->message->fields[MIME_FAILED_RECIPIENTS];
 
@@ -174,7 +185,7 @@ make_failed(struct mail *mail, const struct mail_bounce *bounce)
 			return;
 		rest = piece_behind(rest,
 		    (size_t)(address.bytes + address.length - rest.bytes));
-		make_event(mail, bounce, address,
+		make_event(mail, bounce, cues, address,
 		    mail_prose_find(&bounce->prose, address));
 	}
 }
@@ -182,14 +193,18 @@ make_failed(struct mail *mail, const struct mail_bounce *bounce)
 void
 mail_events_make(struct mail *mail, const struct mail_bounce *bounce)
 {
+	unsigned cues = heading_cues(bounce);
+
 	if (bounce->signs.failed)
-		make_failed(mail, bounce);
+		make_failed(mail, bounce, cues);
 	if (mail->event_count > bounce->first)
 		return;
 	for (size_t i = 0; i < bounce->prose.count; i++)
-		make_event(mail, bounce, bounce->prose.places[i].recipient, i);
+		make_event(mail, bounce, cues,
+		    bounce->prose.places[i].recipient, i);
 	if (bounce->prose.count == 0)
-		make_event(mail, bounce, (struct piece) { 0 }, PROSE_NO_ONE);
+		make_event(mail, bounce, cues, (struct piece) { 0 },
+		    PROSE_NO_ONE);
 }
 
 void

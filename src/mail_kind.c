@@ -89,7 +89,7 @@ mail_signs_decide(const struct mail_signs *signs, unsigned cues,
 	if (signs->answer)
 		return false;
 	*why = "from a mailing list";
-	if (signs->list && !signs->daemon)
+	if (signs->list)
 		return false;
 	*why = "sender and words are those of a bounce";
 	if (signs->daemon && (subject || text))

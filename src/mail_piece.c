@@ -57,26 +57,6 @@ piece_find(struct piece piece, const char *word)
 }
 
 struct piece
-piece_behind(struct piece piece, size_t count)
-{
-	if (count > piece.length)
-		count = piece.length;
-	if (count > 0) {
-		piece.bytes += count;
-		piece.length -= count;
-	}
-	return piece;
-}
-
-struct piece
-piece_front(struct piece piece, size_t count)
-{
-	if (count < piece.length)
-		piece.length = count;
-	return piece;
-}
-
-struct piece
 piece_trim(struct piece piece)
 {
 	while (piece.length > 0 && is_blank(piece.bytes[piece.length - 1]))
@@ -282,6 +262,20 @@ mail_keep_unfolded(struct mail *mail, struct piece piece)
 			continue;
 		if (mail->scratch.length > from)
 			mail_keep(mail, is_reply_line(line) ? "\n" : " ", 1);
+		mail_keep(mail, line.bytes, line.length);
+	}
+	return mail_kept(mail, from);
+}
+
+struct piece
+mail_keep_unbroken(struct mail *mail, struct piece piece)
+{
+	size_t from = mail->scratch.length;
+	struct piece rest = piece_trim(piece), line;
+
+	for (bool first = true; piece_line(&rest, &line); first = false) {
+		if (!first && line.length > 0)
+			line = piece_behind(line, 1);
 		mail_keep(mail, line.bytes, line.length);
 	}
 	return mail_kept(mail, from);

@@ -19,8 +19,26 @@ bool piece_begins(struct piece piece, const char *word);
 ptrdiff_t piece_find(struct piece piece, const char *word);
 
 /* Without so many bytes in front. */
-struct piece piece_behind(struct piece piece, size_t count);
-struct piece piece_front(struct piece piece, size_t count);
+static inline struct piece
+piece_behind(struct piece piece, size_t count)
+{
+	if (count > piece.length)
+		count = piece.length;
+	if (count > 0) {
+		piece.bytes += count;
+		piece.length -= count;
+	}
+	return piece;
+}
+
+/* The first so many bytes of it. */
+static inline struct piece
+piece_front(struct piece piece, size_t count)
+{
+	if (count < piece.length)
+		piece.length = count;
+	return piece;
+}
 
 /* Without blanks and line ends around it. */
 struct piece piece_trim(struct piece piece);
@@ -62,6 +80,12 @@ struct piece mail_kept(const struct mail *mail, size_t from);
  * next line begins, else by a blank.
  */
 struct piece mail_keep_unfolded(struct mail *mail, struct piece piece);
+
+/*
+ * The same, but exactly as it was before it was folded: Domino folds in the
+ * middle of words.
+ */
+struct piece mail_keep_unbroken(struct mail *mail, struct piece piece);
 
 /* Makes room for an event and sets it to nothing; NULL without memory. */
 struct event *mail_add_event(struct mail *mail);

@@ -262,7 +262,7 @@ mail_prose_read(struct mail_prose *prose, struct piece text,
 	struct reader reader = { .prose = prose, .others = others };
 
 	prose->text = cut_original(text);
-	prose->cues = mail_cues_in(prose->text);
+	prose->cues = 0;
 	prose->count = 0;
 	read_lines(&reader);
 	if (prose->count == 0) {
@@ -273,6 +273,12 @@ mail_prose_read(struct mail_prose *prose, struct piece text,
 		prose->places[i].end = i + 1 < prose->count ?
 		    prose->places[i + 1].line :
 		    prose->text.length;
+}
+
+void
+mail_prose_cues(struct mail_prose *prose)
+{
+	prose->cues = mail_cues_in(prose->text);
 }
 
 size_t

@@ -17,7 +17,7 @@ enum {
 
 struct mail_prose {
 	struct piece text; /* up to what is quoted of the returned mail */
-	unsigned cues;	   /* of the text */
+	unsigned cues;	   /* of the text, if they were asked for */
 	struct mail_place {
 		struct piece recipient;
 		size_t line;	    /* where its line begins in the text */
@@ -38,6 +38,9 @@ bool mail_address_same(struct piece left, struct piece right);
  */
 void mail_prose_read(struct mail_prose *prose, struct piece text,
     const struct piece others[PROSE_OTHERS]);
+
+/* Sets the cues of the text: mail_cues.h. */
+void mail_prose_cues(struct mail_prose *prose);
 
 /* The number of a recipient, or PROSE_NO_ONE. */
 size_t mail_prose_find(const struct mail_prose *prose, struct piece recipient);

@@ -226,6 +226,21 @@ recipient_of(struct mail *mail, const struct group *group)
 	    final;
 }
 
+/* < #5.1.1 smtp; 550 5.1.1 User unknown> of Exchange. */
+static struct piece
+read_supplement(struct piece value)
+{
+	ptrdiff_t at = piece_find(value, "smtp;");
+
+	while (value.length > 0 && value.bytes[value.length - 1] == '>')
+		value.length--;
+	if (at != PIECE_NOWHERE)
+		return piece_behind(value, (size_t)at);
+	while (value.length > 0 && strchr("< #", value.bytes[0]) != NULL)
+		value = piece_behind(value, 1);
+	return value;
+}
+
 /* What the recipient's fields say of who said what. */
 static void
 read_diagnostic(struct mail *mail, const struct group *group,
@@ -236,8 +251,12 @@ read_diagnostic(struct mail *mail, const struct group *group,
 
 	if (value.length == 0)
 		value = group->fields[EXIM_DIAGNOSTIC];
+	if (value.length == 0)
+		value = read_supplement(group->fields[SUPPLEMENT]);
 	value = split_type(value, &speaker.type);
-	event->reply = mail_keep_unfolded(mail, value);
+	event->reply = piece_is(speaker.type, "x-notes") ?
+	    mail_keep_unbroken(mail, value) :
+	    mail_keep_unfolded(mail, value);
 	speaker.remote = split_type(group->fields[REMOTE_MTA], &type);
 	event->relay = mail_keep_unfolded(mail, speaker.remote);
 	speaker.remote = event->relay;
@@ -272,7 +291,9 @@ end_group(struct mail *mail, struct group *group, struct mail_report *report)
 	if (event->disposition == DISPOSITION_UNSAID)
 		event->disposition = disposition_of_class(status);
 	read_diagnostic(mail, group, report, event);
-	if (!is_filler(status) && !piece_has_status(event->reply))
+	if (!is_filler(status) &&
+	    (!piece_has_status(event->reply) ||
+		piece_find(event->reply, ".0.0") != PIECE_NOWHERE))
 		event->status = status;
 	event->class = class_of(status, event->disposition);
 	event->time = mail_date(fields[LAST_ATTEMPT]);

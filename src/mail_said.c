@@ -8,7 +8,7 @@ enum {
 	CONTEXT_MAX = 320, /* bytes before a reply that tell who said it */
 	REPLY_MAX = 8000,  /* bytes of a reply that are kept */
 	LABELS_MAX = 16,   /* lines that announce a reason */
-	LETTERS_MIN = 10,  /* of a text that is of use */
+	LETTERS_MIN = 4,  /* of a text that is of use */
 };
 
 /* Where a code stands. */
@@ -145,6 +145,10 @@ is_spot(struct piece line, size_t at)
 		return false;
 	if (has_status(line, at + 3) || begins_line(front))
 		return true;
+	/* Size: 554 */
+	if (piece_trim(piece_behind(line, at + 3)).length == 0 &&
+	    !announces(front))
+		return false;
 	if (counts_something(piece_behind(line, at + 3)))
 		return false;
 	return strchr(":;'\"(<#>{", before) != NULL || announces(front) ||
@@ -409,7 +413,7 @@ mail_said_label(struct mail *mail, struct piece text, struct mail_said *said)
 static const char *const empty_phrases[] = { "message expired", "expired",
 	"delivery time expired", "delivery temporarily suspended",
 	"queue.expired", "unknown error", "undeliverable", "failed",
-	"permanent failure", "delivery failed", "other undefined status",
+	"permanent failure", "delivery failed", "error", "other undefined status",
 	"bad destination mailbox address", "permanent error" };
 
 bool

@@ -2,93 +2,111 @@
 
 #include <string.h>
 
-/* A phrase, and who it tells of. */
-struct voice {
-	const char *cue;
-	enum direction direction;
+#include "mail_phrase.h"
+
+/* Who a phrase tells of: of several the one that comes first here decides. */
+enum voice {
+	NARROW_NONE = 1, /* nobody: what it seems to quote is its own */
+	REMOTE = 2,
+	OWN = 4,
+	NONE = 8,	 /* nobody: no connection, no name, too late, a loop */
+	CODED_NONE = 16, /* the same, even behind a code */
+	HERE = 32, /* of a mailbox: our own part, if nobody else said it */
 };
 
-/*
- * In a reply, or in what leads to it: the first of the table that stands
- * there decides, so the narrow ones come first.
- */
-static const struct voice reply_voices[] = {
-	{ "suspended: connect to", DIRECTION_NONE },
-	{ "suspended: lost connection", DIRECTION_NONE },
-	{ "suspended: transport", DIRECTION_NONE },
-	{ "suspended: conversation", DIRECTION_NONE },
-	{ "{led=", DIRECTION_REMOTE },
-	{ "said:", DIRECTION_REMOTE },
-	{ "refused to talk to me:", DIRECTION_REMOTE },
-	{ "error from remote mail", DIRECTION_REMOTE },
-	{ "remote server returned", DIRECTION_REMOTE },
-	{ "lmtp error after", DIRECTION_OWN },
-	{ "connect to ", DIRECTION_NONE },
-	{ "lost connection with", DIRECTION_NONE },
-	{ "conversation with", DIRECTION_NONE },
-	{ "connection refused", DIRECTION_NONE },
-	{ "connection timed out", DIRECTION_NONE },
-	{ "requests to connect", DIRECTION_NONE },
-	{ "connection dropped", DIRECTION_NONE },
-	{ "connection died", DIRECTION_NONE },
-	{ "establish an smtp connection", DIRECTION_NONE },
-	{ "no route to host", DIRECTION_NONE },
-	{ "retry timeout exceeded", DIRECTION_NONE },
-	{ "retry time not reached", DIRECTION_NONE },
-	{ "host or domain name not found", DIRECTION_NONE },
-	{ "name service error", DIRECTION_NONE },
-	{ "host not found", DIRECTION_NONE },
-	{ "host unknown", DIRECTION_NONE },
-	{ "find any host", DIRECTION_NONE },
-	{ "loops back to myself", DIRECTION_NONE },
-	{ "forwarding loop", DIRECTION_NONE },
-	{ "unrouteable address", DIRECTION_NONE },
-	{ "unroutable address", DIRECTION_NONE },
-	{ "couldn't find any host", DIRECTION_NONE },
-	{ "all hosts", DIRECTION_NONE },
-	{ "mx records point to", DIRECTION_NONE },
-	{ "mx record points to", DIRECTION_NONE },
-	{ "bad address syntax", DIRECTION_NONE },
-	{ "message expired", DIRECTION_NONE },
-	{ "been in the queue too long", DIRECTION_NONE },
-	{ "queue too long", DIRECTION_NONE },
+/* Sorted. */
+static const struct phrase voices[] = {
+	{ "all hosts", NONE },
+	{ "all relevant mx records point to", NONE },
+	{ "bad address syntax", NONE },
+	{ "been in the queue too long", NONE },
+	{ "cannot update mail", HERE },
+	{ "command died", HERE },
+	{ "command output", HERE },
+	{ "command time limit", HERE },
+	{ "connect to ", NONE },
+	{ "connection died", NONE },
+	{ "connection dropped", NONE },
+	{ "connection refused", NONE },
+	{ "connection timed out", NONE },
+	{ "conversation with", NONE },
+	{ "could not connect", NONE },
+	{ "couldn't find any host", NONE },
+	{ "delivery time expired", NONE | CODED_NONE },
+	{ "dns error", NONE },
+	{ "dns lookup", NONE },
+	{ "dns query failed", NONE | CODED_NONE },
+	{ "does not appear to be registered", NONE },
+	{ "domain not found", NONE },
+	{ "error from remote mail", REMOTE },
+	{ "establish an smtp connection", NONE },
+	{ "find any host", NONE },
+	{ "forwarding loop", NONE },
+	{ "hop count exceeded", CODED_NONE },
+	{ "host not found", NONE },
+	{ "host or domain name not found", NONE },
+	{ "host unknown", NONE },
+	{ "host unknown (name server", CODED_NONE },
+	{ "led=", REMOTE },
+	{ "lmtp error after", OWN },
+	{ "local delivery", HERE },
+	{ "loops back to myself", NONE },
+	{ "lost connection with", NONE },
+	{ "mailbox", HERE },
+	{ "maildir", HERE },
+	{ "message expired", NONE | CODED_NONE },
+	{ "mx record points to", NONE },
+	{ "mx records point to", NONE },
+	{ "name service error", NONE },
+	{ "network is unreachable", NONE },
+	{ "no mailbox here", HERE },
+	{ "no mx", NONE },
+	{ "no route to host", NONE },
+	{ "no such user", HERE },
+	{ "pipe", HERE },
+	{ "queue too long", NONE },
+	{ "queue.expired", NONE | CODED_NONE },
+	{ "quota", HERE },
+	{ "refused to talk to me:", REMOTE },
+	{ "remote server returned", REMOTE },
+	{ "requests to connect", NONE },
+	{ "retry time not reached", NONE },
+	{ "retry timeout exceeded", NONE },
+	{ "said:", REMOTE },
+	{ "smtputf8 is required", NONE },
+	{ "suspended: connect to", NARROW_NONE },
+	{ "suspended: conversation", NARROW_NONE },
+	{ "suspended: lost connection", NARROW_NONE },
+	{ "suspended: transport", NARROW_NONE },
+	{ "timed out", NONE },
+	{ "too many hops", NONE },
+	{ "unable to connect", NONE },
+	{ "unknown host", NONE },
+	{ "unknown local", HERE },
+	{ "unknown user", HERE },
+	{ "unroutable address", NONE },
+	{ "unrouteable address", NONE },
+	{ "user unknown", HERE },
 };
 
-/* The same behind a code, where our own system gave itself one. */
-static const struct voice coded_voices[] = {
-	{ "queue.expired", DIRECTION_NONE },
-	{ "message expired", DIRECTION_NONE },
-	{ "delivery time expired", DIRECTION_NONE },
-	{ "dns query failed", DIRECTION_NONE },
-	{ "hop count exceeded", DIRECTION_NONE },
-	{ "host unknown (name server", DIRECTION_NONE },
-};
-
-/* What a part of our own system says of a mailbox here. */
-static const char *const own_cues[] = { "unknown user", "user unknown",
-	"no mailbox here", "mailbox", "maildir", "quota", "command died",
-	"command output", "pipe", "command time limit", "local delivery",
-	"cannot update mail", "no such user", "unknown local" };
-
-static const struct voice *
-find_voice(struct piece text, const struct voice *voices, size_t count)
+static unsigned
+voices_in(struct piece text)
 {
-	for (size_t i = 0; i < count; i++)
-		if (piece_find(text, voices[i].cue) != PIECE_NOWHERE)
-			return &voices[i];
-	return NULL;
+	return mail_phrases_in(text, voices,
+	    sizeof(voices) / sizeof(voices[0]));
 }
 
-#define FIND_VOICE(text, voices) \
-	find_voice(text, voices, sizeof(voices) / sizeof((voices)[0]))
-
-static bool
-is_own(struct piece reply)
+/* Of a text without a code; DIRECTION_ANY if no voice is in it. */
+static enum direction
+direction_of_voices(unsigned found)
 {
-	for (size_t i = 0; i < sizeof(own_cues) / sizeof(own_cues[0]); i++)
-		if (piece_find(reply, own_cues[i]) != PIECE_NOWHERE)
-			return true;
-	return false;
+	if ((found & NARROW_NONE) != 0)
+		return DIRECTION_NONE;
+	if ((found & REMOTE) != 0)
+		return DIRECTION_REMOTE;
+	if ((found & OWN) != 0)
+		return DIRECTION_OWN;
+	return (found & NONE) != 0 ? DIRECTION_NONE : DIRECTION_ANY;
 }
 
 static bool
@@ -128,17 +146,19 @@ has_code(struct piece reply)
 static enum direction
 direction_of_postfix(struct piece reply)
 {
-	const struct voice *voice = FIND_VOICE(reply, reply_voices);
+	unsigned found = voices_in(reply);
+	enum direction direction = direction_of_voices(found);
 
-	if (voice != NULL)
-		return voice->direction;
-	return is_own(reply) ? DIRECTION_OWN : DIRECTION_NONE;
+	if (direction != DIRECTION_ANY)
+		return direction;
+	return (found & HERE) != 0 ? DIRECTION_OWN : DIRECTION_NONE;
 }
 
 static enum direction
 direction_of(const struct mail_speaker *speaker, struct piece reply)
 {
-	const struct voice *voice;
+	enum direction direction;
+	unsigned found;
 
 	if (piece_begins(speaker->type, "x-postfix"))
 		return direction_of_postfix(reply);
@@ -147,18 +167,21 @@ direction_of(const struct mail_speaker *speaker, struct piece reply)
 	    piece_begins(speaker->type, "x-unix") ||
 	    piece_is(speaker->type, "lmtp"))
 		return DIRECTION_OWN;
-	voice = has_code(reply) ? FIND_VOICE(reply, coded_voices) :
-				  FIND_VOICE(reply, reply_voices);
-	if (voice != NULL)
-		return voice->direction;
-	if (has_code(reply) || piece_is(speaker->type, "smtp"))
+	found = voices_in(reply);
+	if (has_code(reply))
+		return (found & CODED_NONE) != 0 ? DIRECTION_NONE :
+						   DIRECTION_REMOTE;
+	direction = direction_of_voices(found);
+	if (direction != DIRECTION_ANY)
+		return direction;
+	if (piece_is(speaker->type, "smtp"))
 		return DIRECTION_REMOTE;
-	voice = FIND_VOICE(speaker->context, reply_voices);
-	if (voice != NULL)
-		return voice->direction;
+	direction = direction_of_voices(voices_in(speaker->context));
+	if (direction != DIRECTION_ANY)
+		return direction;
 	if (speaker->remote.length > 0)
 		return DIRECTION_REMOTE;
-	return is_own(reply) ? DIRECTION_OWN : DIRECTION_ANY;
+	return (found & HERE) != 0 ? DIRECTION_OWN : DIRECTION_ANY;
 }
 
 /* A command that was answered, as it stands behind a cue. */
