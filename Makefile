@@ -103,6 +103,7 @@ help:
 	'deps        install what is missing, with the package manager' \
 	'run         start it; CODE=554 opens it there' \
 	'check       all tests' \
+	'walk        a million random keys in the browser, sanitizers on' \
 	'bench       the speed, measured side by side' \
 	'score       how often the cause of a reply is found' \
 	'stats       how much there is in the reference, and what is thin' \
@@ -116,7 +117,7 @@ help:
 	'dist        $(BUILD)/smtpcode-$(VERSION).tar.gz' \
 	'clean       remove build/'
 
-.PHONY: all help deps run check bench score stats install uninstall regen \
+.PHONY: all help deps run check walk bench score stats install uninstall regen \
 	asan valgrind coverage lint format dist clean test-programs FORCE
 .DELETE_ON_ERROR:
 
@@ -225,11 +226,12 @@ build/fixture_tables.c: $(mkreference) build/fixture.list $(fixture_files)
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
 
-suites = unit reference screens mail bad cli pages manual recutils pty
+suites = unit walk reference screens mail bad cli pages manual recutils pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
 suite_environment = BUILD='$(BUILD)' MKREFERENCE='$(mkreference_tested)' \
-	CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' SHELL_OBJECTS='$(shell_objects)'
+	CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' SHELL_OBJECTS='$(shell_objects)' \
+	SANITIZE='$(sanitize)' MAKE='$(MAKE)'
 
 unit_sources = $(sort $(wildcard tests/unit/*.c))
 unit_objects = $(unit_sources:%.c=$(BUILD)/%.o)
@@ -304,6 +306,7 @@ test-programs: $(test_programs)
 
 $(BUILD)/check/unit: $(BUILD)/tests/unit/run
 $(BUILD)/check/screens: $(BUILD)/tests/screens
+$(BUILD)/check/walk: $(shared)
 $(BUILD)/check/mail: $(BUILD)/tests/mail
 $(BUILD)/check/reference: $(BUILD)/tests/reference
 $(BUILD)/check/pages: $(BUILD)/tests/smtpcode
@@ -318,6 +321,10 @@ $(suites:%=$(BUILD)/check/%): $(program)
 
 check: $(suites:%=$(BUILD)/check/%)
 	@sh tests/sum.sh $(suites:%=$(BUILD)/check/%.log)
+
+# Twenty times as far as the suite of that name.
+walk: $(shared)
+	@$(suite_environment) WALK_STEPS=1000000 sh tests/suite.sh walk
 
 bench: all
 	@$(suite_environment) sh tests/bench.sh
@@ -349,7 +356,8 @@ asan: $(shared)
 coverage: $(shared)
 	@mkdir -p $(BUILD)/coverage
 	@find $(BUILD)/coverage -name '*.gcda' -exec rm -f {} +
-	@$(MAKE) $(call in_variant,coverage) variant='--coverage -O0' check; \
+	@$(MAKE) $(call in_variant,coverage) variant='--coverage -O0' \
+	suites='$(filter-out walk,$(suites))' check; \
 	status=$$?; CC='$(CC)' sh .ci/coverage $(BUILD)/coverage && \
 	exit $$status
 

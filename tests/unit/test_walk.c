@@ -1,16 +1,26 @@
 /*
- * A random walk of the browser over the fixture: keys, pauses and sizes, each
- * of them drawn. After each step the state is one that can be.
+ * A random walk of the browser over the fixture: keys, mouse, pastes, pauses
+ * and sizes, each of them drawn. After each step the state is one that can be.
+ * WALK_STEPS says how many; the suite `walk` does more, under sanitizers.
  */
 #include "unit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "screen.h"
 
 enum {
-	STEPS = 50000,
+	STEPS = 10000,
 };
+
+static unsigned long
+steps(void)
+{
+	const char *asked = getenv("WALK_STEPS");
+
+	return asked != NULL ? strtoul(asked, NULL, 10) : STEPS;
+}
 
 /* A key, mostly one that does something. */
 static uint32_t
@@ -64,11 +74,44 @@ check_frame(const struct screen *screen)
 }
 
 static void
+random_paste(struct screen *screen, uint32_t *seed)
+{
+	static const char *const parts[] = { "550 5.7.1 ", "554", "relay",
+		" denied", "\r", "\n", "\033[200~", "\xff", "\xe9\x82\xae",
+		"granite", "user@example.org ", "", " ", "\t" };
+	struct text pasted = { 0 };
+
+	for (unsigned i = next_random(seed) % 8; i > 0; i--)
+		text_append(&pasted, parts[next_random(seed) % COUNT(parts)]);
+	browser_paste(&screen->browser, text_string(&pasted), pasted.length,
+	    screen->now);
+	text_release(&pasted);
+	screen_check(screen);
+}
+
+static void
+random_mouse(struct screen *screen, uint32_t *seed)
+{
+	struct mouse mouse = { next_random(seed) % 3, next_random(seed) % 62,
+		next_random(seed) % 202 };
+
+	browser_mouse(&screen->browser, &mouse, screen->now);
+	screen_check(screen);
+}
+
+static void
 step(struct screen *screen, uint32_t *seed)
 {
 	long wait;
 
-	switch (next_random(seed) % 20) {
+	switch (next_random(seed) % 40) {
+	case 2:
+		random_paste(screen, seed);
+		break;
+	case 3:
+	case 4:
+		random_mouse(screen, seed);
+		break;
 	case 0:
 		random_resize(screen, seed);
 		break;
@@ -90,7 +133,7 @@ START_TEST(a_random_walk_never_leaves_what_can_be)
 	struct screen screen;
 
 	screen_begin(&screen, 24, 80, NULL);
-	for (unsigned i = 0; i < STEPS; i++) {
+	for (unsigned long i = 0; i < steps(); i++) {
 		step(&screen, &seed);
 		screen_draw(&screen);
 		if (i % 16 == 0)
@@ -133,7 +176,7 @@ START_TEST(what_is_shown_is_always_the_page)
 	struct layout anew = { 0 };
 
 	screen_begin(&screen, 24, 80, NULL);
-	for (unsigned i = 0; i < STEPS / 5; i++) {
+	for (unsigned i = 0; i < STEPS; i++) {
 		const struct browser *browser = &screen.browser;
 		struct layout_options options = {
 			.width = browser->layout_width,
@@ -165,7 +208,7 @@ START_TEST(the_same_is_the_same)
 	struct text before = { 0 };
 
 	screen_begin(&screen, 24, 80, NULL);
-	for (unsigned i = 0; i < STEPS / 5; i++) {
+	for (unsigned i = 0; i < STEPS; i++) {
 		uint32_t key = random_key(&seed);
 
 		text_clear(&before);
