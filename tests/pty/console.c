@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -34,8 +35,6 @@ note_mode(VTermProp mode, VTermValue *value, void *user)
 	}
 	if (mode == VTERM_PROP_CURSORVISIBLE)
 		console->cursor = value->boolean != 0;
-	if (mode == VTERM_PROP_MOUSE)
-		console->mouse = value->number != VTERM_PROP_MOUSE_NONE;
 	return 1;
 }
 
@@ -117,6 +116,87 @@ console_press(struct console *console, VTermKey key)
 
 	vterm_keyboard_key(console->emulator, key, VTERM_MOD_NONE);
 	vterm_output_read(console->emulator, sent, sizeof(sent) - 1);
+	console_type(console, sent);
+}
+
+/* What the emulator has to say to the program, as for a key. */
+static void
+send_answer(struct console *console)
+{
+	char sent[64] = "";
+
+	vterm_output_read(console->emulator, sent, sizeof(sent) - 1);
+	console_type(console, sent);
+}
+
+/* Does the program want to know what is pasted? */
+static bool
+marks_pastes(struct console *console)
+{
+	char sent[64] = "";
+
+	vterm_keyboard_start_paste(console->emulator);
+	vterm_output_read(console->emulator, sent, sizeof(sent) - 1);
+	return sent[0] != '\0';
+}
+
+bool
+console_paste(struct console *console, const char *text)
+{
+	bool marked = marks_pastes(console);
+
+	vterm_keyboard_start_paste(console->emulator);
+	send_answer(console);
+	console_type(console, text);
+	vterm_keyboard_end_paste(console->emulator);
+	send_answer(console);
+	return marked;
+}
+
+/* The emulator does not know all modes that are set at once. */
+bool
+console_has_mouse(const struct console *console)
+{
+	const char *at = console->transcript;
+	bool taken = false;
+
+	while (at != NULL && (at = strstr(at, "1000")) != NULL) {
+		at += 4;
+		if (*at == 'h' || *at == 'l')
+			taken = *at == 'h';
+	}
+	return taken;
+}
+
+/* The columns that stand before a place of a row: a character has one here. */
+static int
+columns_before(const char *row, const char *at)
+{
+	int columns = 0;
+
+	for (; row < at; row++)
+		columns += (*row & 0xc0) != 0x80;
+	return columns;
+}
+
+void
+console_click(struct console *console, const char *text)
+{
+	const char *screen = console_text(console);
+	const char *at = strstr(screen, text), *row = screen;
+	char sent[64];
+	int rows = 0;
+
+	if (at == NULL)
+		give_up("nothing to click on");
+	for (const char *c = screen; c < at; c++)
+		if (*c == '\n') {
+			rows++;
+			row = c + 1;
+		}
+	snprintf(sent, sizeof(sent), "\033[<0;%d;%dM\033[<0;%d;%dm",
+	    columns_before(row, at) + 1, rows + 1, columns_before(row, at) + 1,
+	    rows + 1);
 	console_type(console, sent);
 }
 
@@ -245,6 +325,18 @@ console_reports(struct console *console)
 	return true;
 }
 
+bool
+console_writes(struct console *console, const char *bytes)
+{
+	long until = milliseconds() + PATIENCE * 1000L;
+
+	while (console->transcript == NULL ||
+	    strstr(console->transcript, bytes) == NULL)
+		if (!take_something(console, until))
+			return false;
+	return true;
+}
+
 /* Is a character that is written next a plain one? */
 static bool
 is_plain(const struct console *console)
@@ -293,8 +385,10 @@ not_restored(struct console *console)
 		return "the alternate screen is still shown";
 	if (!console->cursor)
 		return "the cursor is hidden";
-	if (console->mouse)
+	if (console_has_mouse(console))
 		return "the mouse is still taken";
+	if (marks_pastes(console))
+		return "what is pasted is still marked";
 	if (!is_plain(console))
 		return "attributes are still on";
 	if (!has_plain_arrows(console))

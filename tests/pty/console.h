@@ -23,9 +23,9 @@ struct console {
 	VTerm *emulator;
 	VTermScreen *screen;
 	struct termios before;
-	bool alternate, cursor, mouse; /* modes of the emulator */
-	bool was_alternate;	       /* the other screen was shown */
-	char *transcript;	       /* all that the program has written */
+	bool alternate, cursor; /* modes of the emulator */
+	bool was_alternate;	/* the other screen was shown */
+	char *transcript;	/* all that the program has written */
 	size_t length, capacity;
 	char text[SCREEN_TEXT]; /* the screen, as text */
 };
@@ -37,6 +37,21 @@ void console_release(struct console *console);
 void console_type(struct console *console, const char *keys);
 
 void console_press(struct console *console, VTermKey key);
+
+/*
+ * Pastes: with marks around it, if the program has asked for them. Returns
+ * whether it has.
+ */
+bool console_paste(struct console *console, const char *text);
+
+/* Has the program taken the mouse? */
+bool console_has_mouse(const struct console *console);
+
+/* Clicks on the first place of the screen that has the text. */
+void console_click(struct console *console, const char *text);
+
+/* Waits until the program has written these bytes. */
+bool console_writes(struct console *console, const char *bytes);
 
 void console_resize(struct console *console, int rows, int columns);
 

@@ -24,6 +24,9 @@ extern struct console console;
 #define expect_text(text) \
 	ck_assert_msg(console_shows(&console, text), \
 	    "not on the screen: %s\n%s", text, console_text(&console))
+#define expect_written(bytes) \
+	ck_assert_msg(console_writes(&console, bytes), \
+	    "never written: %s\n%s", bytes, console_text(&console))
 #define expect_no_text(text) \
 	ck_assert_msg(console_hides(&console, text), \
 	    "still on the screen: %s\n%s", text, console_text(&console))
@@ -50,5 +53,7 @@ void quit(void);
 int add_screen_tests(TCase *tests);
 int add_job_tests(TCase *tests);
 int add_start_tests(TCase *tests);
+int add_task_tests(TCase *tests);
+int add_tmux_tests(TCase *tests);
 
 #endif

@@ -44,7 +44,10 @@ _Noreturn static void
 become_program(const struct launch *launch, int slave, int pipe_end)
 {
 	static const struct rlimit no_core = { 0, 0 };
-	char *arguments[6] = { (char *)(uintptr_t)launch->program };
+	static const char *const unset[] = { "LINES", "COLUMNS", "ESCDELAY",
+		"TMUX", "STY", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY",
+		"WSL_DISTRO_NAME" };
+	char *arguments[10] = { (char *)(uintptr_t)launch->program };
 
 	if (launch->keys == KEYS_NOWHERE || launch->keys == KEYS_FAR) {
 		setsid();
@@ -63,9 +66,10 @@ become_program(const struct launch *launch, int slave, int pipe_end)
 	set_variable("NO_COLOR", launch->no_color);
 	if (launch->curses_leaks)
 		setenv("LSAN_OPTIONS", "detect_leaks=0", 1);
-	unsetenv("LINES");
-	unsetenv("COLUMNS");
-	unsetenv("ESCDELAY");
+	for (size_t i = 0; i < sizeof(unset) / sizeof(unset[0]); i++)
+		unsetenv(unset[i]);
+	for (int i = 0; i < 4 && launch->environment[i] != NULL; i++)
+		putenv(launch->environment[i]);
 	dup2(launch->keys == KEYS_ON_STDIN || launch->keys == KEYS_FAR ?
 		slave :
 		pipe_end,
@@ -76,9 +80,9 @@ become_program(const struct launch *launch, int slave, int pipe_end)
 	dup2(slave, 2);
 	close(slave);
 	close(pipe_end);
-	for (int i = 0; i < 4 && launch->arguments[i] != NULL; i++)
+	for (int i = 0; i < 8 && launch->arguments[i] != NULL; i++)
 		arguments[i + 1] = (char *)(uintptr_t)launch->arguments[i];
-	execv(launch->program, arguments);
+	execvp(launch->program, arguments);
 	give_up(launch->program);
 }
 

@@ -20,7 +20,8 @@ enum keys {
 /* How a program is started. Zero-initialised it is an ordinary terminal. */
 struct launch {
 	const char *program;
-	const char *arguments[4]; /* up to a NULL */
+	const char *arguments[8]; /* up to a NULL */
+	char *environment[4];	  /* NAME=VALUE beside what is below */
 	int rows, columns;	  /* 0: 24 rows of 80 columns */
 	bool no_size;		  /* the terminal does not know its size */
 	const char *term;	  /* NULL: the emulator's; "" is none at all */

@@ -38,6 +38,8 @@ main(int argc, char **argv)
 	skipped += add_tests(suite, "screens", add_screen_tests);
 	skipped += add_tests(suite, "jobs", add_job_tests);
 	skipped += add_tests(suite, "start", add_start_tests);
+	skipped += add_tests(suite, "tasks", add_task_tests);
+	skipped += add_tests(suite, "tmux", add_tmux_tests);
 	srunner_run_all(runner, CK_NORMAL);
 	run = srunner_ntests_run(runner);
 	failed = srunner_ntests_failed(runner);
