@@ -51,12 +51,12 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	layout_blocks \
 	layout layout_help palette frame keys browser browser_lists browser_moves \
 	browser_place browser_search browser_orders browser_views browser_mouse \
-	browser_paste draw draw_bars options plain report json json_parts \
+	browser_paste browser_input draw draw_input draw_bars options plain report json json_parts \
 	json_write listing event lines mask known_hosts redact judge outcome \
 	json_reply each sketch toplist counted counts tally intake digest \
 	plain_input when
 shell = main stream session orders clipboard opener helper terminal \
-	terminal_input input output
+	terminal_input feed input output
 # What fits the model: part of mkreference, and of make score.
 fit = model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \

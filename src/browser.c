@@ -44,6 +44,11 @@ browser_geometry(const struct browser *browser)
 						  36;
 	it.page_column = it.list_columns + 1;
 	it.page_columns = browser->columns - it.page_column;
+	if (browser->view == VIEW_INPUT && browser->columns >= WIDE) {
+		it.lines_columns = it.page_columns * 2 / 5;
+		it.page_columns -= it.lines_columns + 1;
+		it.lines_column = browser->columns - it.lines_columns;
+	}
 	return it;
 }
 
@@ -135,9 +140,8 @@ browser_clamp(struct browser *browser)
 		list->top = 0;
 }
 
-/* The page is another one: show it from its first line. */
-static void
-begin_page(struct browser *browser)
+void
+browser_begin_page(struct browser *browser)
 {
 	browser->failed = browser->failed || browser->page.failed;
 	browser->top = 0;
@@ -185,7 +189,7 @@ browser_show(struct browser *browser, const struct target *target)
 		for (size_t i = 1; i < browser->opened_count; i++)
 			page_add(&browser->page, browser->reference,
 			    &browser->opened[i]);
-	begin_page(browser);
+	browser_begin_page(browser);
 }
 
 void
@@ -200,7 +204,7 @@ browser_show_example(struct browser *browser, uint32_t example)
 		    text_string(reply), reply->length);
 	else
 		page_add_example(&browser->page, browser->reference, example);
-	begin_page(browser);
+	browser_begin_page(browser);
 }
 
 void
@@ -246,6 +250,7 @@ browser_release(struct browser *browser)
 	for (unsigned i = 0; i < REPLIES; i++)
 		text_release(&browser->replies[i]);
 	text_release(&browser->order);
+	digest_release(&browser->digest);
 	if (browser->found_ready)
 		find_release(&browser->find);
 	*browser = (struct browser) { 0 };
@@ -331,7 +336,7 @@ browser_resize(struct browser *browser, unsigned rows, unsigned columns)
 	browser->rows = rows;
 	browser->columns = columns;
 	/* The first page is made when it is known that no other was wanted. */
-	if (browser->page.count == 0)
+	if (browser->page.count == 0 && browser->lists[browser->view].count > 0)
 		browser_show_selected(browser);
 	browser->link = TABLES_NONE;
 	browser_lay_out(browser, browser->top == 0);
@@ -443,6 +448,9 @@ browser_key(struct browser *browser, uint32_t key, long now)
 		}
 		return changed_if(cleared);
 	case ACTION_QUIT:
+		/* What was begun last is ended first. */
+		if (browser->reading && key == KEY_CTRL('c'))
+			return BROWSER_STOP;
 		return BROWSER_QUIT;
 	case ACTION_REDRAW:
 		return BROWSER_REDRAW;

@@ -5,6 +5,7 @@
 #ifndef BROWSER_H
 #define BROWSER_H
 
+#include "digest.h"
 #include "find.h"
 #include "keys.h"
 #include "layout.h"
@@ -16,6 +17,7 @@ enum view {
 	VIEW_CAUSES,
 	VIEW_SERVERS,
 	VIEW_FOUND, /* what the search found; a tab only while there is one */
+	VIEW_INPUT, /* what an input adds up to; likewise */
 	VIEWS,
 	TABS = VIEW_FOUND, /* how many are always there */
 };
@@ -46,6 +48,7 @@ struct row {
 	uint32_t entry;	  /* of an example: its cause; TABLES_NONE: a heading */
 	uint32_t example; /* TABLES_NONE: it is none */
 	const char *heading;
+	const struct counted *counted; /* of an input; NULL: it is none */
 };
 
 struct list {
@@ -60,12 +63,15 @@ struct list {
 
 /* In place of an example: the reply that was asked for. */
 #define EXAMPLE_IS_REPLY (TABLES_NONE - 1)
+/* Or what an input has counted. */
+#define EXAMPLE_IS_COUNTED (TABLES_NONE - 2)
 
 /* Where one has been. */
 struct place_seen {
 	struct target target;
 	uint32_t example;
 	unsigned reply; /* which, if it was one */
+	uint64_t hash;	/* of what was counted, if it was that */
 	enum view view;
 	enum pane pane;
 	size_t top;
@@ -113,6 +119,15 @@ struct browser {
 	bool mouse;		    /* it is ours */
 	struct text order;	    /* what is to be opened */
 
+	/* What an input adds up to, narrowed to what is wanted. */
+	struct intake *intake; /* borrowed; NULL: there is no input */
+	const struct target *wanted;
+	size_t wanted_count;
+	struct digest digest;
+	bool by_count;		/* how it is sorted */
+	bool reading;		/* there is more to come */
+	uint64_t selected_hash; /* of what is shown of it */
+
 	bool searching; /* the search line is open: keys are text */
 	char query[QUERY_SIZE];
 	struct find find;
@@ -133,6 +148,7 @@ enum browser_result {
 	BROWSER_COPY,	/* copy browser->page as text */
 	BROWSER_REPORT, /* copy a report of it */
 	BROWSER_OPEN,	/* open the web address that browser->order is */
+	BROWSER_STOP,	/* end the reading */
 	BROWSER_MOUSE,	/* take or leave the mouse, as browser->mouse says */
 	BROWSER_SUSPEND,
 	BROWSER_QUIT,
@@ -154,6 +170,15 @@ void browser_open(struct browser *browser, const struct lookup *lookup);
  */
 void browser_open_reply(struct browser *browser, const struct lookup *lookup,
     const char *reply);
+
+/*
+ * Opens the view Input on what an intake has counted, of which only what the
+ * targets name is shown; both are borrowed. To be told, by
+ * browser_refresh_input(), when more has been read, and when that is all.
+ */
+void browser_open_input(struct browser *browser, struct intake *intake,
+    const struct target *wanted, size_t wanted_count);
+void browser_refresh_input(struct browser *browser, bool reading);
 
 /* Takes over the size of the screen; selection and place in the text stay. */
 void browser_resize(struct browser *browser, unsigned rows, unsigned columns);
@@ -194,8 +219,9 @@ enum browser_result browser_tick(struct browser *browser, long now, long *wait);
 struct geometry {
 	unsigned body, body_rows; /* first row of the panes, and how many */
 	bool header, rule, status, footer;
-	unsigned list_columns;		    /* 0: the list is not shown */
-	unsigned page_column, page_columns; /* 0 columns: not shown */
+	unsigned list_columns;		      /* 0: the list is not shown */
+	unsigned page_column, page_columns;   /* 0 columns: not shown */
+	unsigned lines_column, lines_columns; /* likewise: own lines */
 };
 
 struct geometry browser_geometry(const struct browser *browser);

@@ -14,6 +14,7 @@ const struct view_row views[VIEWS] = {
 	[VIEW_CAUSES] = { "Causes", "causes", ENTRY_CAUSE, false },
 	[VIEW_SERVERS] = { "Servers", "servers", ENTRY_SERVER, false },
 	[VIEW_FOUND] = { "Found", "found", ENTRY_CAUSE, false },
+	[VIEW_INPUT] = { "Input", "texts", ENTRY_CAUSE, false },
 };
 
 enum view
@@ -91,8 +92,8 @@ heading_of(const struct entry_row *row)
 static void
 add_row(struct list *list, uint32_t entry, const char *heading)
 {
-	list->rows[list->count++] = (struct row) { entry, TABLES_NONE,
-		heading };
+	list->rows[list->count++] = (struct row) { entry, TABLES_NONE, heading,
+		NULL };
 }
 
 /* Adds an entry, and the heading above it where that is another one. */
@@ -213,7 +214,7 @@ list_build_found(struct list *list, const struct find *find)
 
 		list->rows[list->count] = (struct row) {
 			reference_example(find->reference, example)->cause,
-			example, NULL
+			example, NULL, NULL
 		};
 	}
 	return true;

@@ -1,6 +1,7 @@
 /* The browser: what the keys do that stay within it. */
 #include <string.h>
 
+#include "browser_input.h"
 #include "browser_lists.h"
 #include "browser_moves.h"
 #include "browser_search.h"
@@ -9,8 +10,8 @@ struct place_seen
 browser_here(const struct browser *browser)
 {
 	return (struct place_seen) { browser->target, browser->example,
-		browser->reply, browser->view, browser->pane, browser->top,
-		browser->link };
+		browser->reply, browser->selected_hash, browser->view,
+		browser->pane, browser->top, browser->link };
 }
 
 static void
@@ -42,6 +43,9 @@ browser_go_to(struct browser *browser, const struct place_seen *place)
 	if (place->example == TABLES_NONE) {
 		browser_select(browser, &place->target);
 		browser_show(browser, &place->target);
+	} else if (place->example == EXAMPLE_IS_COUNTED) {
+		if (!browser_show_hash(browser, place->hash))
+			browser_say(browser, "this is not kept any more");
 	} else {
 		for (size_t i = 0; i < list->count; i++)
 			if (list->rows[i].example == place->example)

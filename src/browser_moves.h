@@ -85,4 +85,7 @@ enum browser_result browser_open_web(struct browser *browser, const char *web);
 /* Goes where the link of a span leads. */
 enum browser_result browser_follow(struct browser *browser, uint32_t span);
 
+/* The page is another one: it is shown from its first line. */
+void browser_begin_page(struct browser *browser);
+
 #endif

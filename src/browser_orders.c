@@ -1,6 +1,7 @@
 /* The browser: how the page is looked at, and what is asked of the terminal. */
 #include <string.h>
 
+#include "browser_input.h"
 #include "browser_moves.h"
 #include "browser_place.h"
 
@@ -83,7 +84,14 @@ browser_order(struct browser *browser, enum action action)
 	case ACTION_CLASS:
 		browser_choose_class(browser);
 		return BROWSER_CHANGED;
+	case ACTION_LINES:
+		browser_own_lines(browser);
+		return BROWSER_CHANGED;
 	case ACTION_SORT:
+		if (browser->intake != NULL) {
+			browser_sort_input(browser);
+			return BROWSER_CHANGED;
+		}
 		browser_say(browser,
 		    "sorted by code; counts come with a log or a bounce");
 		return BROWSER_CHANGED;

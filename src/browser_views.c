@@ -1,6 +1,7 @@
 /* The browser: its views, and what their lists leave out. */
 #include <string.h>
 
+#include "browser_input.h"
 #include "browser_lists.h"
 #include "browser_moves.h"
 
@@ -27,6 +28,8 @@ browser_set_view(struct browser *browser, enum view view)
 bool
 browser_has_view(const struct browser *browser, enum view view)
 {
+	if (view == VIEW_INPUT)
+		return browser->intake != NULL;
 	return view < TABS || browser->query[0] != '\0';
 }
 
@@ -162,6 +165,10 @@ browser_show_selected(struct browser *browser)
 
 	if (list->count == 0 || row->entry == TABLES_NONE)
 		return;
+	if (row->counted != NULL) {
+		browser_show_counted(browser, row->counted);
+		return;
+	}
 	if (row->example != TABLES_NONE) {
 		browser_show_example(browser, row->example);
 		return;

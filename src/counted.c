@@ -5,7 +5,10 @@
 
 enum {
 	SAMPLE_STRINGS = 6,
-	SHORT_LIMIT = 256, /* bytes of a name or address that are kept */
+	RECENT_LIMIT = 400, /* bytes of a line kept to be shown */
+	RECENT_ALWAYS = 16, /* lines; of more only some are kept: it costs */
+	RECENT_EVERY = 61,  /* one in so many */
+	SHORT_LIMIT = 256,  /* bytes of a name or address that are kept */
 };
 
 struct counted *
@@ -39,6 +42,8 @@ counted_free(struct counted *counted)
 		return;
 	free((char *)counted->key.text);
 	free(counted->sample.bytes);
+	for (size_t i = 0; i < counted->recent_count; i++)
+		free(counted->recent[i]);
 	sketch_release(&counted->messages);
 	toplist_release(&counted->recipients);
 	toplist_release(&counted->domains);
@@ -211,6 +216,29 @@ offer_sample(struct counted *counted, const struct counted_sample *sample)
 	set_sample(counted, bytes, &sample->time);
 }
 
+/* Keeps the second line and those behind it, the newest in turns. */
+static void
+keep_recent(struct counted *counted, const struct piece *line)
+{
+	size_t place = (counted->count - 2) % COUNTED_RECENT;
+	struct text text = { 0 };
+
+	if (counted->count < 2 ||
+	    (counted->count > RECENT_ALWAYS &&
+		counted->count % RECENT_EVERY != 0))
+		return;
+	append_piece(&text, line, RECENT_LIMIT);
+	if (text.failed) {
+		text_release(&text);
+		return;
+	}
+	if (counted->recent_count < COUNTED_RECENT)
+		place = counted->recent_count++;
+	else
+		free(counted->recent[place]);
+	counted->recent[place] = text.data;
+}
+
 static void
 widen(struct counted *counted, const struct event_time *first,
     const struct event_time *last)
@@ -248,6 +276,7 @@ counted_add(struct counted *counted, const struct counted_line *line)
 	sketch_add(&counted->messages, line->message);
 	widen(counted, &event->time, &event->time);
 	counted_offer_line(counted, event, &line->line);
+	keep_recent(counted, &line->line);
 	if (line->names_recipient && event->recipient.length > 0)
 		toplist_add(&counted->recipients, event->recipient.bytes,
 		    event->recipient.length);

@@ -12,6 +12,7 @@
 
 enum {
 	SAMPLE_LIMIT = 1000, /* bytes of a line that are kept */
+	COUNTED_RECENT = 3,  /* further lines that are kept to be shown */
 };
 
 /* By what replies are told apart. Strings are inert. */
@@ -41,7 +42,9 @@ struct counted {
 	struct sketch messages;
 	struct event_time first, last;
 	struct counted_sample sample; /* the least by time and bytes */
-	struct toplist recipients;    /* of bounces */
+	char *recent[COUNTED_RECENT]; /* the last lines, in no order, inert */
+	size_t recent_count;
+	struct toplist recipients; /* of bounces */
 	struct toplist domains, relays;
 	bool failed; /* memory ran out */
 };

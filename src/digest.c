@@ -5,11 +5,24 @@
 
 #include "outcome.h"
 
+enum {
+	TOPS = 3, /* names that are told */
+};
+
+const char *const digest_titles[DIGEST_GROUPS] = {
+	[DIGEST_REMOTE] = "SAID BY OTHERS",
+	[DIGEST_OWN] = "SAID BY YOUR OWN",
+	[DIGEST_NONE] = "FOUND BY YOUR SERVER",
+	[DIGEST_UNSAID] = "SAID BY WHOMEVER",
+	[DIGEST_LOCAL] = "REFUSED BY YOU",
+	[DIGEST_DELIVERED] = "DELIVERED",
+};
+
 const char *const digest_headings[DIGEST_GROUPS] = {
 	[DIGEST_REMOTE] = "said to you by other servers",
 	[DIGEST_OWN] = "said by parts of your own system",
 	[DIGEST_NONE] = "found by your own server",
-	[DIGEST_UNSAID] = "said by nobody knows whom",
+	[DIGEST_UNSAID] = "said by whomever: the input does not tell",
 	[DIGEST_LOCAL] =
 	    "refused by you: nothing to do unless the client is yours",
 	[DIGEST_DELIVERED] = "delivered",
@@ -261,20 +274,18 @@ digest_sort_by_count(struct digest *digest)
 }
 
 static void
-append_tops(struct text *text, const char *what, const struct toplist *list)
+append_tops(struct text *text, const char *what, const struct toplist *list,
+    uint64_t all)
 {
-	struct toplist sorted = *list;
-	struct toplist_row rows[TOPLIST_NAMES];
+	struct toplist_row tops[TOPLIST_NAMES];
+	size_t count = toplist_tops(list, all, tops);
 
-	if (list->count == 0)
+	if (count == 0)
 		return;
-	memcpy(rows, list->rows, list->count * sizeof(rows[0]));
-	sorted.rows = rows;
-	toplist_sort(&sorted);
 	text_append(text, what);
-	for (size_t i = 0; i < sorted.count && i < 3; i++)
+	for (size_t i = 0; i < count && i < TOPS; i++)
 		text_printf(text, "%s %s (%llu)", i == 0 ? "" : ",",
-		    rows[i].name, (unsigned long long)rows[i].count);
+		    tops[i].name, (unsigned long long)tops[i].count);
 	text_append_char(text, '.');
 }
 
@@ -298,6 +309,6 @@ digest_counts(struct text *text, const struct digest_row *row)
 		text_printf(text,
 		    " About %llu of them were delivered later on.",
 		    (unsigned long long)counted->later);
-	append_tops(text, " Domains:", &counted->domains);
-	append_tops(text, " Hosts:", &counted->relays);
+	append_tops(text, " Domains:", &counted->domains, counted->count);
+	append_tops(text, " Hosts:", &counted->relays, counted->count);
 }

@@ -19,7 +19,8 @@ enum digest_group {
 	DIGEST_GROUPS
 };
 
-/* What stands over a group. */
+/* What stands over a group, in a few words, and where there is room. */
+extern const char *const digest_titles[DIGEST_GROUPS];
 extern const char *const digest_headings[DIGEST_GROUPS];
 
 struct digest_row {

@@ -3,10 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-	WIDE_LIST = 34, /* columns: from there on names have their titles */
-};
-
 static const struct glyphs ascii_glyphs = { "-", "|", "+", "~", "v", " " };
 static const struct glyphs unicode_glyphs = { "\342\224\200", "\342\224\202",
 	"\342\224\254", "\342\200\246", "\342\226\274", " " };
@@ -149,7 +145,10 @@ draw_list(struct drawing *drawing)
 			frame_fill(drawing->frame, row, 0, end, style);
 			draw_text(drawing, row, 0, end, ">", style);
 		}
-		if (list->rows[at].example != TABLES_NONE)
+		if (list->rows[at].counted != NULL)
+			draw_counted(drawing, row, end, list->rows[at].counted,
+			    style);
+		else if (list->rows[at].example != TABLES_NONE)
 			draw_example(drawing, row, end, list->rows[at].example,
 			    style);
 		else
@@ -269,6 +268,8 @@ draw_browser(struct frame *frame, const struct browser *browser, bool unicode)
 		if (drawing.geometry.page_columns > 0)
 			draw_page(&drawing);
 		draw_border(&drawing);
+		if (drawing.geometry.lines_columns > 0)
+			draw_lines_pane(&drawing);
 	}
 	if (drawing.geometry.status)
 		draw_status(&drawing);

@@ -3,12 +3,17 @@
 #define DRAW_PARTS_H
 
 #include "draw.h"
+#include "page_reply.h"
 
 /* What lines and marks are made of. */
 struct glyphs {
 	const char *across, *down, *cross;
 	const char *cut;	/* at the end of what was cut */
 	const char *more, *end; /* is there more below? */
+};
+
+enum {
+	WIDE_LIST = 34, /* columns: from there on names have their titles */
 };
 
 struct drawing {
@@ -28,5 +33,12 @@ void draw_header(struct drawing *drawing);
 void draw_rule(struct drawing *drawing);
 void draw_status(struct drawing *drawing);
 void draw_footer(struct drawing *drawing);
+
+/* A row of an input, in a list that ends before that column. */
+void draw_counted(struct drawing *drawing, unsigned row, unsigned end,
+    const struct counted *counted, enum style style);
+
+/* The lines of the admin's own for what is shown. */
+void draw_lines_pane(struct drawing *drawing);
 
 #endif

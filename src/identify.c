@@ -77,7 +77,7 @@ is_hidden(const struct run *run, uint32_t server)
 }
 
 static const char *
-bytes_of(const struct run *run, const struct span *span)
+bytes_of(const struct run *run, const struct reply_span *span)
 {
 	return text_string(&run->identify->reply.bytes) + span->from;
 }
@@ -94,7 +94,7 @@ agreement(const struct run *run, const struct example_row *row)
 	const struct reference *reference = run->identify->reference;
 	const char *code = reference_string(reference, row->code);
 	const char *status = reference_string(reference, row->status);
-	const struct span *span = &run->part->status;
+	const struct reply_span *span = &run->part->status;
 	struct agreement result = { SHARE_CODELESS, 0 };
 	unsigned number = 0, own = run->part->code;
 

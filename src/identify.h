@@ -47,7 +47,7 @@ struct identification {
 	uint32_t example; /* that stands in the text, or TABLES_NONE */
 	uint32_t vendor;  /* entry of a vendor code, or TABLES_NONE */
 	/* What decided, in the bytes that were given, in their order. */
-	struct span marks[IDENTIFY_MARKS];
+	struct reply_span marks[IDENTIFY_MARKS];
 	uint32_t mark_count;
 };
 

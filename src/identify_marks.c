@@ -8,7 +8,7 @@ void
 marks_add(const struct identify *identify, struct identification *found,
     uint32_t from, uint32_t to)
 {
-	struct span mark, *marks = found->marks;
+	struct reply_span mark, *marks = found->marks;
 	uint32_t at = 0;
 
 	if (from >= to)

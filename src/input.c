@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -88,6 +89,15 @@ check_changes(struct input *input)
 		    "another file");
 }
 
+/* Would a read have to wait? */
+static bool
+has_to_wait(const struct input *input)
+{
+	struct pollfd poll_one = { .fd = input->descriptor, .events = POLLIN };
+
+	return input->impatient && poll(&poll_one, 1, 0) == 0;
+}
+
 /* Reads more into raw, which is empty or has only a few bytes. */
 static enum input_result
 fill(struct input *input)
@@ -96,6 +106,8 @@ fill(struct input *input)
 
 	if (input->ended)
 		return INPUT_END;
+	if (has_to_wait(input))
+		return INPUT_LATER;
 	memmove(input->raw, input->raw + input->from, input->to - input->from);
 	input->to -= input->from;
 	input->from = 0;

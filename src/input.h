@@ -27,6 +27,7 @@ struct input {
 	const char *name; /* as given; "-" is standard input */
 	int descriptor;
 	bool opened_here; /* to be closed */
+	bool impatient;	  /* do not wait for bytes: INPUT_LATER */
 	bool begun;	  /* its first bytes have been looked at */
 	bool ended;	  /* nothing more comes from the descriptor */
 	bool packed;	  /* by gzip */
@@ -48,8 +49,8 @@ bool input_open(struct input *input, const char *name);
 void input_close(struct input *input);
 
 /*
- * Reads what there is; waits if there is nothing, unless the descriptor does
- * not block. The bytes hold until the next call. A message may come with any
+ * Reads what there is; waits if there is nothing, unless it is impatient. The
+ * bytes hold until the next call. A message may come with any
  * result: of INPUT_END that not all could be read, or that the file was
  * changed meanwhile.
  */

@@ -52,7 +52,7 @@ put_piece(struct maker *maker, const char *key, const struct piece *piece)
 }
 
 static void
-put_span(struct maker *maker, const char *key, const struct span *span)
+put_span(struct maker *maker, const char *key, const struct reply_span *span)
 {
 	put_outside(maker, key,
 	    text_string(&reply_of(maker)->bytes) + span->from,
@@ -135,7 +135,7 @@ put_matched(struct maker *maker)
 	json_key(&maker->to, "matched");
 	json_open(&maker->to, '[');
 	for (uint32_t i = 0; i < judgement->found.mark_count; i++) {
-		const struct span *mark = &judgement->found.marks[i];
+		const struct reply_span *mark = &judgement->found.marks[i];
 
 		put_outside(maker, NULL, reply->bytes + mark->from,
 		    mark->to - mark->from);
@@ -265,23 +265,20 @@ put_count(struct maker *maker, const char *key, uint64_t number)
 	json_write_number(&maker->to, number);
 }
 
-/* Names with how often they were met, about. */
+/* The names that were met most, with how often, at least. */
 static void
-put_tops(struct maker *maker, const char *key, const struct toplist *list)
+put_tops(struct maker *maker, const char *key, const struct toplist *list,
+    uint64_t all)
 {
-	struct toplist sorted = *list;
-	struct toplist_row rows[TOPLIST_NAMES];
+	struct toplist_row tops[TOPLIST_NAMES];
+	size_t count = toplist_tops(list, all, tops);
 
-	if (list->count > 0)
-		memcpy(rows, list->rows, list->count * sizeof(rows[0]));
-	sorted.rows = rows;
-	toplist_sort(&sorted);
 	json_key(&maker->to, key);
 	json_open(&maker->to, '[');
-	for (size_t i = 0; i < sorted.count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		json_open(&maker->to, '{');
-		put_outside(maker, "name", rows[i].name, strlen(rows[i].name));
-		put_count(maker, "count", rows[i].count);
+		put_outside(maker, "name", tops[i].name, strlen(tops[i].name));
+		put_count(maker, "count", tops[i].count);
 		json_close(&maker->to, '}');
 	}
 	json_close(&maker->to, ']');
@@ -306,9 +303,9 @@ put_counts(struct maker *maker, const struct digest_row *row)
 	put_text(maker, "last", time);
 	put_outside(maker, "sample", sample, strlen(sample));
 	put_count(maker, "delivered_later", counted->later);
-	put_tops(maker, "recipients", &counted->recipients);
-	put_tops(maker, "domains", &counted->domains);
-	put_tops(maker, "hosts", &counted->relays);
+	put_tops(maker, "recipients", &counted->recipients, counted->count);
+	put_tops(maker, "domains", &counted->domains, counted->count);
+	put_tops(maker, "hosts", &counted->relays, counted->count);
 }
 
 /* No reply: all its keys are there, and null. */

@@ -40,6 +40,8 @@ const struct binding bindings[] = {
 	    "behind the last one all" },
 	{ { 's' }, ACTION_SORT, "s", NULL,
 	    "sort by code or by count; counts come with a log or a bounce" },
+	{ { 'e' }, ACTION_LINES, "e", NULL,
+	    "your own lines for this entry, with a log or a bounce" },
 	{ { 'w' }, ACTION_CUT, "w", NULL,
 	    "lines of replies in full, or cut to one row each" },
 	{ { 'y' }, ACTION_COPY, "y", "y copy", "copy the page as text" },

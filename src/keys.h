@@ -65,6 +65,7 @@ enum action {
 	ACTION_JUMP, /* the key is a digit or a dot */
 	ACTION_CLASS,
 	ACTION_SORT,
+	ACTION_LINES,
 	ACTION_CUT,
 	ACTION_COPY,
 	ACTION_REPORT,

@@ -304,11 +304,12 @@ browse(struct options *options, const struct reference *reference,
     const struct lookup *lookup, const char *reply)
 {
 	struct text message = { 0 };
+	struct session session = { reference, lookup, reply, NULL };
 	bool done;
 
 	if (!can_browse(options))
 		return false;
-	done = session_run(reference, lookup, reply, &message);
+	done = session_run(&session, &message);
 	if (!done) {
 		complain(text_string(&message));
 		options->color = WHEN_NEVER;
@@ -339,8 +340,8 @@ run_input(const struct options *options, const struct reference *reference)
 {
 	struct lookup lookup = { 0 };
 	enum lookup_result result = LOOKUP_FOUND;
-	enum exit_status status;
-	bool empty = false;
+	enum exit_status status = EXIT_TROUBLE;
+	bool empty = false, browsed = false;
 
 	if (options->operand_count > 0)
 		result = lookup_operands(&lookup, reference, options->operands,
@@ -349,9 +350,14 @@ run_input(const struct options *options, const struct reference *reference)
 		fail("input is narrowed to names, not to a text");
 	if (result != LOOKUP_FOUND)
 		complain(text_string(&lookup.message));
-	if (result != LOOKUP_FOUND || lookup.failed)
-		status = EXIT_TROUBLE;
-	else
+	if (result != LOOKUP_FOUND || lookup.failed) {
+		lookup_release(&lookup);
+		return EXIT_TROUBLE;
+	}
+	if (options->mode == MODE_PAGES && !options->redact &&
+	    can_browse(options))
+		status = stream_browse(options, reference, &lookup, &browsed);
+	if (!browsed)
 		status = stream_input(options, reference, &lookup, &empty);
 	lookup_release(&lookup);
 	return empty ? run_list(options, reference) : (int)status;

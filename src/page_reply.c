@@ -11,6 +11,8 @@ enum {
 	NEAREST = 3, /* examples that are shown beside it */
 };
 
+const char page_own_lines[] = "lines";
+
 /* A page while it is made of a reply. */
 struct answer {
 	struct builder builder;
@@ -63,7 +65,7 @@ marked_words(struct answer *answer)
 	const char *words = "";
 
 	for (uint32_t i = 0; i < found->mark_count; i++) {
-		const struct span *mark = &found->marks[i];
+		const struct reply_span *mark = &found->marks[i];
 		const char *part = inert_part(answer,
 		    answer->judgement->event.reply.bytes + mark->from,
 		    mark->to - mark->from);
@@ -298,7 +300,7 @@ add_reply_related(struct answer *answer)
 
 /* Who said it, and what became of the mail, where the input tells. */
 static void
-add_circumstances(struct answer *answer, const struct page_context *context)
+add_circumstances(struct answer *answer)
 {
 	const struct event *event = &answer->judgement->event;
 	static const char *const said[DIRECTIONS] = {
@@ -320,20 +322,26 @@ add_circumstances(struct answer *answer, const struct page_context *context)
 		    arena_printf(arena_of(answer), "%s%s",
 			said[event->direction], became[event->disposition]),
 		    "");
-	if (context != NULL && context->counts != NULL)
-		add_note(&answer->builder,
-		    arena_printf(arena_of(answer), "%s", context->counts), "");
 }
 
+/* How often it was met, and some of the lines. */
 static void
 add_own_lines(struct answer *answer, const struct page_context *context)
 {
 	struct block *block;
 
-	for (size_t i = 0; context != NULL && i < context->sample_count; i++) {
+	if (context == NULL)
+		return;
+	if (context->counts != NULL) {
+		block = add_block(&answer->builder, BLOCK_FACT,
+		    arena_printf(arena_of(answer), "%s", context->counts));
+		block->name = "met";
+		block->label = "MET";
+	}
+	for (size_t i = 0; i < context->sample_count; i++) {
 		block = add_block(&answer->builder, BLOCK_ITEM,
 		    arena_printf(arena_of(answer), "%s", context->samples[i]));
-		block->name = "lines";
+		block->name = page_own_lines;
 		block->label = "YOURS";
 	}
 }
@@ -393,7 +401,7 @@ page_add_judgement(struct page *page, const struct reference *reference,
 	if (answer.known)
 		cause = reference_entry(reference, judgement->found.cause);
 	add_reply_head(&answer, cause);
-	add_circumstances(&answer, context);
+	add_circumstances(&answer);
 	add_outcome(&answer);
 	if (cause != NULL)
 		add_cause_of_reply(&answer, cause);

@@ -8,6 +8,9 @@
 #include "judge.h"
 #include "page.h"
 
+/* The name of the blocks that are the admin's own lines. */
+extern const char page_own_lines[];
+
 /* What is shown beside it; strings are outside text made inert. */
 struct page_context {
 	const char *counts;	    /* in a sentence, or NULL */

@@ -79,7 +79,7 @@ reply_cut_tail(const char *bytes, size_t length)
 }
 
 static void
-trim(const struct text *bytes, struct span *span)
+trim(const struct text *bytes, struct reply_span *span)
 {
 	while (span->to > span->from &&
 	    strchr(" \t\r\n)}]\"';", bytes->data[span->to - 1]) != NULL)
@@ -99,7 +99,7 @@ set_part(const struct reply *reply, struct reply_part *part, size_t from,
 	to = from +
 	    reply_cut_tail(text_string(&reply->bytes) + from, to - from);
 	*part = (struct reply_part) { .code = code };
-	part->whole = (struct span) { (uint32_t)from, (uint32_t)to };
+	part->whole = (struct reply_span) { (uint32_t)from, (uint32_t)to };
 	trim(&reply->bytes, &part->whole);
 	part->status = reply_scan_status(&reply->bytes, text, part->whole.to,
 	    code / 100);

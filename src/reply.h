@@ -16,15 +16,15 @@ enum {
 	REPLY_OTHERS = 8, /* kept of the replies beside the one reported */
 };
 
-struct span {
+struct reply_span {
 	uint32_t from, to; /* [from, to) */
 };
 
 struct reply_part {
-	unsigned code;	    /* 0 if it has none */
-	struct span status; /* empty if it has none */
-	struct span whole;  /* code, status and text, all its lines */
-	struct span text;   /* what follows code and status */
+	unsigned code;		  /* 0 if it has none */
+	struct reply_span status; /* empty if it has none */
+	struct reply_span whole;  /* code, status and text, all its lines */
+	struct reply_span text;	  /* what follows code and status */
 };
 
 /* Zero-initialised it is empty. Reused from text to text. */

@@ -63,7 +63,7 @@ status_length(const struct text *bytes, size_t at)
 	return length;
 }
 
-struct span
+struct reply_span
 reply_scan_status(const struct text *bytes, size_t from, size_t to,
     unsigned class)
 {
@@ -84,9 +84,10 @@ reply_scan_status(const struct text *bytes, size_t from, size_t to,
 		if (class != 0 && bytes->data[at] != (char)('0' + class) &&
 		    before != '#' && at > from + 5)
 			continue;
-		return (struct span) { (uint32_t)at, (uint32_t)(at + length) };
+		return (struct reply_span) { (uint32_t)at,
+			(uint32_t)(at + length) };
 	}
-	return (struct span) { 0, 0 };
+	return (struct reply_span) { 0, 0 };
 }
 
 /* Is what follows three digits a count of something? 500 messages. */

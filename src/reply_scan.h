@@ -24,8 +24,8 @@ size_t reply_scan(const struct text *bytes,
     struct reply_start starts[REPLY_STARTS]);
 
 /* Finds the first status in [from, to) that stands alone; empty if none. */
-struct span reply_scan_status(const struct text *bytes, size_t from, size_t to,
-    unsigned class);
+struct reply_span reply_scan_status(const struct text *bytes, size_t from,
+    size_t to, unsigned class);
 
 /* Where the reply's text that begins there ends, at most at limit. */
 size_t reply_scan_end(const struct text *bytes, size_t from, size_t limit);

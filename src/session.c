@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/select.h>
 #include <time.h>
 #include <unistd.h>
@@ -11,6 +12,12 @@
 #include "draw.h"
 #include "orders.h"
 #include "terminal.h"
+
+enum {
+	/* milliseconds */
+	READ_FOR = 20,	  /* between two looks at the keys */
+	SHOW_EVERY = 250, /* what has been read */
+};
 
 /* What a signal has asked for; set by the handlers, looked at by the loop. */
 static volatile sig_atomic_t ending, stopping, continued, resized, child_ended;
@@ -150,19 +157,22 @@ take_over_again(struct browser *browser)
 	take_size(browser);
 }
 
-/* Waits for a key or a signal, at most so long; -1 is for ever. */
+/* Waits for a key, bytes or a signal, at most so long; -1 is for ever. */
 static void
-wait_for_input(long milliseconds, const sigset_t *waiting)
+wait_for_input(long milliseconds, int descriptor, const sigset_t *waiting)
 {
 	struct timespec timeout = { milliseconds / 1000,
 		milliseconds % 1000 * 1000000 };
 	int input = terminal_input();
+	int highest = descriptor > input ? descriptor : input;
 	fd_set set;
 
 	FD_ZERO(&set);
 	FD_SET(input, &set);
-	pselect(input + 1, &set, NULL, NULL, milliseconds < 0 ? NULL : &timeout,
-	    waiting);
+	if (descriptor >= 0 && descriptor < FD_SETSIZE)
+		FD_SET(descriptor, &set);
+	pselect(highest + 1, &set, NULL, NULL,
+	    milliseconds < 0 ? NULL : &timeout, waiting);
 }
 
 static enum browser_result
@@ -232,10 +242,114 @@ sooner(long wait, long other)
 	return wait < other ? wait : other;
 }
 
+/* An input while it is read. */
+struct reading {
+	struct feed *feed; /* NULL: there is none */
+	bool done;
+	bool later;    /* no bytes are there now */
+	bool stale;    /* more has been read than is shown */
+	bool told;     /* something went wrong: the message stays */
+	long shown_at; /* when what has been read was shown last */
+	long begun;
+};
+
+static void
+tell_of_input(void *context, const char *name, const char *message)
+{
+	struct browser *browser = context;
+	struct text inert = { 0 };
+
+	text_append_inert(&inert, name, strlen(name), false);
+	browser_say(browser, "%s: %s",
+	    strcmp(name, "-") == 0 ? "standard input" : text_string(&inert),
+	    message);
+	text_release(&inert);
+}
+
+static void
+tell_progress(struct browser *browser, const struct reading *reading)
+{
+	const struct intake_totals *totals = &browser->intake->totals;
+	long passed = now() - reading->begun;
+	uint64_t rate = passed > 0 ? totals->bytes / 1000 / (uint64_t)passed :
+				     0;
+
+	if (reading->told)
+		return;
+	if (!reading->done)
+		browser_say(browser,
+		    "reading: %llu lines, %llu MB, %llu MB/s; ^C ends it",
+		    (unsigned long long)totals->lines,
+		    (unsigned long long)(totals->bytes >> 20),
+		    (unsigned long long)rate);
+	else
+		browser_say(browser, "%llu replies in %llu lines",
+		    (unsigned long long)totals->replies,
+		    (unsigned long long)totals->lines);
+}
+
+/* Shows what has been read, but not more often than one can look. */
+static bool
+show_reading(struct browser *browser, struct reading *reading)
+{
+	if (!reading->stale ||
+	    (!reading->done && reading->shown_at != 0 &&
+		now() - reading->shown_at < SHOW_EVERY))
+		return false;
+	browser_refresh_input(browser, !reading->done);
+	tell_progress(browser, reading);
+	reading->shown_at = now();
+	reading->stale = false;
+	return true;
+}
+
+/* Reads for a short while. Returns whether there is more to draw. */
+static bool
+read_on(struct browser *browser, struct reading *reading)
+{
+	long until = now() + READ_FOR;
+	enum feed_result result = FEED_MORE;
+
+	if (reading->feed == NULL || reading->done)
+		return show_reading(browser, reading);
+	reading->later = false;
+	while (result == FEED_MORE && now() < until) {
+		result = feed_step(reading->feed);
+		reading->stale = reading->stale || result == FEED_MORE;
+		reading->told = reading->feed->trouble;
+	}
+	reading->later = result == FEED_LATER;
+	reading->done = result == FEED_DONE;
+	if (reading->done)
+		reading->stale = true;
+	return show_reading(browser, reading);
+}
+
+/* ^C while it is read: what was counted stays. */
+static void
+stop_reading(struct browser *browser, struct reading *reading)
+{
+	feed_end(reading->feed);
+	reading->done = reading->stale = reading->told = true;
+	show_reading(browser, reading);
+	browser_say(browser, "the reading was ended; ^C again quits");
+}
+
+/* How long may be waited: not at all while there are bytes to read. */
+static long
+wait_for_reading(const struct reading *reading)
+{
+	if (reading->feed == NULL || reading->done)
+		return -1;
+	if (!reading->later)
+		return 0;
+	return reading->stale ? SHOW_EVERY : -1;
+}
+
 /* One round: keys, time, signals. Returns false when it is over. */
 static bool
 turn(struct browser *browser, struct frame *frame, struct orders *orders,
-    const sigset_t *waiting)
+    struct reading *reading, const sigset_t *waiting)
 {
 	enum browser_result result;
 	bool more, changed;
@@ -243,12 +357,15 @@ turn(struct browser *browser, struct frame *frame, struct orders *orders,
 
 	result = take_keys(browser);
 	more = result >= BROWSER_COPY;
+	if (result == BROWSER_STOP)
+		stop_reading(browser, reading);
 	if (result == BROWSER_QUIT || ending != 0 || terminal_is_gone())
 		return false;
 	changed = browser_tick(browser, now(), &wait) == BROWSER_CHANGED;
 	if (orders_fill(orders, browser, result))
 		resized = 1;
 	changed = look_around(browser, orders) || changed;
+	changed = read_on(browser, reading) || changed;
 	if (result == BROWSER_SUSPEND || stopping)
 		suspend(waiting);
 	if (ending != 0)
@@ -265,47 +382,71 @@ turn(struct browser *browser, struct frame *frame, struct orders *orders,
 		return false;
 	/* What came while it was stopped is not waited for. */
 	if (!stopping && !continued && !resized && !more)
-		wait_for_input(sooner(wait, terminal_wait()), waiting);
+		wait_for_input(sooner(sooner(wait, terminal_wait()),
+				   wait_for_reading(reading)),
+		    reading->feed == NULL || reading->done ?
+			-1 :
+			feed_descriptor(reading->feed),
+		    waiting);
 	return true;
 }
 
-bool
-session_run(const struct reference *reference, const struct lookup *lookup,
-    const char *reply, struct text *message)
+static void
+open_browser(struct browser *browser, const struct session *session)
 {
-	struct browser browser;
+	browser->hasty = true;
+	if (session->feed != NULL) {
+		session->feed->impatient = true;
+		session->feed->tell = tell_of_input;
+		session->feed->context = browser;
+		browser_open_input(browser, session->feed->intake,
+		    session->lookup->targets, session->lookup->count);
+	} else if (session->reply != NULL) {
+		browser_open_reply(browser, session->lookup, session->reply);
+	} else {
+		browser_open(browser, session->lookup);
+	}
+}
+
+static void
+run(struct browser *browser, const struct session *session,
+    const sigset_t *waiting)
+{
 	struct frame frame = { 0 };
 	struct orders orders = { 0 };
-	sigset_t waiting, before;
+	struct reading reading = { .feed = session->feed, .begun = now() };
 
-	if (!browser_init(&browser, reference)) {
-		browser_release(&browser);
-		text_append(message, "out of memory");
-		return false;
-	}
-	browser.hasty = true;
-	if (reply != NULL)
-		browser_open_reply(&browser, lookup, reply);
-	else
-		browser_open(&browser, lookup);
-	sigprocmask(SIG_SETMASK, NULL, &before);
-	catch_signals(&waiting);
-	if (!terminal_start(message)) {
-		sigprocmask(SIG_SETMASK, &before, NULL);
-		browser_release(&browser);
-		return false;
-	}
 	resized = 1;
-	while (turn(&browser, &frame, &orders, &waiting))
+	while (turn(browser, &frame, &orders, &reading, waiting))
 		;
 	terminal_stop();
 	orders_release(&orders);
-	browser_release(&browser);
 	frame_release(&frame);
+}
+
+bool
+session_run(const struct session *session, struct text *message)
+{
+	struct browser browser;
+	sigset_t waiting, before;
+	bool ready = browser_init(&browser, session->reference);
+
+	if (!ready)
+		text_append(message, "out of memory");
+	else
+		open_browser(&browser, session);
+	sigprocmask(SIG_SETMASK, NULL, &before);
+	if (ready) {
+		catch_signals(&waiting);
+		ready = terminal_start(message);
+	}
+	if (ready)
+		run(&browser, session, &waiting);
+	browser_release(&browser);
 	sigprocmask(SIG_SETMASK, &before, NULL);
-	if (ending != 0) {
+	if (ready && ending != 0) {
 		signal(ending, SIG_DFL);
 		raise(ending);
 	}
-	return true;
+	return ready;
 }

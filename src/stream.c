@@ -8,12 +8,14 @@
 
 #include "digest.h"
 #include "each.h"
+#include "feed.h"
 #include "input.h"
 #include "json_reply.h"
 #include "lines.h"
 #include "page_reply.h"
 #include "plain.h"
 #include "plain_input.h"
+#include "session.h"
 #include "tally.h"
 #include "when.h"
 
@@ -160,46 +162,38 @@ stream_has_input(const struct options *options)
 		standard.st_rdev != null.st_rdev);
 }
 
-/* All of one input goes into the intake. Returns whether it went well. */
-static bool
-feed(struct intake *intake, struct input *input)
+static void
+tell_on_stderr(void *context, const char *name, const char *message)
 {
-	enum input_result result = INPUT_BYTES;
-	struct piece bytes;
-	bool well = true;
+	(void)context;
+	complain_of(name, message);
+}
 
-	intake_begin(intake);
-	while (result != INPUT_END && result != INPUT_FAILED) {
-		result = input_read(input, &bytes);
-		well = !tell(input) && well;
-		intake_feed(intake, bytes.bytes, bytes.length);
-	}
-	intake_end(intake);
-	return well && result == INPUT_END;
+/* The inputs that were asked for, to be fed into an intake. */
+static struct feed
+feed_of(const struct options *options, struct intake *intake)
+{
+	static const char *const standard[] = { "-" };
+	bool none = options->file_count == 0;
+
+	return (struct feed) {
+		.names = none ? standard : options->files,
+		.count = none ? 1 : options->file_count,
+		.intake = intake,
+		.tell = tell_on_stderr,
+	};
 }
 
 /* Reads one input after the other. Returns whether all went well. */
 static bool
 feed_all(struct intake *intake, const struct options *options)
 {
-	static const char *const standard[] = { "-" };
-	bool none = options->file_count == 0;
-	const char *const *names = none ? standard : options->files;
-	size_t count = none ? 1 : options->file_count;
-	struct input *input = malloc(sizeof(*input));
-	bool well = input != NULL;
+	struct feed feed = feed_of(options, intake);
 
-	for (size_t i = 0; i < count && input != NULL; i++) {
-		if (input_open(input, names[i])) {
-			well = feed(intake, input) && well;
-		} else {
-			tell(input);
-			well = false;
-		}
-		input_close(input);
-	}
-	free(input);
-	return well;
+	while (feed_step(&feed) != FEED_DONE)
+		;
+	feed_end(&feed);
+	return !feed.trouble;
 }
 
 /* What is to be written of an intake. */
@@ -389,4 +383,33 @@ stream_input(const struct options *options, const struct reference *reference,
 		intake_release(intake);
 	free(intake);
 	return !well ? EXIT_TROUBLE : found ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+enum exit_status
+stream_browse(const struct options *options, const struct reference *reference,
+    const struct lookup *lookup, bool *browsed)
+{
+	int64_t now = local_now();
+	struct intake *intake = malloc(sizeof(*intake));
+	bool ready = intake != NULL && intake_init(intake, reference, now);
+	struct text message = { 0 };
+	struct feed feed;
+	struct session session = { reference, lookup, NULL, &feed };
+
+	*browsed = true;
+	if (!ready)
+		complain("out of memory");
+	ready = ready && set_times(intake, options, now);
+	if (ready) {
+		feed = feed_of(options, intake);
+		*browsed = session_run(&session, &message);
+		if (!*browsed)
+			complain(text_string(&message));
+		feed_end(&feed);
+	}
+	text_release(&message);
+	if (intake != NULL)
+		intake_release(intake);
+	free(intake);
+	return ready ? EXIT_FOUND : EXIT_TROUBLE;
 }

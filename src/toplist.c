@@ -5,6 +5,10 @@
 
 #include "text.h"
 
+enum {
+	LEAST_PART = 10, /* a name is told that makes up a tenth */
+};
+
 void
 toplist_release(struct toplist *list)
 {
@@ -55,13 +59,14 @@ set_name(struct toplist_row *row, const char *name, size_t length,
 
 static void
 add(struct toplist *list, const char *name, size_t length, uint32_t hash,
-    uint64_t count)
+    uint64_t count, uint64_t excess)
 {
 	struct toplist_row *row;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (list->rows[i].hash == hash) {
 			list->rows[i].count += count;
+			list->rows[i].excess += excess;
 			return;
 		}
 	if (list->rows == NULL) {
@@ -74,13 +79,14 @@ add(struct toplist *list, const char *name, size_t length, uint32_t hash,
 	row = list->count < TOPLIST_NAMES ? &list->rows[list->count++] :
 					    least(list);
 	set_name(row, name, length, hash);
+	row->excess = row->count + excess;
 	row->count += count;
 }
 
 void
 toplist_add(struct toplist *list, const char *name, size_t length)
 {
-	add(list, name, length, hash_of(name, length), 1);
+	add(list, name, length, hash_of(name, length), 1, 0);
 }
 
 void
@@ -88,7 +94,8 @@ toplist_merge(struct toplist *list, const struct toplist *other)
 {
 	for (size_t i = 0; i < other->count; i++)
 		add(list, other->rows[i].name, strlen(other->rows[i].name),
-		    other->rows[i].hash, other->rows[i].count);
+		    other->rows[i].hash, other->rows[i].count,
+		    other->rows[i].excess);
 	list->failed = list->failed || other->failed;
 }
 
@@ -102,9 +109,20 @@ by_count(const void *left, const void *right)
 	return strcmp(a->name, b->name);
 }
 
-void
-toplist_sort(struct toplist *list)
+size_t
+toplist_tops(const struct toplist *list, uint64_t all,
+    struct toplist_row tops[TOPLIST_NAMES])
 {
-	if (list->count > 1)
-		qsort(list->rows, list->count, sizeof(*list->rows), by_count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct toplist_row row = list->rows[i];
+
+		row.count -= row.excess;
+		if (row.count > 0 && row.count * LEAST_PART >= all)
+			tops[count++] = row;
+	}
+	if (count > 1)
+		qsort(tops, count, sizeof(*tops), by_count);
+	return count;
 }

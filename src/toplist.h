@@ -19,6 +19,7 @@ struct toplist_row {
 	char name[TOPLIST_BYTES]; /* inert */
 	uint32_t hash;
 	uint64_t count;
+	uint64_t excess; /* by how much that may be too high */
 };
 
 /* Zero-initialised it is empty. */
@@ -32,7 +33,11 @@ void toplist_release(struct toplist *list);
 void toplist_add(struct toplist *list, const char *name, size_t length);
 void toplist_merge(struct toplist *list, const struct toplist *other);
 
-/* Puts the rows in order, those met most first. */
-void toplist_sort(struct toplist *list);
+/*
+ * Copies the names of a list that are known to make up a tenth of all or more,
+ * those met most first, with the counts that are sure. Returns how many.
+ */
+size_t toplist_tops(const struct toplist *list, uint64_t all,
+    struct toplist_row tops[TOPLIST_NAMES]);
 
 #endif

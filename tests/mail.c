@@ -70,7 +70,7 @@ static void
 add_code(struct text *output, const struct event *event)
 {
 	static struct reply reply;
-	const struct span *status;
+	const struct reply_span *status;
 	unsigned code = event->code;
 
 	reply_find(&reply, event->reply.bytes, event->reply.length);

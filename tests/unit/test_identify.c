@@ -125,7 +125,7 @@ START_TEST(what_decided_is_marked_in_the_text_that_was_given)
 	run(text);
 	ck_assert_uint_gt(found.mark_count, 0);
 	for (uint32_t i = 0; i < found.mark_count; i++) {
-		const struct span *mark = &found.marks[i];
+		const struct reply_span *mark = &found.marks[i];
 
 		ck_assert_uint_lt(mark->from, mark->to);
 		ck_assert_uint_le(mark->to, strlen(text));

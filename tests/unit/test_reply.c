@@ -17,7 +17,7 @@ find(const char *text)
 
 /* The bytes of a span, until the next call. */
 static const char *
-bytes_of(struct span span)
+bytes_of(struct reply_span span)
 {
 	static char bytes[400];
 	size_t length = span.to - span.from;

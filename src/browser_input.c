@@ -1,0 +1,206 @@
+#include "browser_input.h"
+
+#include <stdlib.h>
+
+#include "browser_lists.h"
+#include "browser_moves.h"
+#include "page_reply.h"
+
+/* The row a list has for it; the count if it has none. */
+static size_t
+row_of(const struct list *list, uint64_t hash)
+{
+	size_t i = 0;
+
+	while (i < list->count &&
+	    (list->rows[i].counted == NULL ||
+		list->rows[i].counted->hash != hash))
+		i++;
+	return i;
+}
+
+/* What stands for a row among the entries: its cause, its code. */
+static uint32_t
+entry_of(const struct browser *browser, const struct counted *counted)
+{
+	uint32_t entry = counted->key.cause;
+
+	if (entry == TABLES_NONE)
+		entry = reference_find_code(browser->reference,
+		    counted->key.code);
+	if (entry == TABLES_NONE)
+		entry = reference_nth(browser->reference, ENTRY_CAUSE, 0);
+	return entry;
+}
+
+static void
+add_rows(struct browser *browser, struct list *list)
+{
+	const struct digest *digest = &browser->digest;
+	enum digest_group group = DIGEST_GROUPS;
+
+	list->count = 0;
+	for (size_t i = 0; i < digest->count; i++) {
+		const struct digest_row *row = &digest->rows[i];
+
+		if (!browser->by_count && row->group != group) {
+			group = row->group;
+			list->rows[list->count++] = (struct row) { TABLES_NONE,
+				TABLES_NONE, digest_titles[group], NULL };
+		}
+		list->rows[list->count++] = (struct row) { entry_of(browser,
+							       row->counted),
+			TABLES_NONE, NULL, row->counted };
+	}
+}
+
+/* The first row that is no heading, from one on. */
+static size_t
+first_row(const struct list *list)
+{
+	return list->count > 1 && list->rows[0].counted == NULL ? 1 : 0;
+}
+
+void
+browser_build_input(struct browser *browser)
+{
+	struct list *list = &browser->lists[VIEW_INPUT];
+	uint64_t selected = 0;
+	size_t above = list->selected - list->top, found;
+	struct row *rows;
+
+	if (list->count > 0 && list->rows[list->selected].counted != NULL)
+		selected = browser->selected_hash;
+	digest_make(&browser->digest, browser->intake, browser->wanted,
+	    browser->wanted_count);
+	if (browser->by_count)
+		digest_sort_by_count(&browser->digest);
+	rows = realloc(list->rows,
+	    (browser->digest.count + DIGEST_GROUPS + 1) * sizeof(*rows));
+	if (rows == NULL || browser->digest.failed) {
+		browser->failed = true;
+		return;
+	}
+	list->rows = rows;
+	add_rows(browser, list);
+	found = row_of(list, selected);
+	list->selected = found < list->count ? found : first_row(list);
+	list->top = list->selected > above ? list->selected - above : 0;
+}
+
+/* The lines that are shown beside a row. */
+static size_t
+samples_of(const struct counted *counted, const char **samples)
+{
+	size_t count = 0;
+
+	if (counted->sample.bytes != NULL)
+		samples[count++] = counted->sample.line;
+	for (size_t i = 0; i < counted->recent_count; i++)
+		samples[count++] = counted->recent[i];
+	return count;
+}
+
+static const struct digest_row *
+digest_row_of(const struct browser *browser, const struct counted *counted)
+{
+	for (size_t i = 0; i < browser->digest.count; i++)
+		if (browser->digest.rows[i].counted == counted)
+			return &browser->digest.rows[i];
+	return NULL;
+}
+
+void
+browser_show_counted(struct browser *browser, const struct counted *counted)
+{
+	const struct digest_row *row = digest_row_of(browser, counted);
+	const char *samples[1 + COUNTED_RECENT];
+	struct page_context context = { NULL, samples, 0 };
+	struct judgement judgement;
+	struct text counts = { 0 };
+
+	if (row == NULL)
+		return;
+	digest_counts(&counts, row);
+	context.counts = text_string(&counts);
+	context.sample_count = samples_of(counted, samples);
+	digest_judge(browser->intake, counted, &judgement);
+	browser->example = EXAMPLE_IS_COUNTED;
+	browser->selected_hash = counted->hash;
+	page_clear(&browser->page);
+	page_add_judgement(&browser->page, browser->reference,
+	    &browser->intake->judge, &judgement, &context);
+	browser->failed = browser->failed || counts.failed;
+	text_release(&counts);
+	browser_begin_page(browser);
+}
+
+bool
+browser_show_hash(struct browser *browser, uint64_t hash)
+{
+	struct list *list = &browser->lists[VIEW_INPUT];
+	size_t row = row_of(list, hash);
+
+	if (row == list->count)
+		return false;
+	list->selected = row;
+	browser_show_counted(browser, list->rows[row].counted);
+	return true;
+}
+
+void
+browser_open_input(struct browser *browser, struct intake *intake,
+    const struct target *wanted, size_t wanted_count)
+{
+	browser->intake = intake;
+	browser->wanted = wanted;
+	browser->wanted_count = wanted_count;
+	browser->reading = true;
+	browser_build_input(browser);
+	browser->view = VIEW_INPUT;
+}
+
+void
+browser_refresh_input(struct browser *browser, bool reading)
+{
+	bool first = browser->digest.count == 0;
+
+	browser->reading = reading;
+	browser_build_input(browser);
+	if (browser->view != VIEW_INPUT || browser->digest.count == 0)
+		return;
+	/* What is shown stays as it is while there is more to come. */
+	if (first || browser->example != EXAMPLE_IS_COUNTED)
+		browser_show_selected(browser);
+	browser_clamp(browser);
+}
+
+void
+browser_sort_input(struct browser *browser)
+{
+	browser->by_count = !browser->by_count;
+	browser_build_input(browser);
+	browser_say(browser,
+	    browser->by_count ? "sorted by count" :
+				"sorted by who said it and who has to act");
+}
+
+void
+browser_own_lines(struct browser *browser)
+{
+	for (size_t i = 0; i < browser->page.count; i++) {
+		const struct block *block = &browser->page.blocks[i];
+
+		if (block->kind != BLOCK_ITEM || block->name != page_own_lines)
+			continue;
+		browser->pane = PANE_PAGE;
+		browser_finish(browser);
+		browser_lay_out(browser, false);
+		browser->top = browser_line_of(browser, block->text);
+		return;
+	}
+	browser_say(browser,
+	    browser->intake == NULL ?
+		"your own lines come with a log or a bounce" :
+		"there are no lines of yours for this entry");
+}

@@ -1,0 +1,21 @@
+/* The browser: the view of an input. Private to browser*.c. */
+#ifndef BROWSER_INPUT_H
+#define BROWSER_INPUT_H
+
+#include "browser.h"
+
+/* Makes the list of the view Input; the selection stays where it was. */
+void browser_build_input(struct browser *browser);
+
+/* Shows what is selected there, or what has this hash, if it is still there. */
+void browser_show_counted(struct browser *browser,
+    const struct counted *counted);
+bool browser_show_hash(struct browser *browser, uint64_t hash);
+
+/* By group and urgency, or by count. */
+void browser_sort_input(struct browser *browser);
+
+/* Goes to the admin's own lines on the page. */
+void browser_own_lines(struct browser *browser);
+
+#endif
