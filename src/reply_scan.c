@@ -90,20 +90,52 @@ reply_scan_status(const struct text *bytes, size_t from, size_t to,
 	return (struct reply_span) { 0, 0 };
 }
 
-/* Is what follows three digits a count of something? 500 messages. */
+/*
+ * Is what follows three digits a count of something? 500 messages. In front of
+ * a line only more than one of them is: 550 Message rejected, 550 User unknown.
+ */
 static bool
-counts_something(const struct text *bytes, size_t at)
+counts_something(const struct text *bytes, size_t at, bool line)
 {
 	static const char *const units[] = { "message", "recipient", "byte",
-		"kb", "mb", "email", "mail", "per ", "connection", "second",
-		"minute", "hour", "day", "user", "time", "of ", "kib", "ms",
-		"session", "character", "line", "gmt", "utc", "and ", "to ",
-		"or " };
+		"email", "mail", "connection", "second", "minute", "hour",
+		"day", "user", "time", "session", "character", "line" };
+	static const char *const others[] = { "kb", "mb", "kib", "ms", "gmt",
+		"utc", "per", "of", "and", "to", "or" };
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (stands_at(bytes, at, units[i]))
-			return true;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		size_t end = at + strlen(units[i]);
+
+		if (!stands_at(bytes, at, units[i]))
+			continue;
+		if (byte_at(bytes, end) == 's')
+			return !is_letter(byte_at(bytes, end + 1));
+		return !line && !is_letter(byte_at(bytes, end));
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (stands_at(bytes, at, others[i]) &&
+		    !is_letter(byte_at(bytes, at + strlen(others[i]))))
+			return !line;
 	return false;
+}
+
+/* Is it the port of the host in front: mail.example.com:465? */
+static bool
+is_port(const struct text *bytes, size_t at)
+{
+	size_t from = at > 0 ? at - 1 : 0;
+
+	if (at < 2 || bytes->data[at - 1] != ':')
+		return false;
+	if (is_digit(bytes->data[at - 2]) || bytes->data[at - 2] == ']')
+		return true;
+	while (from > 0 &&
+	    (is_letter(bytes->data[from - 1]) ||
+		is_digit(bytes->data[from - 1]) ||
+		bytes->data[from - 1] == '-'))
+		from--;
+	return from > 1 && bytes->data[from - 1] == '.' &&
+	    is_letter(bytes->data[from - 2]);
 }
 
 /* Is the word in front one that announces a code? error 550 */
@@ -193,15 +225,14 @@ read_start(const struct text *bytes, size_t at, struct reply_start *start)
 		front--;
 	before = front > 0 ? bytes->data[front - 1] : '\n';
 	start->line = begins_line(bytes, at);
-	if (front > 1 && before == ':' && is_digit(bytes->data[front - 2]) &&
-	    front == at)
+	if (!has_status && is_port(bytes, at))
 		return false;
 	start->quoted = strchr("(\"':;>{", before) != NULL ||
 	    ((before == '=' || before == '[') && has_status) ||
 	    announces(bytes, at);
 	if (has_status)
 		return true;
-	if (before == '=' || counts_something(bytes, next) ||
+	if (before == '=' || counts_something(bytes, next, start->line) ||
 	    byte_at(bytes, at + 3) == ')')
 		return announces(bytes, at);
 	return start->line || start->quoted;

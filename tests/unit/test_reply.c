@@ -54,6 +54,13 @@ START_TEST(code_and_status_are_read_in_every_form)
 	expect_outer("SMTP error 421: too busy", 421, "");
 	expect_outer("554 30 Sorry (554.30).", 554, "");
 	expect_outer("550", 550, "");
+	/* A word that may be counted is none behind the code of a line. */
+	expect_outer("550 Message rejected", 550, "");
+	expect_outer("550 User unknown", 550, "");
+	expect_outer("552 Mail size limit exceeded", 552, "");
+	expect_outer("550 Mailbox not found", 550, "");
+	expect_outer("said: (550 Mailbox is frozen)", 550, "");
+	expect_outer("421 mail.example.com closing connection", 421, "");
 }
 END_TEST
 
@@ -62,7 +69,8 @@ START_TEST(numbers_that_are_no_code_are_none)
 	static const char *const texts[] = { "postfix/smtpd[554]: lost",
 		"defer (111): refused", "SIZE=552", "port 465 is closed",
 		"delay=550, delays=1/2", "192.0.2.250 is listed",
-		"Maximum: 500 messages per hour", "at 10:550", "", "5", "55",
+		"Maximum: 500 messages per hour", "500 recipients at most",
+		"250 of 300 were sent", "connect to mail.example.com:465", "at 10:550", "", "5", "55",
 		"55a 5501 a550" };
 
 	for (size_t i = 0; i < COUNT(texts); i++)
