@@ -58,7 +58,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 shell = main stream session orders clipboard opener helper terminal \
 	terminal_input feed input output
 # What fits the model: part of mkreference, and of make score.
-fit = model_cues model_lessons model_train model_pack model_fit compile_model
+fit = model_concepts model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
 	compile_index emit normal normal_put normal_atom normal_word catalog index literal model \

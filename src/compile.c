@@ -394,11 +394,12 @@ compile_reference(const struct record_file *files, size_t file_count,
 		.literals.size = sizeof(struct literal_row),
 		.literal_terms.size = sizeof(struct word_row),
 		.model_causes.size = sizeof(struct cause_row),
-		.features.size = sizeof(struct feature_row),
-		.feature_buckets.size = sizeof(struct link_row),
+		.features.size = sizeof(struct key_row),
+		.feature_buckets.size = sizeof(struct bucket_row),
 		.weights.size = sizeof(struct word_row),
-		.cues.size = sizeof(struct cue_row),
-		.cue_buckets.size = sizeof(struct link_row),
+		.cues.size = sizeof(struct key_row),
+		.cue_buckets.size = sizeof(struct bucket_row),
+		.cue_causes.size = sizeof(struct cue_row),
 	};
 	for (size_t i = 0; i < file_count; i++)
 		collect_file(&compiler, &files[i]);
@@ -442,5 +443,6 @@ compiled_release(struct compiled *compiled)
 	free(compiled->weights.items);
 	free(compiled->cues.items);
 	free(compiled->cue_buckets.items);
+	free(compiled->cue_causes.items);
 	*compiled = (struct compiled) { 0 };
 }

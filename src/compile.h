@@ -23,7 +23,7 @@ struct compiled {
 	    links, terms, postings, normals;
 	/* What compile_model makes. */
 	struct rows literals, literal_terms, model_causes, features,
-	    feature_buckets, weights, cues, cue_buckets;
+	    feature_buckets, weights, cues, cue_buckets, cue_causes;
 };
 
 /*

@@ -152,6 +152,7 @@ add_model(struct compiler *compiler)
 	COPY(weights, weights, weight_count);
 	COPY(cues, cues, cue_count);
 	COPY(cue_buckets, cue_buckets, cue_bucket_count);
+	COPY(cue_causes, cue_causes, cue_cause_count);
 #undef COPY
 	out->tables.model_scale = fitted.scale;
 	fitted_model_release(&fitted);
@@ -179,6 +180,7 @@ compile_model(struct compiled *compiled)
 	SET(weights, weight_count);
 	SET(cues, cue_count);
 	SET(cue_buckets, cue_bucket_count);
+	SET(cue_causes, cue_cause_count);
 #undef SET
 	return !compiler.failed;
 }

@@ -92,6 +92,7 @@ emit_function(struct text *out, const struct tables *tables, const char *symbol)
 	EMIT_COUNT(weights, weight_count);
 	EMIT_COUNT(cues, cue_count);
 	EMIT_COUNT(cue_buckets, cue_bucket_count);
+	EMIT_COUNT(cue_causes, cue_cause_count);
 #undef EMIT_COUNT
 	for (int kind = 0; kind < ENTRY_KINDS; kind++)
 		text_printf(out,
@@ -127,11 +128,12 @@ emit_tables(struct text *out, const struct tables *tables, const char *symbol)
 	EMIT(literal_row, literals, literal_count);
 	EMIT(word_row, literal_terms, literal_term_count);
 	EMIT(cause_row, model_causes, model_cause_count);
-	EMIT(feature_row, features, feature_count);
-	EMIT(link_row, feature_buckets, feature_bucket_count);
+	EMIT(key_row, features, feature_count);
+	EMIT(bucket_row, feature_buckets, feature_bucket_count);
 	EMIT(word_row, weights, weight_count);
-	EMIT(cue_row, cues, cue_count);
-	EMIT(link_row, cue_buckets, cue_bucket_count);
+	EMIT(key_row, cues, cue_count);
+	EMIT(bucket_row, cue_buckets, cue_bucket_count);
+	EMIT(cue_row, cue_causes, cue_cause_count);
 #undef EMIT
 	emit_function(out, tables, symbol);
 }

@@ -5,12 +5,16 @@
 #include "model_share.h"
 
 enum {
-	GRAM = 4,      /* letters of a run */
-	LONGEST = 40,  /* letters of a word that are read in runs */
-	GAP_WORDS = 3, /* most that `*` stands for */
-	GAP_DEPTH = 4, /* `*` in one phrase */
-	MOST_HITS = 4, /* of one cause that count */
+	CONCEPT_SEED = 0x3c6ef372,
+	CONCEPT_REACH = 4, /* words to the one that it goes with */
+	GRAM = 4,	   /* letters of a run */
+	LONGEST = 40,	   /* letters of a word that are read in runs */
+	GAP_WORDS = 3,	   /* most that `*` stands for */
+	GAP_DEPTH = 4,	   /* `*` in one phrase */
+	MOST_HITS = 4,	   /* of one cause that count */
 	VALUE_LETTERS = MODEL_UNIT / 2,
+	VALUE_CONCEPT = MODEL_UNIT * 3 / 4,
+	VALUE_CONCEPTS = MODEL_UNIT * 3 / 2, /* of two together */
 };
 
 /* A text's words while its features are read. */
@@ -32,11 +36,9 @@ model_init(struct model *model, const struct tables *tables)
 		.weights = tables->weights,
 		.cues = tables->cues,
 		.cue_buckets = tables->cue_buckets,
+		.cue_causes = tables->cue_causes,
 		.cause_count = tables->model_cause_count,
-		/* The last row only ends the weights of the one before it. */
-		.feature_count = tables->feature_count > 0 ?
-		    tables->feature_count - 1 :
-		    0,
+		.feature_count = tables->feature_count,
 		.cue_count = tables->cue_count,
 		.weight_count = tables->weight_count,
 		.scale = tables->model_scale,
@@ -81,6 +83,12 @@ model_phrase_key(uint32_t before, const char *word, size_t length)
 	    hash_bytes(before ^ 0x5bd1e995u, word, length) + (uint32_t)length);
 }
 
+uint32_t
+model_concept_key(const char *word, size_t length)
+{
+	return model_phrase_key(CONCEPT_SEED, word, length);
+}
+
 bool
 model_is_word(const struct term *term)
 {
@@ -88,19 +96,31 @@ model_is_word(const struct term *term)
 }
 
 uint32_t
-model_find(const uint32_t *keys, size_t stride, uint32_t count,
-    const struct link_row *buckets, uint32_t key)
+model_find(const struct key_row *rows, const struct bucket_row *buckets,
+    uint32_t key)
 {
-	uint32_t at, end, bucket = key >> (32 - MODEL_BUCKET_BITS);
+	uint32_t bucket = key >> (32 - MODEL_BUCKET_BITS);
+	uint32_t last_bits = key << MODEL_BUCKET_BITS;
 
-	if (count == 0)
-		return TABLES_NONE;
-	at = buckets[bucket].target;
-	end = buckets[bucket + 1].target;
-	for (; at < end; at++)
-		if (keys[at * stride] == key)
+	for (uint32_t at = buckets[bucket].row; at < buckets[bucket + 1].row;
+	     at++)
+		if ((rows[at].word & ~(uint32_t)MODEL_VALUE) == last_bits)
 			return at;
 	return TABLES_NONE;
+}
+
+/* What a phrase's or a concept's key leads to; 0 if to nothing. */
+static uint32_t
+find_causes(const struct model *model, uint32_t key)
+{
+	uint32_t found;
+
+	if (model->cue_count == 0)
+		return 0;
+	found = model_find(model->cues, model->cue_buckets, key);
+	return found == TABLES_NONE ?
+	    0 :
+	    model->cue_causes[model->cues[found].word & MODEL_VALUE].causes;
 }
 
 /* Adds a feature, or to the value of the one that is there already. */
@@ -176,22 +196,46 @@ add_status(struct model_input *input, const char *status, size_t length,
 		    MODEL_UNIT, from, to);
 }
 
-/* Counts a phrase for each cause that has it, once. */
+/* Keeps a phrase that stands there. */
 static void
-add_hit(struct words *words, const struct cue_row *cue, uint32_t from,
-    uint32_t to)
+add_hit(struct words *words, uint32_t key, uint32_t causes, uint32_t first,
+    uint32_t last, unsigned count)
 {
 	struct model_input *input = words->input;
-	uint32_t cause;
 
 	for (uint32_t i = 0; i < input->hit_count; i++)
-		if (input->hits[i] == cue->key)
+		if (input->hits[i].key == key)
 			return;
 	if (input->hit_count == MODEL_HITS)
 		return;
-	input->hits[input->hit_count++] = cue->key;
+	input->hits[input->hit_count++] = (struct phrase_hit) { key, causes,
+		(uint16_t)first, (uint16_t)last, (uint16_t)count };
+}
+
+/* Does the phrase stand within a longer one, which then says more? */
+static bool
+is_within(const struct model_input *input, const struct phrase_hit *hit)
+{
+	for (uint32_t i = 0; i < input->hit_count; i++) {
+		const struct phrase_hit *other = &input->hits[i];
+
+		if (other->words > hit->words && other->first <= hit->first &&
+		    other->last >= hit->last)
+			return true;
+	}
+	return false;
+}
+
+/* Counts a phrase for each cause that has it. */
+static void
+count_hit(struct words *words, const struct phrase_hit *hit)
+{
+	struct model_input *input = words->input;
+	uint32_t from = words->terms[hit->first]->from;
+	uint32_t to = words->terms[hit->last]->to, cause;
+
 	for (unsigned shift = 0; shift < 28; shift += 7) {
-		cause = cue->causes >> shift & 0x7f;
+		cause = hit->causes >> shift & 0x7f;
 		if (cause == 0)
 			break;
 		cause--;
@@ -208,31 +252,65 @@ add_hit(struct words *words, const struct cue_row *cue, uint32_t from,
 /* Follows the phrases that go on at a word; first is where they began. */
 static void
 follow(struct words *words, uint32_t first, uint32_t at, uint32_t key,
-    unsigned depth)
+    unsigned depth, unsigned count)
 {
-	const struct model *model = words->model;
 	const char *text = text_string(&words->normal->terms_text);
-	uint32_t found;
+	uint32_t causes;
 
-	if (model->cue_count == 0)
-		return;
 	for (; at < words->count; at++) {
+		count++;
 		key = model_phrase_key(key, text + words->terms[at]->start,
 		    words->terms[at]->length);
-		found = model_find(&model->cues->key,
-		    sizeof(*model->cues) / sizeof(uint32_t), model->cue_count,
-		    model->cue_buckets, key);
-		if (found == TABLES_NONE)
+		causes = find_causes(words->model, key);
+		if (causes == 0)
 			return;
-		if ((model->cues[found].causes & CUE_CAUSES) != 0)
-			add_hit(words, &model->cues[found],
-			    words->terms[first]->from, words->terms[at]->to);
-		if ((model->cues[found].causes & CUE_GAP) == 0 ||
-		    depth == GAP_DEPTH)
+		if ((causes & CUE_CAUSES) != 0)
+			add_hit(words, key, causes, first, at, count);
+		if ((causes & CUE_GAP) == 0 || depth == GAP_DEPTH)
 			continue;
 		for (uint32_t skip = 0; skip <= GAP_WORDS; skip++)
 			follow(words, first, at + 1 + skip,
-			    model_phrase_key(key, "", 0), depth + 1);
+			    model_phrase_key(key, "", 0), depth + 1, count);
+	}
+}
+
+/* What a word stands for, more 1; 0 if for nothing. */
+static uint32_t
+concept_of(const struct words *words, uint32_t at)
+{
+	const char *text = text_string(&words->normal->terms_text);
+
+	return find_causes(words->model,
+		   model_concept_key(text + words->terms[at]->start,
+		       words->terms[at]->length)) &
+	    0x7f;
+}
+
+/* Concepts, and every two that stand near each other, in whatever order. */
+static void
+read_concepts(struct words *words)
+{
+	uint32_t concepts[MODEL_TERMS], low, high;
+
+	for (uint32_t i = 0; i < words->count; i++) {
+		concepts[i] = concept_of(words, i);
+		if (concepts[i] == 0)
+			continue;
+		add_feature(words->input, FEATURE_CONCEPT,
+		    number_key(FEATURE_CONCEPT, concepts[i]), VALUE_CONCEPT,
+		    words->terms[i]->from, words->terms[i]->to);
+		for (uint32_t j = i > CONCEPT_REACH ? i - CONCEPT_REACH : 0;
+		     j < i; j++) {
+			if (concepts[j] == 0 || concepts[j] == concepts[i])
+				continue;
+			low = concepts[i] < concepts[j] ? concepts[i] :
+							  concepts[j];
+			high = concepts[i] + concepts[j] - low;
+			add_feature(words->input, FEATURE_CONCEPT,
+			    number_key(FEATURE_CONCEPT, high * 128 + low),
+			    VALUE_CONCEPTS, words->terms[j]->from,
+			    words->terms[i]->to);
+		}
 	}
 }
 
@@ -254,8 +332,12 @@ read_words(struct words *words)
 		if (i > 0)
 			add_pair(words, i);
 	}
+	read_concepts(words);
 	for (uint32_t i = 0; i < words->count; i++)
-		follow(words, i, i, 0, 0);
+		follow(words, i, i, 0, 0, 0);
+	for (uint32_t i = 0; i < input->hit_count; i++)
+		if (!is_within(input, &input->hits[i]))
+			count_hit(words, &input->hits[i]);
 }
 
 void
@@ -294,16 +376,6 @@ model_add_vendor(struct model_input *input, uint32_t cause, uint32_t from,
 	    MODEL_UNIT, from, to);
 }
 
-static uint32_t
-find_feature(const struct model *model, uint32_t key)
-{
-	if (model->feature_count == 0)
-		return TABLES_NONE;
-	return model_find(&model->features->key,
-	    sizeof(*model->features) / sizeof(uint32_t), model->feature_count,
-	    model->buckets, key);
-}
-
 /* The n-th weight: of which cause, and how much. */
 static int32_t
 read_weight(const struct model *model, uint32_t n, uint32_t *cause)
@@ -315,18 +387,30 @@ read_weight(const struct model *model, uint32_t n, uint32_t *cause)
 	return weight < 128 ? weight : weight - 256;
 }
 
-static void
+/* Adds what a feature counts to the scores. False if it counts nothing. */
+static bool
 add_weights(const struct model *model, const struct feature *feature,
-    uint32_t found, int32_t *scores)
+    int32_t *scores)
 {
-	uint32_t cause;
+	const struct bucket_row *bucket =
+	    &model->buckets[feature->key >> (32 - MODEL_BUCKET_BITS)];
+	uint32_t found, first, count, cause;
 	int32_t weight;
 
-	for (uint32_t i = model->features[found].first;
-	     i < model->features[found + 1].first; i++) {
+	if (model->feature_count == 0)
+		return false;
+	found = model_find(model->features, model->buckets, feature->key);
+	if (found == TABLES_NONE)
+		return false;
+	first = bucket->first;
+	for (uint32_t i = bucket->row; i < found; i++)
+		first += model->features[i].word & MODEL_VALUE;
+	count = model->features[found].word & MODEL_VALUE;
+	for (uint32_t i = first; i < first + count; i++) {
 		weight = read_weight(model, i, &cause);
 		scores[cause] += weight * (int32_t)feature->value;
 	}
+	return true;
 }
 
 int32_t
@@ -334,11 +418,8 @@ model_weight(const struct model *model, const struct feature *feature,
     uint32_t cause, uint32_t against)
 {
 	int32_t scores[MODEL_CAUSES + 1] = { 0 };
-	uint32_t found = find_feature(model, feature->key);
 
-	if (found == TABLES_NONE)
-		return 0;
-	add_weights(model, feature, found, scores);
+	add_weights(model, feature, scores);
 	return scores[cause] - scores[against];
 }
 
@@ -346,20 +427,15 @@ void
 model_apply(const struct model *model, struct model_input *input,
     struct model_result *result)
 {
-	uint32_t found;
-
 	for (uint32_t i = 0; i < model->cause_count; i++)
 		result->scores[i] = (int32_t)model->causes[i].bias;
 	input->known = 0;
 	for (uint32_t i = 0; i < input->count; i++) {
 		const struct feature *feature = &input->features[i];
 
-		found = find_feature(model, feature->key);
-		if (found == TABLES_NONE)
-			continue;
-		input->known += feature->kind == FEATURE_WORD ||
-		    feature->kind == FEATURE_CUE;
-		add_weights(model, feature, found, result->scores);
+		if (add_weights(model, feature, result->scores))
+			input->known += feature->kind == FEATURE_WORD ||
+			    feature->kind == FEATURE_CUE;
 	}
 	model_make_shares(model, result);
 }

@@ -31,6 +31,7 @@ enum feature_kind {
 	FEATURE_STATUS,
 	FEATURE_VENDOR,
 	FEATURE_CUE,
+	FEATURE_CONCEPT,
 	FEATURE_KINDS
 };
 
@@ -46,7 +47,11 @@ struct model_input {
 	struct feature features[MODEL_FEATURES];
 	uint32_t count;
 	uint16_t slots[MODEL_SLOTS]; /* features by key, each 1 more */
-	uint32_t hits[MODEL_HITS];   /* cue phrases found, by key */
+	struct phrase_hit {
+		uint32_t key, causes; /* of the phrase: a cue_row's */
+		uint16_t first, last; /* words of the text */
+		uint16_t words;	      /* of the phrase */
+	} hits[MODEL_HITS];
 	uint32_t hit_count;
 	uint32_t known; /* words and phrases that the model has weights for */
 };
@@ -54,11 +59,12 @@ struct model_input {
 /* The tables of a model, borrowed. */
 struct model {
 	const struct cause_row *causes;
-	const struct feature_row *features; /* by key; one more at the end */
-	const struct link_row *buckets;	    /* of them, by the first bits */
-	const struct word_row *weights;	    /* two to a word */
-	const struct cue_row *cues;	    /* by key: nodes of the phrases */
-	const struct link_row *cue_buckets;
+	const struct key_row *features;	  /* a value: how many weights */
+	const struct bucket_row *buckets; /* of them, by the first bits */
+	const struct word_row *weights;	  /* two to a word */
+	const struct key_row *cues; /* nodes of the phrases; a value: of */
+	const struct bucket_row *cue_buckets;
+	const struct cue_row *cue_causes;
 	uint32_t cause_count, feature_count, cue_count, weight_count;
 	uint32_t scale; /* of the sums: to binary logarithms in 1/65536 */
 };
@@ -95,18 +101,22 @@ int32_t model_weight(const struct model *model, const struct feature *feature,
     uint32_t cause, uint32_t against);
 
 /*
- * The rows of a key in a table that is sorted by it, found by its buckets.
- * For those that build a model as well.
+ * A key_row: the last bits of its key, then a value. The row of a key, found by
+ * its bucket; TABLES_NONE if it has none. For those that build a model as well.
  */
 enum {
-	MODEL_BUCKET_BITS = 11
+	MODEL_BUCKET_BITS = 11,
+	MODEL_VALUE = (1 << MODEL_BUCKET_BITS) - 1, /* the highest one */
 };
-uint32_t model_find(const uint32_t *keys, size_t stride, uint32_t count,
-    const struct link_row *buckets, uint32_t key);
+uint32_t model_find(const struct key_row *rows,
+    const struct bucket_row *buckets, uint32_t key);
 
 /* The key of a word of a phrase behind those whose key is before, 0 at first.
    An empty one stands for the words between. */
 uint32_t model_phrase_key(uint32_t before, const char *word, size_t length);
+
+/* The key of a word that stands for a concept, among those of phrases. */
+uint32_t model_concept_key(const char *word, size_t length);
 
 /* Does a term count as a word of phrases? */
 bool model_is_word(const struct term *term);

@@ -5,13 +5,18 @@
 #include "model_learn.h"
 
 enum {
-	LOOKED_FOR = 40, /* phrases of a cue that is looked for in texts */
+	LOOKED_FOR = 12, /* phrases of a cue that is looked for in texts */
+};
+
+/* A word of a phrase behind the words before it. */
+struct node {
+	uint32_t key, causes; /* as in a cue_row */
 };
 
 /* The phrases while they are collected. */
 struct collector {
 	struct normal normal;
-	struct cue_row *rows;
+	struct node *rows;
 	size_t count, capacity;
 	uint32_t cause;
 	bool failed;
@@ -96,7 +101,7 @@ cue_expand(const char *cue, struct text *scratch,
 	expand(&expansion, cue);
 }
 
-static struct cue_row *
+static struct node *
 add_node(struct collector *collector, uint32_t key)
 {
 	void *rows = collector->rows;
@@ -107,7 +112,7 @@ add_node(struct collector *collector, uint32_t key)
 		return NULL;
 	}
 	collector->rows = rows;
-	collector->rows[collector->count] = (struct cue_row) { .key = key };
+	collector->rows[collector->count] = (struct node) { .key = key };
 	return &collector->rows[collector->count++];
 }
 
@@ -117,7 +122,7 @@ add_phrase(void *context, const char *phrase, unsigned of)
 {
 	struct collector *collector = context;
 	uint32_t key = 0;
-	struct cue_row *node = NULL;
+	struct node *node = NULL;
 	const char *rest = phrase, *part;
 	bool gap = false;
 
@@ -150,10 +155,29 @@ add_phrase(void *context, const char *phrase, unsigned of)
 		node->causes |= collector->cause + 1;
 }
 
+/* Adds the terms of a word that stands for a concept. */
+static void
+add_concept(void *context, const char *word, unsigned concept)
+{
+	struct collector *collector = context;
+
+	normal_make(&collector->normal, word, strlen(word));
+	for (size_t i = 0; i < collector->normal.count; i++) {
+		const struct term *term = &collector->normal.terms[i];
+		struct node *row = add_node(collector,
+		    model_concept_key(normal_term(&collector->normal, i),
+			term->length));
+
+		if (row == NULL)
+			return;
+		row->causes = concept + 1;
+	}
+}
+
 static int
 compare_nodes(const void *left, const void *right)
 {
-	const struct cue_row *a = left, *b = right;
+	const struct node *a = left, *b = right;
 
 	if (a->key != b->key)
 		return a->key < b->key ? -1 : 1;
@@ -162,7 +186,7 @@ compare_nodes(const void *left, const void *right)
 
 /* Adds the cause of one node to those of another. */
 static void
-merge_node(struct cue_row *row, const struct cue_row *other)
+merge_node(struct node *row, const struct node *other)
 {
 	uint32_t cause = other->causes & 0x7f;
 
@@ -180,7 +204,7 @@ merge_node(struct cue_row *row, const struct cue_row *other)
 }
 
 static size_t
-merge_nodes(struct cue_row *rows, size_t count)
+merge_nodes(struct node *rows, size_t count)
 {
 	size_t merged = 0;
 
@@ -195,21 +219,69 @@ merge_nodes(struct cue_row *rows, size_t count)
 }
 
 bool
-model_build_buckets(struct link_row **buckets, const uint32_t *keys,
-    size_t stride, uint32_t count)
+model_pack_keys(struct key_row **rows, struct bucket_row **buckets,
+    const struct keyed *keyed, uint32_t count)
 {
 	uint32_t all = 1u << MODEL_BUCKET_BITS, row = 0;
 
+	*rows = calloc((size_t)count + 1, sizeof(**rows));
 	*buckets = calloc((size_t)all + 1, sizeof(**buckets));
-	if (*buckets == NULL)
+	if (*rows == NULL || *buckets == NULL)
 		return false;
+	for (uint32_t i = 0; i < count; i++)
+		(*rows)[i].word = keyed[i].key << MODEL_BUCKET_BITS |
+		    keyed[i].value;
 	for (uint32_t bucket = 0; bucket <= all; bucket++) {
 		while (row < count &&
-		    keys[row * stride] >> (32 - MODEL_BUCKET_BITS) < bucket)
+		    keyed[row].key >> (32 - MODEL_BUCKET_BITS) < bucket)
 			row++;
-		(*buckets)[bucket].target = row;
+		(*buckets)[bucket].row = row;
 	}
 	return true;
+}
+
+/* The number of a set of causes, which is added when new. */
+static uint32_t
+number_causes(struct fitted_model *fitted, uint32_t causes)
+{
+	uint32_t i = 0;
+
+	while (i < fitted->cue_cause_count &&
+	    fitted->cue_causes[i].causes != causes)
+		i++;
+	if (i > MODEL_VALUE)
+		return 0;
+	if (i == fitted->cue_cause_count)
+		fitted->cue_causes[fitted->cue_cause_count++].causes = causes;
+	return i;
+}
+
+/* Packs the nodes; number 0 leads to nothing. */
+static bool
+pack_nodes(struct fitted_model *fitted, const struct node *nodes, size_t count)
+{
+	struct keyed *keyed = calloc(count + 1, sizeof(*keyed));
+	bool done;
+
+	fitted->cue_causes = calloc(MODEL_VALUE + 1,
+	    sizeof(*fitted->cue_causes));
+	if (keyed == NULL || fitted->cue_causes == NULL) {
+		free(keyed);
+		return false;
+	}
+	number_causes(fitted, 0);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t causes = nodes[i].causes != 0 ? nodes[i].causes :
+							 CUE_INNER;
+
+		keyed[i] = (struct keyed) { nodes[i].key,
+			number_causes(fitted, causes) };
+	}
+	fitted->cue_count = (uint32_t)count;
+	done = model_pack_keys(&fitted->cues, &fitted->cue_buckets, keyed,
+	    fitted->cue_count);
+	free(keyed);
+	return done;
 }
 
 bool
@@ -230,16 +302,13 @@ model_build_cues(struct fitted_model *fitted, const struct tables *tables)
 				tables->strings[row->cues.first + j].text,
 			    &scratch, add_phrase, &collector);
 	}
+	concepts_each(&scratch, add_concept, &collector);
 	failed = collector.failed || collector.normal.failed || scratch.failed;
 	normal_release(&collector.normal);
 	text_release(&scratch);
 	if (collector.count > 0)
 		collector.count = merge_nodes(collector.rows, collector.count);
-	fitted->cues = collector.rows;
-	fitted->cue_count = (uint32_t)collector.count;
-	return model_build_buckets(&fitted->cue_buckets,
-		   collector.count > 0 ? &fitted->cues->key : NULL,
-		   sizeof(*fitted->cues) / sizeof(uint32_t),
-		   fitted->cue_count) &&
-	    !failed;
+	failed = !pack_nodes(fitted, collector.rows, collector.count) || failed;
+	free(collector.rows);
+	return !failed;
 }

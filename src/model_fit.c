@@ -17,6 +17,7 @@ fitted_model_release(struct fitted_model *fitted)
 	free(fitted->weights);
 	free(fitted->cues);
 	free(fitted->cue_buckets);
+	free(fitted->cue_causes);
 	*fitted = (struct fitted_model) { 0 };
 }
 
@@ -31,12 +32,14 @@ fitted_model_use(const struct fitted_model *fitted, struct tables *tables)
 	tables->weights = fitted->weights;
 	tables->cues = fitted->cues;
 	tables->cue_buckets = fitted->cue_buckets;
+	tables->cue_causes = fitted->cue_causes;
 	tables->model_cause_count = fitted->cause_count;
 	tables->feature_count = fitted->feature_count;
 	tables->feature_bucket_count = buckets;
 	tables->weight_count = fitted->weight_count;
 	tables->cue_count = fitted->cue_count;
 	tables->cue_bucket_count = buckets;
+	tables->cue_cause_count = fitted->cue_cause_count;
 	tables->model_scale = fitted->scale;
 }
 
@@ -128,6 +131,7 @@ model_fit(struct fitted_model *fitted, const struct tables *tables,
 		.cause_count = fitted->cause_count,
 		.cues = fitted->cues,
 		.cue_buckets = fitted->cue_buckets,
+		.cue_causes = fitted->cue_causes,
 		.cue_count = fitted->cue_count,
 	};
 	lessons_read(&lessons);

@@ -14,12 +14,14 @@
 /* A model and the rows that it owns. Zero-initialised it is empty. */
 struct fitted_model {
 	struct cause_row *causes;
-	struct feature_row *features;
-	struct link_row *buckets;
+	struct key_row *features;
+	struct bucket_row *buckets;
 	struct word_row *weights;
-	struct cue_row *cues;
-	struct link_row *cue_buckets;
-	uint32_t cause_count, feature_count, weight_count, cue_count, scale;
+	struct key_row *cues;
+	struct bucket_row *cue_buckets;
+	struct cue_row *cue_causes;
+	uint32_t cause_count, feature_count, weight_count, cue_count,
+	    cue_cause_count, scale;
 };
 
 /* Which servers' texts are not learnt from. */

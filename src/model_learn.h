@@ -59,12 +59,22 @@ void cue_expand(const char *cue, struct text *scratch,
     void (*call)(void *context, const char *phrase, unsigned of),
     void *context);
 
+/* model_concepts.c: calls for each word of each concept. */
+void concepts_each(struct text *scratch,
+    void (*call)(void *context, const char *word, unsigned concept),
+    void *context);
+
 /* model_cues.c: the phrases of the causes as rows. False without memory. */
 bool model_build_cues(struct fitted_model *fitted, const struct tables *tables);
 
-/* Sets buckets[b] to the first row whose key's first bits are b or more. */
-bool model_build_buckets(struct link_row **buckets, const uint32_t *keys,
-    size_t stride, uint32_t count);
+/* A row on its way to be packed: its key and where it leads. */
+struct keyed {
+	uint32_t key, value;
+};
+
+/* Packs rows that are sorted by key, with their values. */
+bool model_pack_keys(struct key_row **rows, struct bucket_row **buckets,
+    const struct keyed *keyed, uint32_t count);
 
 /* model_lessons.c: reads all texts of the tables. */
 void lessons_read(struct lessons *lessons);

@@ -5,7 +5,7 @@
 #include "model_learn.h"
 
 enum {
-	PHRASE_FULL = 6,   /* phrases of a cue that count in full */
+	PHRASE_FULL = 100, /* phrases of a cue that count in full */
 	HELD_FOLDS = 4,	   /* one of so many servers is held back at first */
 	SENTENCE_MIN = 12, /* letters of one that teaches something */
 };

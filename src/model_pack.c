@@ -18,10 +18,8 @@ static const float smallest_letters = 0.20f;
 struct packing {
 	struct fitted_model *fitted;
 	const struct training *trainings[2]; /* of causes, of refinements */
-	uint32_t *order;		     /* the features by key */
 	uint16_t *halves;
 	size_t count, capacity;
-	size_t feature_capacity;
 	bool failed;
 };
 
@@ -96,27 +94,6 @@ pack_feature(struct packing *packing, uint32_t feature)
 	}
 }
 
-static void
-add_feature_row(struct packing *packing, uint32_t key, size_t first)
-{
-	struct fitted_model *fitted = packing->fitted;
-	void *rows = fitted->features;
-
-	if (!text_grow(&rows, &packing->feature_capacity,
-		(size_t)fitted->feature_count + 1, sizeof(*fitted->features))) {
-		packing->failed = true;
-		return;
-	}
-	fitted->features = rows;
-	fitted->features[fitted->feature_count++] = (struct feature_row) { key,
-		(uint32_t)first };
-}
-
-/* For the comparison alone: qsort takes no context. */
-struct keyed {
-	uint32_t key, feature;
-};
-
 static int
 compare_keyed(const void *left, const void *right)
 {
@@ -125,13 +102,28 @@ compare_keyed(const void *left, const void *right)
 	return a->key < b->key ? -1 : a->key > b->key;
 }
 
+/* Notes where the weights of each bucket begin. */
+static void
+place_buckets(struct fitted_model *fitted)
+{
+	uint32_t first = 0, row = 0;
+
+	for (uint32_t i = 0; i <= 1u << MODEL_BUCKET_BITS; i++) {
+		for (; row < fitted->buckets[i].row; row++)
+			first += fitted->features[row].word & MODEL_VALUE;
+		fitted->buckets[i].first = first;
+	}
+}
+
+/* The weights of all features, by their keys. */
 static void
 pack_features(struct packing *packing)
 {
+	struct fitted_model *fitted = packing->fitted;
 	const struct lessons *lessons = packing->trainings[0]->lessons;
 	struct keyed *keyed = calloc(lessons->feature_count + 1,
 	    sizeof(*keyed));
-	size_t before;
+	uint32_t kept = 0;
 
 	if (keyed == NULL) {
 		packing->failed = true;
@@ -142,13 +134,18 @@ pack_features(struct packing *packing)
 			(uint32_t)i };
 	qsort(keyed, lessons->feature_count, sizeof(*keyed), compare_keyed);
 	for (size_t i = 0; i < lessons->feature_count; i++) {
-		before = packing->count;
-		pack_feature(packing, keyed[i].feature);
+		size_t before = packing->count;
+
+		pack_feature(packing, keyed[i].value);
 		if (packing->count > before)
-			add_feature_row(packing, keyed[i].key, before);
+			keyed[kept++] = (struct keyed) { keyed[i].key,
+				(uint32_t)(packing->count - before) };
 	}
-	/* The end of the last one. */
-	add_feature_row(packing, UINT32_MAX, packing->count);
+	fitted->feature_count = kept;
+	if (model_pack_keys(&fitted->features, &fitted->buckets, keyed, kept))
+		place_buckets(fitted);
+	else
+		packing->failed = true;
 	free(keyed);
 }
 
@@ -192,8 +189,5 @@ model_pack(struct fitted_model *fitted, const struct training *causes,
 		(double)unit / MODEL_UNIT * 65536.0 * 256.0 +
 	    0.5);
 	free(packing.halves);
-	return fitted->weights != NULL && !packing.failed &&
-	    model_build_buckets(&fitted->buckets, &fitted->features->key,
-		sizeof(*fitted->features) / sizeof(uint32_t),
-		fitted->feature_count - 1);
+	return fitted->weights != NULL && !packing.failed;
 }

@@ -9,12 +9,12 @@
 #include "model_train.h"
 
 enum {
-	EPOCHS = 30,
+	EPOCHS = 24,
 	COLUMN_STEP = 8, /* columns are a multiple of it */
 };
 
 static const float first_step = 0.20f, last_step = 0.010f,
-		   decay = 0.00003f; /* of a weight, a lesson */
+		   decay = 0.00002f; /* of a weight, a lesson */
 
 /* e to the power of x, for x <= 0. */
 double

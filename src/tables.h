@@ -137,23 +137,30 @@ struct cause_row {
 	uint32_t bias;	 /* int32_t */
 };
 
-/* A feature of the model, sorted by key; its weights end where the next ones
-   begin, for which the last row is there. */
-struct feature_row {
-	uint32_t key;
-	uint32_t first; /* of the weights */
+/*
+ * A key of the model and what it leads to, sorted by key. The key's first bits
+ * tell its bucket, and are left out: see model_find().
+ */
+struct key_row {
+	uint32_t word;
 };
 
-/* A word of a cue phrase behind the words before it, sorted by key. */
+/* Where the rows of a bucket begin, and what they lead to. */
+struct bucket_row {
+	uint32_t row;	/* the first one, or that of the next bucket */
+	uint32_t first; /* of a bucket of features: of its weights */
+};
+
+/* What a word of a cue phrase behind the words before it leads to. */
 struct cue_row {
-	uint32_t key;
 	uint32_t causes; /* whose phrase ends here: 4 of 7 bits, each a number
 			    more 1; and CUE_GAP */
 };
 
 enum {
 	CUE_CAUSES = (1 << 28) - 1,
-	CUE_GAP = 1 << 28, /* the phrase goes on behind words of any kind */
+	CUE_GAP = 1 << 28,   /* the phrase goes on behind words of any kind */
+	CUE_INNER = 1 << 29, /* no phrase ends here, but one goes on */
 };
 
 /* Two weights or two terms: the first one in the lower half. */
@@ -191,17 +198,18 @@ struct tables {
 	const struct literal_row *literals; /* of the examples */
 	const struct word_row *literal_terms;
 	const struct cause_row *model_causes;
-	const struct feature_row *features;
-	const struct link_row *feature_buckets;
+	const struct key_row *features;
+	const struct bucket_row *feature_buckets;
 	const struct word_row *weights;
-	const struct cue_row *cues;
-	const struct link_row *cue_buckets;
+	const struct key_row *cues;
+	const struct bucket_row *cue_buckets;
+	const struct cue_row *cue_causes;
 	uint32_t pool_size;
 	uint32_t entry_count, example_count, digit_count, who_count, why_count,
 	    fix_count, string_count, link_count, term_count, posting_count,
 	    normal_count, literal_count, literal_term_count, model_cause_count,
 	    feature_count, feature_bucket_count, weight_count, cue_count,
-	    cue_bucket_count;
+	    cue_bucket_count, cue_cause_count;
 	uint32_t model_scale;		 /* of the model's sums (model.h) */
 	struct slice kinds[ENTRY_KINDS]; /* of the entries */
 	uint32_t date;			 /* of the newest source: YYYY-MM-DD */
