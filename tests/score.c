@@ -18,6 +18,7 @@
 #include "builtin.h"
 #include "identify.h"
 #include "model_fit.h"
+#include "pool.h"
 
 enum {
 	FOLDS = 8,
