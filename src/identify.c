@@ -31,7 +31,6 @@ const char *const basis_names[BASES] = { "none", "code", "status", "vendor",
 struct run {
 	struct identify *identify;
 	struct identification *found;
-	struct rank_names names;
 	const struct reply_part *part; /* the one that tells why */
 	struct literal_match match;    /* of found->example */
 	/* The causes of all examples that stand there as well as it does. */
@@ -39,6 +38,17 @@ struct run {
 	uint32_t example_share;
 	uint32_t vendor_from, vendor_to;
 };
+
+static uint32_t
+find_cause(const struct reference *reference, const char *name)
+{
+	uint32_t entry = reference_find_name(reference, ENTRY_CAUSE, name,
+	    strlen(name));
+
+	return entry == TABLES_NONE ?
+	    TABLES_NONE :
+	    entry - reference->tables.kinds[ENTRY_CAUSE].first;
+}
 
 void
 identify_init(struct identify *identify, const struct reference *reference)
@@ -48,6 +58,8 @@ identify_init(struct identify *identify, const struct reference *reference)
 	model_init(&identify->model, &reference->tables);
 	literals_init(&identify->literals, &reference->tables);
 	vendor_codes_init(&identify->vendors, &reference->tables);
+	identify->names.success = find_cause(reference, "success");
+	identify->names.generic = find_cause(reference, "generic");
 }
 
 void
@@ -214,7 +226,7 @@ ask_model(struct run *run)
 	uint32_t known, best;
 
 	model_apply(&identify->model, &identify->input, &identify->result);
-	best = rank_nth(&identify->model, &identify->result, 0);
+	rank_top(&identify->model, &identify->result, &best, 1);
 	if (best == TABLES_NONE ||
 	    identify->result.shares[best] >= SHARE_UNSURE ||
 	    run->part->whole.to - run->part->whole.from + 8 > bytes->length)
@@ -271,9 +283,11 @@ ask_status(struct run *run)
 	struct identify *identify = run->identify;
 	struct model_result *result = &identify->result;
 	uint32_t cause = cause_of_status(run);
-	uint32_t best = rank_nth(&identify->model, result, 0);
-	uint32_t next = rank_nth(&identify->model, result, 1);
+	uint32_t top[2], best, next;
 
+	rank_top(&identify->model, result, top, 2);
+	best = top[0];
+	next = top[1];
 	run->found->basis = BASIS_NONE;
 	if (next != TABLES_NONE && result->shares[best] >= SHARE_ALONE &&
 	    result->shares[best] >= ALONE_TIMES * result->shares[next]) {
@@ -315,9 +329,12 @@ name_causes(struct run *run)
 	const struct model *model = &identify->model;
 	const struct model_result *result = &identify->result;
 	struct identification *found = run->found;
-	uint32_t cause = rank_nth(model, result, 0), n = 0, next;
+	/* One may be left out, and the first is no alternative. */
+	uint32_t top[IDENTIFY_ALTERNATIVES + 2], cause, n = 0;
 
-	if (cause != TABLES_NONE && cause != run->names.generic &&
+	rank_top(model, result, top, IDENTIFY_ALTERNATIVES + 2);
+	cause = top[0];
+	if (cause != TABLES_NONE && cause != run->identify->names.generic &&
 	    found->basis != BASIS_NONE) {
 		found->cause = entry_of(run, rank_refine(model, result, cause));
 		found->confidence = thousandths(result->shares[cause]);
@@ -325,16 +342,17 @@ name_causes(struct run *run)
 	} else {
 		found->basis = BASIS_NONE;
 	}
-	for (; found->alternative_count < IDENTIFY_ALTERNATIVES; n++) {
-		next = rank_nth(model, result, n);
-		if (next == TABLES_NONE)
+	for (; n < IDENTIFY_ALTERNATIVES + 2 &&
+	     found->alternative_count < IDENTIFY_ALTERNATIVES;
+	     n++) {
+		if (top[n] == TABLES_NONE)
 			return;
-		if (next == run->names.generic)
+		if (top[n] == run->identify->names.generic)
 			continue;
 		found->alternatives[found->alternative_count++] =
 		    (struct likely_cause) {
-			    entry_of(run, rank_refine(model, result, next)),
-			    thousandths(result->shares[next]),
+			    entry_of(run, rank_refine(model, result, top[n])),
+			    thousandths(result->shares[top[n]]),
 		    };
 	}
 }
@@ -345,7 +363,7 @@ mark_words(struct run *run)
 	const struct identify *identify = run->identify;
 	const struct normal *normal = &identify->normal;
 	struct identification *found = run->found;
-	uint32_t base = run->part->whole.from, cause, against;
+	uint32_t base = run->part->whole.from, top[2];
 
 	if (found->vendor != TABLES_NONE)
 		marks_add(identify, found, run->vendor_from, run->vendor_to);
@@ -362,10 +380,9 @@ mark_words(struct run *run)
 		    run->part->status.to);
 	if (found->basis != BASIS_TEXT && found->basis != BASIS_VENDOR)
 		return;
-	cause = rank_nth(&identify->model, &identify->result, 0);
-	against = rank_nth(&identify->model, &identify->result, 1);
-	if (against != TABLES_NONE)
-		marks_add_words(identify, found, base, cause, against);
+	rank_top(&identify->model, &identify->result, top, 2);
+	if (top[1] != TABLES_NONE)
+		marks_add_words(identify, found, base, top[0], top[1]);
 }
 
 /* A reply of class 2 or 3, whose status does not say otherwise. */
@@ -391,14 +408,14 @@ decide(struct run *run)
 	find_vendor(run);
 	ask_model(run);
 	run->found->basis = BASIS_TEXT;
-	if (is_success(run) && run->names.success != TABLES_NONE) {
+	if (is_success(run) && run->identify->names.success != TABLES_NONE) {
 		run->found->basis = BASIS_CODE;
-		rank_favour(&identify->model, result, run->names.success,
+		rank_favour(&identify->model, result, run->identify->names.success,
 		    SHARE_EXAMPLE);
 		return;
 	}
 	if (reply_class(&identify->reply, &identify->reply.outer) >= 4)
-		rank_exclude(&identify->model, result, run->names.success);
+		rank_exclude(&identify->model, result, run->identify->names.success);
 	if (run->found->example != TABLES_NONE)
 		favour_examples(run);
 	else if (run->found->vendor != TABLES_NONE) {
@@ -424,7 +441,6 @@ identify_run(struct identify *identify, const char *bytes, size_t length,
 	reply_find(&identify->reply, bytes, length);
 	if (identify->model.cause_count == 0)
 		return;
-	rank_names_find(identify->reference, &run.names);
 	run.part = &identify->reply.inner;
 	read_part(&run);
 	decide(&run);

@@ -51,12 +51,18 @@ struct identification {
 	uint32_t mark_count;
 };
 
+/* The numbers of what stands for no fault and for no cause. */
+struct identify_names {
+	uint32_t success, generic; /* TABLES_NONE where there is none */
+};
+
 /* What identifies, to be used again and again; allocates when it warms up. */
 struct identify {
 	const struct reference *reference; /* borrowed */
 	struct model model;
 	struct literals literals;
 	struct vendor_codes vendors;
+	struct identify_names names;
 	struct reply reply; /* the last one that was read */
 	struct normal normal, whole;
 	struct model_input input;

@@ -2,24 +2,6 @@
 
 #include <string.h>
 
-static uint32_t
-find_cause(const struct reference *reference, const char *name)
-{
-	uint32_t entry = reference_find_name(reference, ENTRY_CAUSE, name,
-	    strlen(name));
-
-	return entry == TABLES_NONE ?
-	    TABLES_NONE :
-	    entry - reference->tables.kinds[ENTRY_CAUSE].first;
-}
-
-void
-rank_names_find(const struct reference *reference, struct rank_names *names)
-{
-	names->success = find_cause(reference, "success");
-	names->generic = find_cause(reference, "generic");
-}
-
 static bool
 is_base(const struct model *model, uint32_t cause)
 {
@@ -105,35 +87,28 @@ rank_exclude(const struct model *model, struct model_result *result,
 				left);
 }
 
-/* Of two that are alike the first is the one. */
-static bool
-comes_after(const struct model_result *result, uint32_t cause, uint32_t before)
+void
+rank_top(const struct model *model, const struct model_result *result,
+    uint32_t *top, uint32_t count)
 {
-	if (result->shares[cause] != result->shares[before])
-		return result->shares[cause] < result->shares[before];
-	return cause > before;
-}
+	uint32_t filled = 0;
 
-uint32_t
-rank_nth(const struct model *model, const struct model_result *result,
-    uint32_t n)
-{
-	uint32_t before = TABLES_NONE, best;
+	for (uint32_t i = 0; i < count; i++)
+		top[i] = TABLES_NONE;
+	for (uint32_t i = 0; i < model->cause_count; i++) {
+		uint32_t share = result->shares[i], at = filled;
 
-	for (;; n--) {
-		best = TABLES_NONE;
-		for (uint32_t i = 0; i < model->cause_count; i++) {
-			if (!is_base(model, i) ||
-			    (before != TABLES_NONE &&
-				!comes_after(result, i, before)))
-				continue;
-			if (best == TABLES_NONE ||
-			    result->shares[i] > result->shares[best])
-				best = i;
-		}
-		if (n == 0 || best == TABLES_NONE)
-			return best;
-		before = best;
+		if (filled == count && share <= result->shares[top[count - 1]])
+			continue;
+		if (!is_base(model, i))
+			continue;
+		if (filled < count)
+			filled++;
+		else
+			at = count - 1;
+		for (; at > 0 && share > result->shares[top[at - 1]]; at--)
+			top[at] = top[at - 1];
+		top[at] = i;
 	}
 }
 

@@ -7,14 +7,6 @@
 
 #include "identify.h"
 
-/* The numbers of what stands for no fault and for no cause. */
-struct rank_names {
-	uint32_t success, generic; /* TABLES_NONE where there is none */
-};
-
-void rank_names_find(const struct reference *reference,
-    struct rank_names *names);
-
 /* Adds so much of other to the result, in 1/MODEL_ONE, and the rest of it. */
 void rank_mix(const struct model *model, struct model_result *result,
     const struct model_result *other, uint32_t part);
@@ -31,9 +23,12 @@ void rank_vote(const struct model *model, struct model_result *result,
 void rank_exclude(const struct model *model, struct model_result *result,
     uint32_t cause);
 
-/* The cause with the n-th share, from 0, of those that are no refinements. */
-uint32_t rank_nth(const struct model *model, const struct model_result *result,
-    uint32_t n);
+/*
+ * Fills in so many causes with the largest shares, that largest first, of those
+ * that are no refinements; TABLES_NONE where there are fewer.
+ */
+void rank_top(const struct model *model, const struct model_result *result,
+    uint32_t *top, uint32_t count);
 
 /* What of it is known: its refinement, or the cause itself. */
 uint32_t rank_refine(const struct model *model,

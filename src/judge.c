@@ -64,8 +64,12 @@ take_numbers(struct judgement *judgement, const struct reply *reply)
 static uint32_t
 success_of(const struct judge *judge)
 {
-	return reference_find_name(judge->identify.reference, ENTRY_CAUSE,
-	    "success", strlen("success"));
+	const struct identify *identify = &judge->identify;
+
+	return identify->names.success == TABLES_NONE ?
+	    TABLES_NONE :
+	    identify->reference->tables.kinds[ENTRY_CAUSE].first +
+		identify->names.success;
 }
 
 /* Drops what was named, for the next likely one. */
