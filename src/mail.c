@@ -321,7 +321,7 @@ with_line_feeds(struct mail *mail, struct piece whole)
 	    memchr(whole.bytes, '\n', whole.length) != NULL ||
 	    memchr(whole.bytes, '\r', whole.length) == NULL)
 		return whole;
-	kept = piece_front(whole, mail->scratch.capacity / 4);
+	kept = piece_front(whole, mail->scratch.capacity / 2);
 	mail->cut = kept.length < whole.length;
 	mail_keep(mail, kept.bytes, kept.length);
 	for (size_t i = from; i < mail->scratch.length; i++)
@@ -344,8 +344,8 @@ mail_read(struct mail *mail, const char *bytes, size_t length)
 	mail->scratch.length = 0;
 	if (!mail_reserve(mail))
 		return;
-	mime_read(&mime, with_line_feeds(mail, (struct piece) { bytes, length }),
-	    0);
+	mime_read(&mime,
+	    with_line_feeds(mail, (struct piece) { bytes, length }), 0);
 	read_messages(mail, &mime);
 	mail->cut = mail->cut || mime.cut;
 }

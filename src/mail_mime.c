@@ -303,7 +303,6 @@ next_boundary(struct walker *walker, bool preamble, bool *closes)
 {
 	struct piece body = walker->rest, line;
 
-	*closes = true;
 	while (piece_line(&walker->rest, &line)) {
 		if (!piece_begins(line, "--"))
 			continue;
@@ -319,6 +318,7 @@ next_boundary(struct walker *walker, bool preamble, bool *closes)
 			return body;
 		}
 	}
+	*closes = true;
 	body.length = (size_t)(walker->rest.bytes - body.bytes);
 	walker->mime->cut = walker->mime->cut || walker->depth > 0;
 	walker->depth = 0;

@@ -41,7 +41,12 @@ piece_begins(struct piece piece, const char *word)
 bool
 piece_is(struct piece piece, const char *word)
 {
-	return piece_begins(piece, word) && word[piece.length] == '\0';
+	size_t i = 0;
+
+	while (i < piece.length && word[i] != '\0' &&
+	    lower(piece.bytes[i]) == word[i])
+		i++;
+	return i == piece.length && word[i] == '\0';
 }
 
 ptrdiff_t

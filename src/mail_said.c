@@ -7,8 +7,9 @@
 enum {
 	CONTEXT_MAX = 320, /* bytes before a reply that tell who said it */
 	REPLY_MAX = 8000,  /* bytes of a reply that are kept */
+	AROUND_MAX = 96,   /* bytes around a code that tell what it is */
 	LABELS_MAX = 16,   /* lines that announce a reason */
-	LETTERS_MIN = 4,  /* of a text that is of use */
+	LETTERS_MIN = 4,   /* of a text that is of use */
 };
 
 /* Where a code stands. */
@@ -138,18 +139,21 @@ prompt_length(struct piece line)
 static bool
 is_spot(struct piece line, size_t at)
 {
-	struct piece front = piece_trim(piece_front(line, at));
-	char before = front.length > 0 ? front.bytes[front.length - 1] : '\n';
+	size_t from = at > AROUND_MAX ? at - AROUND_MAX : 0;
+	struct piece front, behind;
+	char before;
 
 	if (!is_code(line, at))
 		return false;
-	if (has_status(line, at + 3) || begins_line(front))
+	front = piece_trim(piece_front(piece_behind(line, from), at - from));
+	behind = piece_front(piece_behind(line, at + 3), AROUND_MAX);
+	before = front.length > 0 ? front.bytes[front.length - 1] : '\n';
+	if (has_status(line, at + 3) || (from == 0 && begins_line(front)))
 		return true;
 	/* Size: 554 */
-	if (piece_trim(piece_behind(line, at + 3)).length == 0 &&
-	    !announces(front))
+	if (piece_trim(behind).length == 0 && !announces(front))
 		return false;
-	if (counts_something(piece_behind(line, at + 3)))
+	if (counts_something(behind))
 		return false;
 	return strchr(":;'\"(<#>{", before) != NULL || announces(front) ||
 	    (before == '-' && prompt_length(front) > 0);
@@ -250,6 +254,7 @@ read_reply(struct mail *mail, struct piece text, const struct spot *spot,
 	prompt = prompt_length(front);
 	memcpy(code, text.bytes + spot->at, sizeof(code));
 	line = piece_trim(piece_behind(line, front.length));
+	line = piece_front(line, REPLY_MAX);
 	mail_keep(mail, line.bytes, line.length);
 	while (mail->scratch.length - from < REPLY_MAX &&
 	    piece_line(&rest, &line)) {
@@ -265,6 +270,7 @@ read_reply(struct mail *mail, struct piece text, const struct spot *spot,
 		if (is_other_code(line, code))
 			break;
 		mail_keep(mail, goes_on(line, code) ? "\n" : " ", 1);
+		line = piece_front(line, REPLY_MAX);
 		mail_keep(mail, line.bytes, line.length);
 	}
 	said->text = drop_closing(mail_kept(mail, from), front);
@@ -305,7 +311,7 @@ read_paragraph(struct mail *mail, struct piece line, struct piece rest,
 	do {
 		if (mail->scratch.length > from && ends(line))
 			break;
-		line = piece_trim(line);
+		line = piece_front(piece_trim(line), REPLY_MAX);
 		if (mail->scratch.length > from)
 			mail_keep(mail, " ", 1);
 		mail_keep(mail, line.bytes, line.length);
@@ -413,8 +419,9 @@ mail_said_label(struct mail *mail, struct piece text, struct mail_said *said)
 static const char *const empty_phrases[] = { "message expired", "expired",
 	"delivery time expired", "delivery temporarily suspended",
 	"queue.expired", "unknown error", "undeliverable", "failed",
-	"permanent failure", "delivery failed", "error", "other undefined status",
-	"bad destination mailbox address", "permanent error" };
+	"permanent failure", "delivery failed", "error",
+	"other undefined status", "bad destination mailbox address",
+	"permanent error" };
 
 bool
 mail_said_is_useful(struct piece reply)

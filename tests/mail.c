@@ -22,6 +22,7 @@
 enum {
 	NAMES_MAX = 400,
 	PATH_SIZE = 300,
+	TORTURES = 100,
 };
 
 static const char *const kinds[] = { "ordinary", "bounce", "complaint" };
@@ -186,6 +187,53 @@ check(struct mail *mail, const char *folder, const char *name, bool regen)
 	return same;
 }
 
+/* What is read of some bytes that end where their memory ends. */
+static void
+read_exactly(struct mail *mail, const char *bytes, size_t length)
+{
+	struct text output = { 0 };
+	char *copy = malloc(length > 0 ? length : 1);
+
+	if (copy == NULL)
+		fail("copy", "out of memory");
+	memcpy(copy, bytes, length);
+	mail_read(mail, copy, length);
+	mail_begins(copy, length);
+	/* All that is told of it can be read. */
+	describe(&output, mail);
+	if (mail->failed)
+		fail("copy", "out of memory");
+	text_release(&output);
+	free(copy);
+}
+
+/*
+ * Reads the fronts of a mail, cut at each third byte, and the mail with some
+ * of its bytes exchanged. Nothing is expected but that it ends, and that no
+ * byte is read that is not there.
+ */
+static void
+torture(struct mail *mail, const char *folder, const char *name)
+{
+	static const char hostile[] = "\0\r\n<>=-:;@\xff(\"5";
+	struct text bytes = { 0 };
+	char path[PATH_SIZE];
+	unsigned random = 1;
+
+	snprintf(path, sizeof(path), "%s/%s.eml", folder, name);
+	if (!read_file(path, &bytes))
+		fail(path, strerror(errno));
+	for (size_t length = 0; length < bytes.length; length += 3)
+		read_exactly(mail, bytes.data, length);
+	for (int round = 0; round < TORTURES; round++) {
+		random = random * 1103515245 + 12345;
+		bytes.data[(random >> 8) % bytes.length] =
+		    hostile[(random >> 4) % (sizeof(hostile) - 1)];
+		read_exactly(mail, bytes.data, bytes.length);
+	}
+	text_release(&bytes);
+}
+
 /* How long it takes to read each mail so many times. */
 static void
 measure(struct mail *mail, const char *folder, const char *name, int times)
@@ -256,6 +304,8 @@ main(int argc, char **argv)
 			measure(&mail, argv[argc - 1], names[i], times);
 		else
 			passed += check(&mail, argv[argc - 1], names[i], regen);
+		if (times == 0 && !regen)
+			torture(&mail, argv[argc - 1], names[i]);
 		free(names[i]);
 	}
 	mail_release(&mail);

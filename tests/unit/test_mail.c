@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "mail.h"
 
@@ -19,7 +20,8 @@ static void
 expect_piece(struct piece piece, const char *expected)
 {
 	ck_assert_msg(piece.length == strlen(expected) &&
-		memcmp(piece.bytes, expected, piece.length) == 0,
+		(piece.length == 0 ||
+		    memcmp(piece.bytes, expected, piece.length) == 0),
 	    "%.*s instead of %s", (int)piece.length, piece.bytes, expected);
 }
 
@@ -106,12 +108,179 @@ START_TEST(a_mail_of_nothing_is_no_bounce)
 }
 END_TEST
 
+/* A bounce that has what stands between front and tail so many times. */
+static void
+read_repeated(const char *front, const char *middle, const char *tail)
+{
+	static const size_t size = 1 << 18;
+	struct text text = { 0 };
+	clock_t start;
+
+	text_append(&text, front);
+	while (text.length < size)
+		text_append(&text, middle);
+	text_append(&text, tail);
+	start = clock();
+	mail_read(&mail, text.data, text.length);
+	ck_assert_msg((clock() - start) / CLOCKS_PER_SEC < 2,
+	    "%s takes too long", middle);
+	ck_assert(!mail.failed);
+	text_release(&text);
+}
+
+#define DAEMON "From: MAILER-DAEMON@mx.example.net\nSubject: failure notice\n"
+
+START_TEST(a_long_mail_takes_no_more_than_linear_time)
+{
+	static const char *const fronts[] = {
+		"Subject: ",
+		DAEMON "Content-Type: multipart/mixed; ",
+		DAEMON "X-Failed-Recipients: ",
+		DAEMON "\n<a@example.org>:\n",
+		DAEMON "\n",
+		DAEMON "Content-Type: text/html\n\n",
+		DAEMON "Content-Type: message/delivery-status\n\n",
+		DAEMON "Content-Type: message/delivery-status\n\n"
+		       "Final-Recipient: rfc822; a@example.org\n"
+		       "Diagnostic-Code: smtp; 550 5.0.0",
+		DAEMON "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n",
+	};
+	static const char *const middles[] = { "<", "=?", "=?a?q?", "--b\n",
+		"--", "a@", "@", "a@b.c ", "550 ", "x550 m", "error:\n",
+		"<a@b.c>:\n",
+		"\nFinal-Recipient: rfc822; a@b.c\nAction: failed\n", "\n ",
+		"&#", "<a ", "<!--", "(", "=\n", "host ", "550-x\n", "\\x{",
+		"+2B", ":", " ", "\n", "\r", ">", "rcpt <a@b.c>\n", "(550 x)",
+		"said: ", "5.1.1 ", "Content-Type: message/rfc822\n\n" };
+
+	for (size_t i = 0; i < COUNT(fronts); i++)
+		for (size_t j = 0; j < COUNT(middles); j++)
+			read_repeated(fronts[i], middles[j],
+			    "\n550 5.1.1 <a@b.c> x\n");
+}
+END_TEST
+
+START_TEST(nesting_of_any_depth_is_read)
+{
+	struct text text = { 0 };
+
+	text_append(&text, DAEMON);
+	for (int i = 0; i < 10000; i++)
+		text_printf(&text,
+		    "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i,
+		    i);
+	text_append(&text, "Content-Type: message/delivery-status\n\n");
+	mail_read(&mail, text.data, text.length);
+	ck_assert(mail.cut);
+	ck_assert(!mail.failed);
+	text_clear(&text);
+	for (int i = 0; i < 10000; i++)
+		text_append(&text, "Content-Type: message/rfc822\n\n");
+	mail_read(&mail, text.data, text.length);
+	ck_assert(mail.cut);
+	text_release(&text);
+}
+END_TEST
+
+START_TEST(a_header_of_a_megabyte_hides_nothing)
+{
+	struct text text = { 0 };
+	char *at;
+
+	text_append(&text, "X-Long: ");
+	text_append_repeated(&text, 'x', 1 << 20);
+	text_append(&text, "\n");
+	text_append(&text,
+	    REPORT_HEADER "Final-Recipient: rfc822; a@example.org\n"
+			  "Action: failed\nStatus: 5.1.1\n" REPORT_TAIL);
+	mail_read(&mail, text.data, text.length);
+	ck_assert_uint_eq(mail.event_count, 1);
+	expect_piece(mail.events[0].status, "5.1.1");
+	/* The same where lines end in CR alone. */
+	while ((at = strchr(text.data, '\n')) != NULL)
+		*at = '\r';
+	mail_read(&mail, text.data, text.length);
+	ck_assert_uint_eq(mail.event_count, 1);
+	expect_piece(mail.events[0].recipient, "a@example.org");
+	text_release(&text);
+}
+END_TEST
+
+START_TEST(many_recipients_have_an_event_each)
+{
+	struct text text = { 0 };
+
+	text_append(&text, REPORT_HEADER);
+	for (int i = 0; i < 10000; i++)
+		text_printf(&text,
+		    "Final-Recipient: rfc822; a%d@example.org\n"
+		    "Action: failed\nDiagnostic-Code: smtp; 550 5.1.1\n"
+		    " no such user here\n\n",
+		    i);
+	text_append(&text, REPORT_TAIL);
+	mail_read(&mail, text.data, text.length);
+	ck_assert_uint_eq(mail.event_count, 10000);
+	ck_assert(!mail.cut);
+	expect_piece(mail.events[9999].recipient, "a9999@example.org");
+	expect_piece(mail.events[0].reply, "550 5.1.1 no such user here");
+	text_release(&text);
+}
+END_TEST
+
+START_TEST(what_begins_a_mail_is_told_from_a_line_of_a_log)
+{
+	static const char *const mails[] = { "From a@example.org Sat Nov 28",
+		"Return-Path: <>\n", "X-Foo: bar\nFrom: a\n",
+		"From: a@example.org\nTo: b@example.org\n",
+		"\nReceived: from x\n\tby y", "Reporting-MTA: dns; x\n",
+		"Content-Type: text/plain\r\n" };
+	static const char *const others[] = { "", "\n", "550 5.1.1 no",
+		"Nov 28 10:00:00 mx postfix/smtpd[1]: NOQUEUE: reject",
+		"To: somebody\nthis is no mail", "Status: 5.1.1",
+		"2026-11-28T10:00:00 mx exim: x", "smtp; 550 5.1.1 no",
+		"-- a\n", "{\"a\": 1}" };
+
+	for (size_t i = 0; i < COUNT(mails); i++)
+		ck_assert_msg(mail_begins(mails[i], strlen(mails[i])), "%s",
+		    mails[i]);
+	for (size_t i = 0; i < COUNT(others); i++)
+		ck_assert_msg(!mail_begins(others[i], strlen(others[i])), "%s",
+		    others[i]);
+}
+END_TEST
+
+START_TEST(a_warm_reader_takes_no_more_memory)
+{
+	static const char text[] = REPORT_HEADER
+	    "Final-Recipient: rfc822; a@example.org\nAction: failed\n"
+	    "Diagnostic-Code: smtp; 550 5.1.1 no such\n user\n" REPORT_TAIL;
+	size_t events, scratch;
+	const struct event *first;
+
+	read_mail(text);
+	events = mail.event_capacity;
+	scratch = mail.scratch.capacity;
+	first = mail.events;
+	for (int i = 0; i < 1000; i++)
+		mail_read(&mail, text, sizeof(text) - 1);
+	ck_assert_uint_eq(mail.event_capacity, events);
+	ck_assert_uint_eq(mail.scratch.capacity, scratch);
+	ck_assert_ptr_eq(mail.events, first);
+}
+END_TEST
+
 Suite *
 mail_suite(void)
 {
 	Suite *suite = suite_create("mail");
 	const TTest *const tests[] = { each_recipient_has_its_own_reply,
-		a_mail_of_nothing_is_no_bounce };
+		a_mail_of_nothing_is_no_bounce,
+		a_long_mail_takes_no_more_than_linear_time,
+		nesting_of_any_depth_is_read,
+		a_header_of_a_megabyte_hides_nothing,
+		many_recipients_have_an_event_each,
+		what_begins_a_mail_is_told_from_a_line_of_a_log,
+		a_warm_reader_takes_no_more_memory };
 
 	ADD_TESTS(suite, "mail", tests);
 	return suite;
