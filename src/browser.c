@@ -19,6 +19,17 @@ enum {
 	CAUSES = 5,
 };
 
+/* Replies need more room than names. */
+static unsigned
+list_columns(const struct browser *browser)
+{
+	unsigned columns = browser->columns;
+
+	if (browser->view == VIEW_FOUND)
+		return columns < 150 ? columns * 2 / 5 : 60;
+	return columns < 80 ? 22 : columns < WIDE ? 25 : 36;
+}
+
 struct geometry
 browser_geometry(const struct browser *browser)
 {
@@ -39,9 +50,7 @@ browser_geometry(const struct browser *browser)
 			it.page_columns = browser->columns;
 		return it;
 	}
-	it.list_columns = browser->columns < 80 ? 22 :
-	    browser->columns < WIDE		? 25 :
-						  36;
+	it.list_columns = list_columns(browser);
 	it.page_column = it.list_columns + 1;
 	it.page_columns = browser->columns - it.page_column;
 	if (browser->view == VIEW_INPUT && browser->columns >= WIDE) {
@@ -50,6 +59,15 @@ browser_geometry(const struct browser *browser)
 		it.lines_column = browser->columns - it.lines_columns;
 	}
 	return it;
+}
+
+/* The columns of the page's text: one is left free beside the border. */
+static unsigned
+page_width(const struct browser *browser)
+{
+	unsigned columns = browser_geometry(browser).page_columns;
+
+	return columns > 2 ? columns - 1 : columns;
 }
 
 /* Lays the page out for the pane's width, unless it is so already. */
@@ -71,8 +89,7 @@ browser_lay_out(struct browser *browser, bool anew)
 		}
 		return;
 	}
-	options.width = geometry.page_columns > 2 ? geometry.page_columns - 1 :
-						    geometry.page_columns;
+	options.width = page_width(browser);
 	if (browser->rows < SHORT)
 		options.first_causes = CAUSES;
 	if (anew && browser->hasty)
@@ -119,6 +136,9 @@ browser_clamp(struct browser *browser)
 	struct list *list = &browser->lists[browser->view];
 	size_t rows = browser_geometry(browser).body_rows;
 
+	/* Another view may leave another width. */
+	if (page_width(browser) != browser->layout_width)
+		browser_lay_out(browser, false);
 	if (browser->top > last_top(browser, &browser->layout))
 		browser->top = last_top(browser, &browser->layout);
 	if (browser->help_top > last_top(browser, &browser->help_layout))
