@@ -138,7 +138,7 @@ browser_clamp(struct browser *browser)
 
 	/* Another view may leave another width. */
 	if (page_width(browser) != browser->layout_width)
-		browser_lay_out(browser, false);
+		browser_look_anew(browser);
 	if (browser->top > last_top(browser, &browser->layout))
 		browser->top = last_top(browser, &browser->layout);
 	if (browser->help_top > last_top(browser, &browser->help_layout))

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "browser_names.h"
+
 enum {
 	GROUPS = SERVER_KINDS - 1,
 };
@@ -198,21 +200,28 @@ list_build(struct list *list, const struct reference *reference, enum view view)
 }
 
 bool
-list_build_found(struct list *list, const struct find *find)
+list_build_found(struct list *list, const struct find *find,
+    const uint32_t *names, size_t name_count)
 {
-	size_t most = reference_example_count(find->reference);
+	size_t most = reference_example_count(find->reference) + NAMES_MOST + 2;
 
 	if (list->rows == NULL)
-		list->rows = calloc(most + 1, sizeof(*list->rows));
+		list->rows = calloc(most, sizeof(*list->rows));
 	if (list->rows == NULL)
 		return false;
-	list->selected = 0;
+	list->count = 0;
 	list->top = 0;
-	for (list->count = 0; list->count < find->search.hit_count;
-	     list->count++) {
-		uint32_t example = find->search.hits[list->count].document;
+	list->selected = name_count > 0 ? 1 : 0;
+	if (name_count > 0)
+		add_row(list, TABLES_NONE, "NAMES");
+	for (size_t i = 0; i < name_count; i++)
+		add_row(list, names[i], NULL);
+	if (name_count > 0 && find->search.hit_count > 0)
+		add_row(list, TABLES_NONE, "REPLIES");
+	for (size_t i = 0; i < find->search.hit_count; i++) {
+		uint32_t example = find->search.hits[i].document;
 
-		list->rows[list->count] = (struct row) {
+		list->rows[list->count++] = (struct row) {
 			reference_example(find->reference, example)->cause,
 			example, NULL, NULL
 		};
@@ -299,7 +308,8 @@ list_select(struct list *list, const struct reference *reference,
 	for (size_t i = 0; i < list->count; i++) {
 		uint32_t entry = list->rows[i].entry;
 
-		if (entry == TABLES_NONE)
+		if (entry == TABLES_NONE ||
+		    list->rows[i].example != TABLES_NONE)
 			continue;
 		found = fitness(reference, entry, target);
 		if (found < best || found == 0 ||

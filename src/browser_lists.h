@@ -11,8 +11,9 @@
 bool list_build(struct list *list, const struct reference *reference,
     enum view view);
 
-/* Makes the rows of what a search has found. */
-bool list_build_found(struct list *list, const struct find *find);
+/* Makes the rows of what a search has found: entries, then examples. */
+bool list_build_found(struct list *list, const struct find *find,
+    const uint32_t *names, size_t name_count);
 
 /* The view that an entry of that kind is found in. */
 enum view list_view(enum entry_kind kind);

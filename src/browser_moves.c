@@ -74,9 +74,8 @@ go_back(struct browser *browser, struct place_seen *from, size_t *from_count,
 	browser_go_to(browser, &from[--*from_count]);
 }
 
-/* Shows a target in the view where it belongs. */
-static void
-open_target(struct browser *browser, const struct target *target)
+void
+browser_open_target(struct browser *browser, const struct target *target)
 {
 	browser_leave(browser);
 	browser_set_view(browser, list_view(target->kind));
@@ -93,7 +92,7 @@ browser_follow(struct browser *browser, uint32_t span)
 	if (link->web != NULL)
 		return browser_open_web(browser, link->web);
 	target = lookup_entry(browser->reference, link->link);
-	open_target(browser, &target);
+	browser_open_target(browser, &target);
 	return BROWSER_CHANGED;
 }
 
@@ -114,7 +113,7 @@ browser_open_example(struct browser *browser, uint32_t example)
 		words[count++] = reference_name(reference, row->cause);
 	lookup_operands(&lookup, reference, words, count);
 	if (lookup.count > 0) {
-		open_target(browser, &lookup.targets[0]);
+		browser_open_target(browser, &lookup.targets[0]);
 		browser->pane = PANE_PAGE;
 		browser_lay_out(browser, false);
 		browser->top = browser_line_of(browser,
@@ -172,6 +171,40 @@ move_link(struct browser *browser, bool forward)
 		browser->top = line;
 	if (rows > 0 && line >= browser->top + rows)
 		browser->top = line - rows + 1;
+}
+
+/* Does a part of the page begin on the line, or another entry? */
+static bool
+begins_part(const struct layout *layout, size_t line)
+{
+	const struct span *first = &layout->spans[layout->lines[line].first];
+
+	return layout->lines[line].count > 0 && first->gap == 0 &&
+	    (first->style == STYLE_HEADING || first->style == STYLE_TITLE);
+}
+
+/* Moves the page to where the next or the previous part begins. */
+static void
+move_part(struct browser *browser, bool forward)
+{
+	const struct layout *layout = &browser->layout;
+	size_t line, before;
+
+	browser->pane = PANE_PAGE;
+	browser_lay_out(browser, false);
+	line = before = browser->top;
+	do
+		line = forward ? line + 1 : line - 1;
+	while (line < layout->line_count && !begins_part(layout, line));
+	if (line < layout->line_count) {
+		browser->link = TABLES_NONE;
+		browser->top = line;
+	}
+	browser_clamp(browser);
+	if (browser->top == before)
+		browser_say(browser,
+		    forward ? "the last part is on the screen" :
+			      "this is the first part");
 }
 
 void
@@ -339,6 +372,10 @@ browser_act(struct browser *browser, enum action action)
 		break;
 	case ACTION_RIGHT:
 		set_pane(browser, PANE_PAGE);
+		break;
+	case ACTION_NEXT_PART:
+	case ACTION_PREVIOUS_PART:
+		move_part(browser, action == ACTION_NEXT_PART);
 		break;
 	case ACTION_NEXT_LINK:
 	case ACTION_PREVIOUS_LINK:

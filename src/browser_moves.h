@@ -22,6 +22,9 @@ void browser_go_to(struct browser *browser, const struct place_seen *place);
 /* Notes where one is, before going elsewhere. */
 void browser_leave(struct browser *browser);
 
+/* Shows a target in the view where it belongs, noting where one was. */
+void browser_open_target(struct browser *browser, const struct target *target);
+
 /* Opens the entry of an example, at that example. */
 void browser_open_example(struct browser *browser, uint32_t example);
 

@@ -4,6 +4,7 @@
 
 #include "browser_lists.h"
 #include "browser_moves.h"
+#include "browser_names.h"
 
 enum {
 	WORDS_LESS = 8, /* words: of a longer query none is left out */
@@ -76,17 +77,20 @@ static void
 search(struct browser *browser)
 {
 	struct list *list = &browser->lists[VIEW_FOUND];
+	uint32_t names[NAMES_MOST];
 	const char *left_out = "";
-	size_t length = 0;
+	size_t length = 0, name_count;
 	bool none;
 
 	find_run(&browser->find, browser->query, true);
-	none = !browser->find.search.all && browser->query[0] != '\0';
+	name_count = names_find(browser->reference, browser->query, names);
+	none = !browser->find.search.all && browser->query[0] != '\0' &&
+	    name_count == 0;
 	if (none)
 		length = find_less(browser, &left_out);
 	if (none && length == 0)
 		find_run(&browser->find, browser->query, true);
-	if (!list_build_found(list, &browser->find) ||
+	if (!list_build_found(list, &browser->find, names, name_count) ||
 	    browser->find.search.failed) {
 		browser->failed = true;
 		return;
@@ -271,9 +275,19 @@ search_open_selected(struct browser *browser)
 {
 	const struct list *list = &browser->lists[VIEW_FOUND];
 
-	if (list->count > 0)
-		browser_open_example(browser,
-		    list->rows[list->selected].example);
+	const struct row *row = &list->rows[list->selected];
+	struct target target;
+
+	if (list->count == 0)
+		return;
+	if (row->example != TABLES_NONE) {
+		browser_open_example(browser, row->example);
+		return;
+	}
+	target = lookup_entry(browser->reference, row->entry);
+	browser_open_target(browser, &target);
+	browser->pane = PANE_PAGE;
+	browser_lay_out(browser, false);
 }
 
 void

@@ -30,14 +30,14 @@ class_letter(const struct entry_row *row)
  * refinement, below its cause, what comes behind the slash is enough.
  */
 static void
-row_name(const struct reference *reference, uint32_t entry, char *name,
-    size_t size)
+row_name(const struct reference *reference, uint32_t entry, bool below,
+    char *name, size_t size)
 {
 	const struct entry_row *row = reference_entry(reference, entry);
 	const char *full = reference_name(reference, entry);
 	unsigned class = status_class(row->classes | row->seen);
 
-	if (row->parent != TABLES_NONE && strchr(full, '/') != NULL)
+	if (below && strchr(full, '/') != NULL)
 		full = strchr(full, '/');
 	snprintf(name, size, "%s", full);
 	if (row->kind == ENTRY_STATUS && full[0] == 'X' && class != 0)
@@ -50,10 +50,13 @@ draw_entry(struct drawing *drawing, unsigned row, unsigned end, uint32_t entry,
 {
 	const struct reference *reference = drawing->browser->reference;
 	const struct entry_row *it = reference_entry(reference, entry);
-	unsigned column = it->parent != TABLES_NONE ? 4 : 2;
-	char name[40];
+	/* Among what was found its cause does not stand above it. */
+	bool below = it->parent != TABLES_NONE &&
+	    drawing->browser->view != VIEW_FOUND;
+	unsigned column = below ? 4 : 2;
+	char name[64];
 
-	row_name(reference, entry, name, sizeof(name));
+	row_name(reference, entry, below, name, sizeof(name));
 	column = draw_text(drawing, row, column, end, name, style) + 1;
 	if (it->kind == ENTRY_CODE)
 		column = draw_text(drawing, row, column, end, class_letter(it),

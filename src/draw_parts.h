@@ -13,7 +13,7 @@ struct glyphs {
 };
 
 enum {
-	WIDE_LIST = 34, /* columns: from there on names have their titles */
+	WIDE_LIST = 30, /* columns: from there on names have their titles */
 };
 
 struct drawing {

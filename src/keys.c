@@ -15,6 +15,9 @@ const struct binding bindings[] = {
 	{ { 'h', KEY_CODE_LEFT }, ACTION_LEFT, "h, Left", NULL, "to the list" },
 	{ { 'l', KEY_CODE_RIGHT }, ACTION_RIGHT, "l, Right", NULL,
 	    "to the page" },
+	{ { '}' }, ACTION_NEXT_PART, "}", NULL,
+	    "next part of the page: RETRY, WHO, WHY, FIX, EXAMPLES ..." },
+	{ { '{' }, ACTION_PREVIOUS_PART, "{", NULL, "previous part" },
 	{ { KEY_CODE_TAB }, ACTION_NEXT_LINK, "Tab", "Tab link",
 	    "next link of the page; behind the last one the other pane" },
 	{ { KEY_CODE_BACK_TAB }, ACTION_PREVIOUS_LINK, "Shift-Tab", NULL,
@@ -28,7 +31,7 @@ const struct binding bindings[] = {
 	    "next view: Replies, Statuses, Causes, Servers" },
 	{ { '[' }, ACTION_PREVIOUS_VIEW, "[", NULL, "previous view" },
 	{ { '/' }, ACTION_SEARCH, "/", "/ search",
-	    "search the example replies while typing; Up and Down move, Enter "
+	    "search names and example replies while typing; Up and Down move, Enter "
 	    "opens, Esc goes back" },
 	{ { 'n' }, ACTION_NEXT_MATCH, "n", NULL, "next match" },
 	{ { 'N' }, ACTION_PREVIOUS_MATCH, "N", NULL, "previous match" },
