@@ -19,8 +19,10 @@ enum log_result {
 struct log {
 	/* To give a year to dates without one: seconds as in event_time. */
 	int64_t now;
-	struct text scratch; /* what had to be decoded */
-	bool failed;	     /* memory ran out */
+	struct text scratch;  /* what had to be decoded */
+	struct text queue_id; /* of the entry of a queue that is listed */
+	void *document;	      /* the last line of JSON, parsed */
+	bool failed;	      /* memory ran out */
 };
 
 void log_release(struct log *log);

@@ -173,3 +173,39 @@ bytes_code(struct piece piece)
 	    (unsigned)(piece.bytes[2] - '0');
 	return code;
 }
+
+struct piece
+bytes_reply(struct piece piece)
+{
+	for (size_t at = 0; at + 3 <= piece.length; at++) {
+		if (piece.bytes[at] < '2' || piece.bytes[at] > '5' ||
+		    !is_digit(piece.bytes[at + 1]))
+			continue;
+		if (at > 0 && strchr(" '\"(:>_", piece.bytes[at - 1]) == NULL)
+			continue;
+		if (bytes_code(bytes_from(piece, at)) != 0 &&
+		    (at == 0 || piece.bytes[at - 1] != ':' || at == 1 ||
+			!is_digit(piece.bytes[at - 2])))
+			return bytes_from(piece, at);
+	}
+	return piece;
+}
+
+struct piece
+bytes_full_reply(struct piece piece)
+{
+	for (;;) {
+		struct piece reply = bytes_reply(piece), status;
+
+		if (bytes_code(reply) == 0)
+			return bytes_to(piece, 0);
+		status = bytes_from(reply, 3);
+		while (status.length > 0 &&
+		    strchr(" -#(", status.bytes[0]) != NULL)
+			status = bytes_from(status, 1);
+		if (bytes_status(status) > 0 &&
+		    status.bytes[0] == reply.bytes[0])
+			return reply;
+		piece = bytes_from(reply, 3);
+	}
+}

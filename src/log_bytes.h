@@ -139,4 +139,14 @@ size_t bytes_status(struct piece piece);
 /* The code in front, 200 to 599 or another that servers send; else 0. */
 unsigned bytes_code(struct piece piece);
 
+/*
+ * From the first code on that stands alone behind a blank, a quote or the
+ * like; the whole piece if there is none.
+ */
+struct piece bytes_reply(struct piece piece);
+
+/* The same, but only from a code that a status of its class follows, else
+   empty. */
+struct piece bytes_full_reply(struct piece piece);
+
 #endif

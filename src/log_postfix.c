@@ -4,6 +4,7 @@
  */
 #include "log_read.h"
 
+#include "log_cues.h"
 #include "log_peer.h"
 #include "log_stage.h"
 
@@ -44,101 +45,47 @@ stage_of_reply(struct piece text)
 	return log_stage_of(bytes_from(text, at + strlen("(in reply to ")));
 }
 
-/* The stage of `... while sending RCPT TO`. */
-static enum stage
-stage_of_loss(struct piece text)
-{
-	size_t at = bytes_find(text, " while ");
-
-	if (at == BYTES_NONE)
-		return STAGE_UNSAID;
-	return log_stage_of(bytes_from(text, at + strlen(" while ")));
-}
-
-/* What another server said: `host mx[ip] said: 550 ...`. */
+/* Tells by the cues who said the text, if anybody did. */
 static bool
-read_said(struct piece text, struct event *event)
+read_words(struct piece text, struct event *event)
 {
-	static const struct {
-		const char *phrase;
-		enum stage stage;
-	} rows[] = {
-		{ " said: ", STAGE_UNSAID },
-		{ " refused to talk to me: ", STAGE_CONNECT },
-		{ " refused to start TLS: ", STAGE_STARTTLS },
-	};
-	size_t at;
+	const struct cue *cue = log_cue_apply(CUES_POSTFIX, text, event);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		at = bytes_find(text, rows[i].phrase);
-		if (at == BYTES_NONE)
-			continue;
-		event->relay = bytes_to(text, at);
-		event->reply = bytes_from(text, at + strlen(rows[i].phrase));
-		event->stage = rows[i].stage;
-		if (event->stage == STAGE_UNSAID)
-			event->stage = stage_of_reply(event->reply);
-		bytes_skip(&event->relay, "host ");
-		event->direction = log_peer_is_own(event->relay) ?
-		    DIRECTION_OWN :
-		    DIRECTION_REMOTE;
+	if (cue == NULL)
+		return false;
+	if (cue->quote == QUOTE_ALL)
 		return true;
-	}
-	return false;
-}
-
-/* A text about a connection that nobody answered. */
-static bool
-read_unanswered(struct piece text, struct event *event)
-{
-	static const char *const starts[] = { "connect to ",
-		"lost connection with ", "conversation with ",
-		"Host or domain name not found", "mail for ", "unable to look",
-		"Cannot start TLS", "TLS is required", "Name service error",
-		"mail transport unavailable", "SASL authentication failed",
-		"Server certificate not", "expired, " };
-
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-		if (!bytes_starts(text, starts[i]))
-			continue;
-		event->direction = DIRECTION_NONE;
-		event->stage = i == 0 ? STAGE_CONNECT : stage_of_loss(text);
-		event->reply = text;
-		return true;
-	}
-	return false;
+	event->relay = bytes_to(text,
+	    text.length - event->reply.length - strlen(cue->phrase));
+	bytes_skip(&event->relay, "host ");
+	if (bytes_skip(&event->relay, "SASL authentication failed; server "))
+		event->stage = STAGE_AUTH;
+	else if (event->stage == STAGE_UNSAID)
+		event->stage = stage_of_reply(event->reply);
+	if (log_peer_is_own(event->relay))
+		event->direction = DIRECTION_OWN;
+	return true;
 }
 
 /* What stands in the brackets behind `status=bounced`. */
 static void
 read_explanation(struct piece text, bool own, struct event *event)
 {
-	struct piece rest = text;
-	bool said;
+	bool suspended;
 
 	event->reply = text;
-	bytes_skip(&rest, "delivery temporarily suspended: ");
 	if (bytes_code(text) != 0) {
 		event->direction = own ? DIRECTION_OWN : DIRECTION_REMOTE;
 		if (event->disposition == DISPOSITION_DELIVERED)
 			event->stage = STAGE_END_OF_DATA;
 		return;
 	}
-	said = bytes_starts(rest, "host ") || bytes_starts(rest, "SASL ") ||
-	    bytes_starts(rest, "TLS ");
-	if (said && read_said(rest, event)) {
-		if (own)
-			event->direction = DIRECTION_OWN;
-		if (bytes_starts(rest, "SASL "))
-			event->stage = STAGE_AUTH;
-		return;
-	}
-	if (read_unanswered(rest, event) || rest.length < text.length) {
-		event->direction = DIRECTION_NONE;
-		event->reply = text;
-		return;
-	}
-	event->direction = own ? DIRECTION_OWN : DIRECTION_NONE;
+	suspended = bytes_skip(&text, "delivery temporarily suspended: ");
+	if (!read_words(text, event))
+		event->direction = own && !suspended ? DIRECTION_OWN :
+						       DIRECTION_NONE;
+	else if (own && event->direction == DIRECTION_REMOTE)
+		event->direction = DIRECTION_OWN;
 }
 
 static bool
@@ -338,7 +285,6 @@ read_refusal(struct piece body, struct event *event)
 		body = bytes_from(body, at + 2);
 	}
 	event->reply = body;
-	event->code = bytes_code(body);
 	if (bytes_starts(body, "too many connections") ||
 	    bytes_starts(body, "all server ports busy"))
 		event->class = 4;
@@ -365,21 +311,12 @@ read_server(struct piece body, struct event *event)
 static enum log_result
 read_remark(struct piece body, struct event *event)
 {
-	if (bytes_starts(body, "warning: ")) {
-		body = bytes_from(body, strlen("warning: "));
-		if (!bytes_starts(body, "SASL authentication failed; server "))
-			return LOG_FOREIGN;
-	}
-	if (bytes_starts(body, "host ") || bytes_starts(body, "SASL ")) {
-		if (!read_said(body, event))
-			return LOG_FOREIGN;
-		if (bytes_starts(body, "SASL "))
-			event->stage = STAGE_AUTH;
-		return LOG_EVENT;
-	}
-	if (!read_unanswered(body, event))
+	if (bytes_skip(&body, "warning: ") &&
+	    !bytes_starts(body, "SASL authentication failed; server "))
 		return LOG_FOREIGN;
-	event->class = 4;
+	if (bytes_starts(body, "mail for ") ||
+	    bytes_starts(body, "message size ") || !read_words(body, event))
+		return LOG_FOREIGN;
 	return LOG_EVENT;
 }
 

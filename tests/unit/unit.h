@@ -32,6 +32,7 @@ Suite *keys_suite(void);
 Suite *layout_suite(void);
 Suite *links_suite(void);
 Suite *listing_suite(void);
+Suite *log_lines_suite(void);
 Suite *log_suite(void);
 Suite *lookup_suite(void);
 Suite *mail_suite(void);

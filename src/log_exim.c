@@ -1,0 +1,403 @@
+/*
+ * Exim: deliveries by their flag (`**`, `==`, `=>`), refusals by the word
+ * `rejected`, of main log, reject log and syslog.
+ */
+#include "log_read.h"
+
+#include "log_cues.h"
+#include "log_peer.h"
+#include "log_stage.h"
+
+enum {
+	ID_LENGTH = 16,	    /* 1tBxyz-0003Qk-2L */
+	ID_LENGTH_NEW = 23, /* of 4.97 and later */
+	HEAD_MOST = 4096,   /* bytes of address and fields before the text */
+	CLIENT_MOST = 1024, /* bytes of what stands before `rejected` */
+};
+
+/* How many letters and digits stand in front. */
+static size_t
+count_letters(struct piece piece, size_t from)
+{
+	size_t at = from;
+
+	while (is_digit(bytes_at(piece, at)) || is_letter(bytes_at(piece, at)))
+		at++;
+	return at - from;
+}
+
+/* Takes the ID of a message off, if there is one. */
+static struct piece
+take_id(struct piece *body)
+{
+	struct piece id = { body->bytes, 0 };
+	size_t second, length;
+
+	if (bytes_at(*body, 6) != '-' || count_letters(*body, 0) != 6)
+		return id;
+	second = count_letters(*body, 7);
+	if (second != 6 && second != 11)
+		return id;
+	length = second == 6 ? ID_LENGTH : ID_LENGTH_NEW;
+	if (bytes_at(*body, 7 + second) != '-' || body->length < length ||
+	    8 + second + count_letters(*body, 8 + second) != length)
+		return id;
+	id.length = length;
+	*body = bytes_from(*body, length);
+	if (!bytes_skip(body, ": "))
+		bytes_skip(body, " ");
+	return id;
+}
+
+/* The value of R=, T= or H= in front of a text: up to a blank. */
+static struct piece
+field(struct piece head, const char *key)
+{
+	size_t at = bytes_find(head, key);
+	struct piece value;
+
+	if (at == BYTES_NONE)
+		return (struct piece) { NULL, 0 };
+	value = bytes_from(head, at + strlen(key));
+	return bytes_to(value, bytes_find_byte(value, ' '));
+}
+
+/* `H=mx.example.com [192.0.2.1]`: the name and the address. */
+static struct piece
+host_of(struct piece head)
+{
+	size_t at = bytes_find(head, " H="), end;
+	struct piece host;
+
+	if (at == BYTES_NONE && !bytes_starts(head, "H="))
+		return (struct piece) { NULL, 0 };
+	host = bytes_from(head, at == BYTES_NONE ? 2 : at + 3);
+	bytes_skip(&host, "*");
+	end = bytes_find_byte(host, ']');
+	if (end == BYTES_NONE)
+		return bytes_to(host, bytes_find_byte(host, ' '));
+	return bytes_to(host, end + 1);
+}
+
+/* Who said a text that no cue knows, by the transport that was told it. */
+static enum direction
+direction_by_transport(struct piece head)
+{
+	struct piece transport = field(head, " T=");
+
+	if (transport.length == 0 || bytes_has(transport, "smtp") ||
+	    host_of(head).length > 0)
+		return DIRECTION_NONE;
+	return DIRECTION_OWN;
+}
+
+static bool
+is_own_transport(struct piece head)
+{
+	return bytes_has(field(head, " T="), "lmtp") ||
+	    log_peer_is_own(host_of(head));
+}
+
+/* Sets direction, stage and reply by the text of a delivery. */
+static void
+read_text(struct piece head, struct piece text, struct event *event)
+{
+	event->reply = text;
+	if (log_cue_apply(CUES_EXIM, text, event) == NULL)
+		event->direction = direction_by_transport(head);
+	else if (event->direction == DIRECTION_REMOTE && is_own_transport(head))
+		event->direction = DIRECTION_OWN;
+}
+
+/* The address of a delivery: `joe <joe@example.com>` is the latter's. */
+static struct piece
+recipient_of(struct piece head)
+{
+	struct piece word = head, rest;
+
+	bytes_word(&head);
+	rest = head;
+	word = bytes_to(word, bytes_find_byte(word, ' '));
+	if (bytes_at(rest, 0) == '<' && bytes_at(rest, 1) != '>')
+		return bytes_to(bytes_from(rest, 1),
+		    bytes_find_byte(bytes_from(rest, 1), '>'));
+	return bytes_last(word) == ':' ? bytes_to(word, word.length - 1) : word;
+}
+
+/* `** a@b R=r T=t H=h [ip]: text`, `== a@b R=r T=t defer (-44): text` */
+static void
+read_failure(struct piece body, struct event *event)
+{
+	size_t at = bytes_find(bytes_to(body, HEAD_MOST), ": ");
+	struct piece head = bytes_to(body, at), text;
+
+	event->recipient = recipient_of(body);
+	event->relay = host_of(head);
+	text = at == BYTES_NONE ? body : bytes_from(body, at + 2);
+	read_text(head, text, event);
+	if (at == BYTES_NONE)
+		event->reply = text;
+	event->class = event->disposition == DISPOSITION_FAILED ? 5 : 4;
+}
+
+/* `=> a@b R=r T=t H=h [ip] C="250 OK"`; without C= no reply is told. */
+static enum log_result
+read_success(struct piece body, struct event *event)
+{
+	size_t at = bytes_find(body, " C=\"");
+	size_t end;
+
+	if (at == BYTES_NONE)
+		return LOG_SILENT;
+	event->recipient = recipient_of(body);
+	event->relay = host_of(body);
+	event->reply = bytes_from(body, at + strlen(" C=\""));
+	end = bytes_find_last(event->reply, "\"");
+	event->reply = bytes_to(event->reply, end);
+	event->direction = is_own_transport(body) ? DIRECTION_OWN :
+						    DIRECTION_REMOTE;
+	event->disposition = DISPOSITION_DELIVERED;
+	event->stage = STAGE_END_OF_DATA;
+	return LOG_EVENT;
+}
+
+/* A flag and the blank behind it. */
+static enum log_result
+read_flag(struct piece body, struct event *event)
+{
+	if (bytes_skip(&body, "** "))
+		event->disposition = DISPOSITION_FAILED;
+	else if (bytes_skip(&body, "== "))
+		event->disposition = DISPOSITION_DEFERRED;
+	else if (bytes_skip(&body, "=> ") || bytes_skip(&body, "-> ") ||
+	    bytes_skip(&body, ">> "))
+		return read_success(body, event);
+	else if (bytes_starts(body, "<= ") || bytes_starts(body, "*> ") ||
+	    bytes_starts(body, "Completed"))
+		return LOG_SILENT;
+	else
+		return LOG_FOREIGN;
+	read_failure(body, event);
+	return LOG_EVENT;
+}
+
+/* What may stand behind `rejected `, and what it answers. */
+static bool
+stage_of_refusal(struct piece rest, enum stage *stage)
+{
+	static const struct {
+		const char *words;
+		enum stage stage;
+	} rows[] = {
+		{ "RCPT ", STAGE_RCPT },
+		{ "MAIL ", STAGE_MAIL },
+		{ "EHLO or HELO", STAGE_HELO },
+		{ "EHLO ", STAGE_HELO },
+		{ "HELO ", STAGE_HELO },
+		{ "after DATA", STAGE_END_OF_DATA },
+		{ "DATA", STAGE_DATA },
+		{ "PREDATA", STAGE_DATA },
+		{ "PRDR", STAGE_END_OF_DATA },
+		{ "by local_scan", STAGE_END_OF_DATA },
+		{ "by non-SMTP ACL", STAGE_NONE },
+		{ "during MIME", STAGE_END_OF_DATA },
+		{ "from <", STAGE_END_OF_DATA },
+		{ "connection ", STAGE_CONNECT },
+		{ "AUTH", STAGE_AUTH },
+		{ "STARTTLS", STAGE_STARTTLS },
+		{ "VRFY", STAGE_NONE },
+		{ "EXPN", STAGE_NONE },
+		{ "ETRN", STAGE_NONE },
+		{ "ATRN", STAGE_NONE },
+		{ "QUIT", STAGE_NONE },
+		{ "BDAT", STAGE_END_OF_DATA },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (bytes_starts(rest, rows[i].words)) {
+			*stage = rows[i].stage;
+			return true;
+		}
+	return false;
+}
+
+/* The text of a refusal: behind the `: ` that follows command and address. */
+static struct piece
+text_of_refusal(struct piece rest)
+{
+	size_t bracket = bytes_find_byte(rest, '<');
+	size_t at = bytes_find(rest, ": "), close;
+
+	if (bracket != BYTES_NONE && bracket < at) {
+		close = bytes_find_byte(bytes_from(rest, bracket), '>');
+		if (close != BYTES_NONE)
+			at = bytes_find(bytes_from(rest, bracket + close),
+			    ": ");
+		if (close != BYTES_NONE && at != BYTES_NONE)
+			at += bracket + close;
+	}
+	return at == BYTES_NONE ? rest : bytes_from(rest, at + 2);
+}
+
+/* `H=h [ip] F=<a> rejected RCPT <b>: text` */
+static enum log_result
+read_rejected(struct piece body, struct event *event)
+{
+	size_t at = bytes_find(bytes_to(body, CLIENT_MOST), "rejected ");
+	struct piece rest;
+
+	if (at == BYTES_NONE || (at > 0 && body.bytes[at - 1] != ' '))
+		return LOG_FOREIGN;
+	rest = bytes_from(body, at + strlen("rejected "));
+	if (!stage_of_refusal(rest, &event->stage))
+		return LOG_FOREIGN;
+	event->class = bytes_ends(bytes_to(body, at), "temporarily ") ? 4 : 5;
+	event->client = host_of(bytes_to(body, at));
+	if (event->stage == STAGE_RCPT) {
+		struct piece address = bytes_from(rest, strlen("RCPT "));
+
+		bytes_skip(&address, "<");
+		event->recipient = bytes_to(address,
+		    bytes_find_byte(address, '>'));
+	}
+	event->reply = text_of_refusal(rest);
+	return LOG_EVENT;
+}
+
+/* The command that stands in quotes. */
+static enum stage
+stage_in_quotes(struct piece body)
+{
+	size_t at = bytes_find_byte(body, '"');
+
+	return at == BYTES_NONE ? STAGE_UNSAID :
+				  log_stage_of(bytes_from(body, at + 1));
+}
+
+/* Refusals that are worded in other ways. */
+static enum log_result
+read_other_refusal(struct piece body, struct event *event)
+{
+	size_t at = bytes_find(bytes_to(body, CLIENT_MOST),
+	    "authenticator failed for ");
+
+	event->reply = body;
+	event->class = 5;
+	if (at != BYTES_NONE) {
+		event->stage = STAGE_AUTH;
+		event->client = bytes_from(body,
+		    at +
+			strlen("authenticator "
+			       "failed for "));
+		event->client = bytes_to(event->client,
+		    bytes_find(event->client, ": "));
+		event->reply = bytes_reply(body);
+	} else if (bytes_starts(body, "SMTP protocol synchronization error")) {
+		event->stage = bytes_has(body, "without waiting") ?
+		    STAGE_CONNECT :
+		    stage_in_quotes(body);
+	} else if (bytes_starts(body, "SMTP protocol error in ") ||
+	    bytes_starts(body, "SMTP syntax error in ")) {
+		event->stage = stage_in_quotes(body);
+	} else if (bytes_starts(body, "SMTP call from ") &&
+	    bytes_has(body, " dropped")) {
+		event->stage = STAGE_UNSAID;
+	} else if (bytes_has(body, "DROP in ACL")) {
+		event->stage = STAGE_UNSAID;
+	} else if (bytes_starts(body, "refused connection from ") ||
+	    (bytes_starts(body, "Connection from ") &&
+		bytes_has(body, " refused"))) {
+		event->stage = STAGE_CONNECT;
+		event->class = bytes_has(body, "too many") ? 4 : 5;
+	} else if (bytes_starts(body, "unqualified sender rejected") ||
+	    bytes_starts(body, "unqualified recipient rejected")) {
+		event->stage = body.bytes[12] == 's' ? STAGE_MAIL : STAGE_RCPT;
+	} else if ((at = bytes_find(body, "sender verify ")) != BYTES_NONE &&
+	    (bytes_has(bytes_from(body, at), "fail for ") ||
+		bytes_has(bytes_from(body, at), "defer for "))) {
+		event->stage = STAGE_RCPT;
+		event->class = bytes_has(body, "verify fail") ? 5 : 4;
+		event->client = host_of(bytes_to(body, at));
+		event->reply = text_of_refusal(bytes_from(body, at));
+	} else {
+		return LOG_FOREIGN;
+	}
+	return LOG_EVENT;
+}
+
+/* A line of a delivery that is not yet decided. */
+static enum log_result
+read_remark(struct piece body, bool has_id, struct event *event)
+{
+	size_t at = bytes_find(body, " error ");
+
+	if (!has_id && !bytes_starts(body, "H=") && at == BYTES_NONE)
+		return LOG_FOREIGN;
+	if (bytes_has(body, "delivering unencrypted") ||
+	    bytes_has(body, " from <> ") || bytes_starts(body, "Warning: ") ||
+	    log_cue_apply(CUES_EXIM, body, event) == NULL)
+		return LOG_FOREIGN;
+	if (!has_id && event->direction != DIRECTION_REMOTE)
+		return LOG_FOREIGN;
+	event->relay = host_of(body);
+	if (event->direction == DIRECTION_REMOTE &&
+	    log_peer_is_own(event->relay))
+		event->direction = DIRECTION_OWN;
+	return LOG_EVENT;
+}
+
+static enum log_result
+read_refusal(struct piece body, struct event *event)
+{
+	enum log_result result = read_other_refusal(body, event);
+
+	if (result == LOG_FOREIGN)
+		result = read_rejected(body, event);
+	if (result == LOG_EVENT) {
+		event->direction = DIRECTION_LOCAL;
+		event->disposition = DISPOSITION_REFUSED;
+	}
+	return result;
+}
+
+/* Takes `+0200 ` and `[12345] ` off. */
+static void
+skip_process(struct piece *body)
+{
+	size_t end;
+
+	if (bytes_at(*body, 0) != '[')
+		return;
+	end = bytes_digits(bytes_from(*body, 1)) + 1;
+	if (end == 1 || bytes_at(*body, end) != ']')
+		return;
+	*body = bytes_from(*body, end + 1);
+	bytes_skip(body, " ");
+}
+
+enum log_result
+log_exim_read(struct log *log, const struct log_line *line, struct event *event)
+{
+	struct piece body = line->body;
+	struct event found = { 0 };
+	enum log_result result;
+
+	(void)log;
+	skip_process(&body);
+	found.message = take_id(&body);
+	result = found.message.length > 0 || bytes_starts(line->tag, "exim") ?
+	    read_flag(body, &found) :
+	    LOG_FOREIGN;
+	if (result == LOG_FOREIGN)
+		result = read_refusal(body, &found);
+	if (result == LOG_FOREIGN) {
+		struct event remark = { .message = found.message };
+
+		result = read_remark(body, found.message.length > 0, &remark);
+		found = remark;
+	}
+	if (result == LOG_FOREIGN)
+		return found.message.length > 0 ? LOG_SILENT : LOG_FOREIGN;
+	*event = found;
+	return result;
+}

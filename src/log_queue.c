@@ -1,0 +1,156 @@
+/*
+ * Listings of queues: postqueue -p and mailq of Postfix, mailq of Sendmail,
+ * smtpctl show queue. The ID stands on a line of its own, and is kept for the
+ * line with the reason.
+ */
+#include "log_read.h"
+
+#include "log_cues.h"
+#include "log_peer.h"
+#include "log_stage.h"
+
+enum {
+	ID_LEAST = 5,
+	ID_MOST = 24,
+};
+
+static bool
+is_weekday(struct piece piece)
+{
+	static const char days[] = "Mon Tue Wed Thu Fri Sat Sun ";
+
+	for (size_t i = 0; i < 7; i++)
+		if (piece.length > 4 &&
+		    memcmp(piece.bytes, days + 4 * i, 4) == 0)
+			return true;
+	return false;
+}
+
+/* `4F2D81C0A3*    1234 Sat Nov 21 10:20:31  a@b`: keeps the ID. */
+static bool
+take_entry(struct log *log, struct piece body)
+{
+	struct piece rest = body;
+	size_t at = 0;
+
+	while (is_digit(bytes_at(body, at)) || is_letter(bytes_at(body, at)))
+		at++;
+	if (at < ID_LEAST || at > ID_MOST)
+		return false;
+	rest = bytes_from(body, at);
+	if (rest.length > 0 && strchr("*!#-X", rest.bytes[0]) != NULL)
+		rest = bytes_from(rest, 1);
+	rest = bytes_trim(rest);
+	if (bytes_digits(rest) == 0)
+		return false;
+	rest = bytes_trim(bytes_from(rest, bytes_digits(rest)));
+	if (!is_weekday(rest))
+		return false;
+	text_clear(&log->queue_id);
+	text_append_bytes(&log->queue_id, body.bytes, at);
+	return true;
+}
+
+static bool
+is_heading(struct piece body)
+{
+	return bytes_starts(body, "-Queue ID-") ||
+	    bytes_starts(body, "-----Q-ID-----") ||
+	    bytes_starts(body, "Mail queue is empty") ||
+	    (bytes_starts(body, "-- ") && bytes_has(body, " Request"));
+}
+
+/* The reason in brackets. */
+static enum log_result
+read_reason(struct log *log, struct piece text, struct event *event)
+{
+	const struct cue *cue;
+
+	bytes_skip(&text, "delivery temporarily suspended: ");
+	cue = log_cue_apply(CUES_POSTFIX, text, event);
+	if (cue == NULL) {
+		bytes_skip(&text, "Deferred: ");
+		cue = log_cue_apply(CUES_SENDMAIL, text, event);
+	}
+	if (cue == NULL && log->queue_id.length == 0)
+		return LOG_FOREIGN;
+	if (cue == NULL) {
+		event->reply = text;
+		event->direction = bytes_code(text) != 0 ? DIRECTION_REMOTE :
+							   DIRECTION_NONE;
+	} else if (cue->quote == QUOTE_BEHIND) {
+		event->relay = bytes_to(text,
+		    text.length - event->reply.length - strlen(cue->phrase));
+		bytes_skip(&event->relay, "host ");
+		if (log_peer_is_own(event->relay))
+			event->direction = DIRECTION_OWN;
+		if (event->stage == STAGE_UNSAID)
+			event->stage = log_stage_of(
+			    bytes_between(event->reply, "(in reply to ", ")"));
+	}
+	event->class = 4;
+	event->disposition = DISPOSITION_DEFERRED;
+	event->message = (struct piece) { text_string(&log->queue_id),
+		log->queue_id.length };
+	return LOG_EVENT;
+}
+
+/* `id|inet4|mta|auth|from|to|...|pending|...|451 4.7.1 ...` */
+static enum log_result
+read_smtpctl(struct piece body, struct event *event)
+{
+	size_t at = bytes_find_last(body, "|");
+
+	if (!bytes_has(body, "|mta|") && !bytes_has(body, "|mda|"))
+		return LOG_FOREIGN;
+	event->reply = bytes_from(body, at + 1);
+	if (event->reply.length == 0)
+		return LOG_SILENT;
+	event->message = bytes_to(body, bytes_find_byte(body, '|'));
+	event->disposition = DISPOSITION_DEFERRED;
+	event->direction = bytes_has(body, "|mda|") ? DIRECTION_OWN :
+	    bytes_code(event->reply) != 0	    ? DIRECTION_REMOTE :
+						      DIRECTION_NONE;
+	return LOG_EVENT;
+}
+
+/* `25m  2.9K 1tBxyz-0003Qk-2L <a@b>` of exim -bp, which tells no reason */
+static bool
+is_exim_entry(struct piece body)
+{
+	size_t at = bytes_digits(body);
+
+	if (at == 0 || at > 3 || strchr("mhdw", bytes_at(body, at)) == NULL ||
+	    bytes_at(body, at + 1) != ' ')
+		return false;
+	body = bytes_trim(bytes_from(body, at + 1));
+	bytes_word(&body);
+	return bytes_at(body, 6) == '-' && bytes_has(body, " <");
+}
+
+enum log_result
+log_queue_read(struct log *log, const struct log_line *line,
+    struct event *event)
+{
+	struct piece body = bytes_trim(line->body);
+
+	if (is_heading(body)) {
+		text_clear(&log->queue_id);
+		return LOG_SILENT;
+	}
+	if (take_entry(log, body) || is_exim_entry(body))
+		return LOG_SILENT;
+	if (bytes_at(body, 0) == '(' && bytes_last(body) == ')')
+		return read_reason(log,
+		    (struct piece) { body.bytes + 1, body.length - 2 }, event);
+	if (bytes_find_byte(body, '|') == 16)
+		return read_smtpctl(body, event);
+	/* what follows an entry: a recipient */
+	if (log->queue_id.length > 0 && body.length < line->whole.length &&
+	    bytes_find_byte(body, '@') != BYTES_NONE &&
+	    bytes_find_byte(body, ' ') == BYTES_NONE)
+		return LOG_SILENT;
+	if (body.length > 0)
+		text_clear(&log->queue_id);
+	return LOG_FOREIGN;
+}
