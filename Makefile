@@ -1,7 +1,7 @@
 # smtpcode: GNU make, no configure step. `make help` lists the targets.
 #
 # CC, CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS, AR, PKG_CONFIG, PREFIX, BINDIR,
-# MANDIR and DESTDIR are yours to set, in the environment or behind `make`:
+# MANDIR, BASHCOMPDIR, ZSHCOMPDIR, FISHCOMPDIR and DESTDIR are yours to set, in the environment or behind `make`:
 # they are added to what the build needs and never replace it. To build for
 # another machine set CC, AR and PKG_CONFIG to its tools; CC_FOR_BUILD,
 # CFLAGS_FOR_BUILD and PKG_CONFIG_FOR_BUILD are those of this one.
@@ -14,6 +14,9 @@ BUILD = build
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
+BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 PKG_CONFIG ?= pkg-config
 PKG_CONFIG_FOR_BUILD ?= $(call first_of,pkg-config,$(PKG_CONFIG))
 CC_FOR_BUILD ?= $(call first_of,cc,$(CC))
@@ -66,6 +69,10 @@ host = text diagnostic record vocabulary code schema pool \
 	compile_index emit normal normal_put normal_atom normal_word catalog index literal model \
 	model_share vendor_code $(fit) mkreference
 
+# What writes the completions of the shells, on the build machine too.
+complete = text arena catalog vocabulary code pool normal normal_put normal_atom \
+	normal_word index options reference completions mkcompletions
+
 program = $(BUILD)/smtpcode
 library = $(BUILD)/libsmtpcode.a
 core_objects = $(core:%=$(BUILD)/src/%.o)
@@ -88,6 +95,10 @@ shell_libs = $(call pkg,--libs $(shell_packages))
 # What all variants have in common: made for and on the build machine.
 mkreference = build/host/mkreference
 host_objects = $(host:%=build/host/%.o)
+mkcompletions = build/host/mkcompletions
+complete_objects = $(complete:%=build/host/%.o)
+completions = build/completions/smtpcode.bash build/completions/_smtpcode \
+	build/completions/smtpcode.fish
 variant_host_objects = $(host:%=$(BUILD)/src/%.o)
 host_packages = libutf8proc
 host_pkg = $(shell $(PKG_CONFIG_FOR_BUILD) $(1) $(host_packages) 2>/dev/null)
@@ -97,7 +108,7 @@ fixture_files = $(sort $(wildcard tests/fixture/*.rec tests/fixture/*/*.rec \
 	tests/fixture/tags))
 shared = build/reference_tables.c build/fixture_tables.c
 
-all: $(program)
+all: $(program) $(completions)
 
 help:
 	@printf '%s\n' \
@@ -109,7 +120,7 @@ help:
 	'bench       the speed, measured side by side' \
 	'score       how often the cause of a reply is found' \
 	'stats       how much there is in the reference, and what is thin' \
-	'install     into PREFIX, BINDIR, MANDIR below DESTDIR; uninstall' \
+	'install     into PREFIX, BINDIR ... below DESTDIR; uninstall' \
 	'regen       write the golden files of the tests anew' \
 	'asan        the tests under the address and undefined sanitizers' \
 	'valgrind    the unit tests under valgrind' \
@@ -166,7 +177,7 @@ $(BUILD)/src/%.o: src/%.c $(BUILD)/.flags | $(BUILD)/.libs
 	@mkdir -p $(@D)
 	$(compile)
 
-$(sort $(core_objects) $(variant_host_objects)): \
+$(sort $(core_objects) $(variant_host_objects) $(complete:%=$(BUILD)/src/%.o)): \
 	part_cflags = -Wconversion $(core_cflags)
 # pkg-config would define _XOPEN_SOURCE once more, and lower.
 $(BUILD)/src/terminal.o $(BUILD)/src/terminal_input.o: \
@@ -219,6 +230,28 @@ build/reference_tables.c: $(mkreference) build/data.list $(data_files)
 build/fixture_tables.c: $(mkreference) build/fixture.list $(fixture_files)
 	$(call make_tables,fixture,tests/fixture)
 
+# The completions: of the same tables, compiled for the build machine.
+build/host/reference_tables.o: build/reference_tables.c build/host/.flags
+	$(CC_FOR_BUILD) $(own_cppflags) $(dialect) -Wno-overlength-strings \
+	-w -c -o $@.$$$$ $< && mv -f $@.$$$$ $@
+
+$(mkcompletions): $(complete_objects) build/host/reference_tables.o Makefile
+	$(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) -o $@.$$$$ $(complete_objects) \
+	build/host/reference_tables.o $(call host_pkg,--libs) && \
+	mv -f $@.$$$$ $@
+
+make_completions = mkdir -p $(@D) && $(mkcompletions) $(1) >$@.$$$$ && \
+	mv -f $@.$$$$ $@ || { rm -f $@.$$$$ $@; exit 1; }
+
+build/completions/smtpcode.bash: $(mkcompletions)
+	$(call make_completions,bash)
+
+build/completions/_smtpcode: $(mkcompletions)
+	$(call make_completions,zsh)
+
+build/completions/smtpcode.fish: $(mkcompletions)
+	$(call make_completions,fish)
+
 -include $(wildcard build/host/*.d $(BUILD)/*.d $(BUILD)/src/*.d $(BUILD)/tests/*.d \
 	$(BUILD)/tests/*/*.d)
 
@@ -228,7 +261,8 @@ build/fixture_tables.c: $(mkreference) build/fixture.list $(fixture_files)
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
 
-suites = unit walk reference screens mail bad cli pages manual recutils pty
+suites = unit walk reference screens mail bad cli pages manual completions \
+	recutils pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
 suite_environment = BUILD='$(BUILD)' MKREFERENCE='$(mkreference_tested)' \
@@ -244,7 +278,7 @@ test_programs = $(BUILD)/tests/unit/run $(BUILD)/tests/screens \
 	$(BUILD)/tests/mail \
 	$(BUILD)/tests/reference $(BUILD)/tests/stats $(BUILD)/tests/score \
 	$(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
-	$(BUILD)/mkreference
+	$(BUILD)/mkreference $(BUILD)/mkcompletions
 
 unit_cflags = $(call once,unit_cflags,$(call pkg,--cflags check))
 pty_cflags = $(call once,pty_cflags,$(call pkg,--cflags check vterm))
@@ -296,6 +330,10 @@ $(BUILD)/tests/smtpcode: $(BUILD)/tests/pages.o $(shell_objects) \
 	$(link) $(shell_libs) $(core_libs) $(LDLIBS)
 
 $(BUILD)/mkreference: $(variant_host_objects)
+	$(link) $(core_libs) $(LDLIBS)
+
+$(BUILD)/mkcompletions: $(BUILD)/src/mkcompletions.o \
+	$(BUILD)/src/completions.o $(tables_object) $(library)
 	$(link) $(core_libs) $(LDLIBS)
 
 # The fitting beside the library, to fit with some servers left out.
@@ -388,14 +426,25 @@ $(BUILD)/smtpcode.1: man/smtpcode.1 Makefile
 	sed 's/@VERSION@/$(VERSION)/g' man/smtpcode.1 >$@
 
 install: all $(BUILD)/smtpcode.1
-	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1'
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1' \
+	'$(DESTDIR)$(BASHCOMPDIR)' '$(DESTDIR)$(ZSHCOMPDIR)' \
+	'$(DESTDIR)$(FISHCOMPDIR)'
 	$(INSTALL) -m 755 $(program) '$(DESTDIR)$(BINDIR)/smtpcode'
 	$(INSTALL) -m 644 $(BUILD)/smtpcode.1 \
 	'$(DESTDIR)$(MANDIR)/man1/smtpcode.1'
+	$(INSTALL) -m 644 build/completions/smtpcode.bash \
+	'$(DESTDIR)$(BASHCOMPDIR)/smtpcode'
+	$(INSTALL) -m 644 build/completions/_smtpcode \
+	'$(DESTDIR)$(ZSHCOMPDIR)/_smtpcode'
+	$(INSTALL) -m 644 build/completions/smtpcode.fish \
+	'$(DESTDIR)$(FISHCOMPDIR)/smtpcode.fish'
 
 uninstall:
 	rm -f '$(DESTDIR)$(BINDIR)/smtpcode' \
-	'$(DESTDIR)$(MANDIR)/man1/smtpcode.1'
+	'$(DESTDIR)$(MANDIR)/man1/smtpcode.1' \
+	'$(DESTDIR)$(BASHCOMPDIR)/smtpcode' \
+	'$(DESTDIR)$(ZSHCOMPDIR)/_smtpcode' \
+	'$(DESTDIR)$(FISHCOMPDIR)/smtpcode.fish'
 
 dist:
 	@sh .ci/dist $(BUILD) smtpcode-$(VERSION)

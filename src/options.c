@@ -53,6 +53,22 @@ enum {
 	HELP_COLUMN = 14, /* of the words that explain, behind the letter */
 };
 
+bool
+options_nth(size_t n, struct option_row *row)
+{
+	if (n >= OPTION_COUNT)
+		return false;
+	*row = (struct option_row) {
+		.letter = options_table[n].letter,
+		.word = options_table[n].word,
+		.value = options_table[n].value,
+		.help = options_table[n].help,
+	};
+	if (row->letter <= LONG_LAST)
+		row->letter = '\0';
+	return true;
+}
+
 /* A line of help: letter, word and value, then what it does. */
 static void
 help_option(struct text *text, const struct option *option)

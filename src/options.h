@@ -47,6 +47,17 @@ void options_release(struct options *options);
 /* Appends the operands, joined by blanks. */
 void options_join(struct text *joined, const struct options *options);
 
+/* An option as the command line has it, and what the help says of it. */
+struct option_row {
+	char letter; /* '\0' if it has none */
+	const char *word;
+	const char *value; /* what stands behind it, or NULL */
+	const char *help;  /* may have line feeds and blanks in it */
+};
+
+/* The n-th option, from 0; false if there is none. */
+bool options_nth(size_t n, struct option_row *row);
+
 /* Appends what -h prints. */
 void options_help(struct text *text);
 
