@@ -1,5 +1,6 @@
 #include "feed.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,16 @@ int
 feed_descriptor(const struct feed *feed)
 {
 	return feed->open ? feed->input->descriptor : -1;
+}
+
+void
+feed_wait(const struct feed *feed, long milliseconds)
+{
+	struct pollfd wanted = { .fd = feed_descriptor(feed),
+		.events = POLLIN };
+
+	if (milliseconds > 0)
+		poll(&wanted, 1, (int)milliseconds);
 }
 
 void

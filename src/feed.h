@@ -34,6 +34,9 @@ enum feed_result feed_step(struct feed *feed);
 /* What to wait for: the descriptor of the input that is open, or -1. */
 int feed_descriptor(const struct feed *feed);
 
+/* Waits until there is something to read, at most so many milliseconds. */
+void feed_wait(const struct feed *feed, long milliseconds);
+
 /* Ends the reading; what was read has been counted. */
 void feed_end(struct feed *feed);
 

@@ -410,12 +410,13 @@ decide(struct run *run)
 	run->found->basis = BASIS_TEXT;
 	if (is_success(run) && run->identify->names.success != TABLES_NONE) {
 		run->found->basis = BASIS_CODE;
-		rank_favour(&identify->model, result, run->identify->names.success,
-		    SHARE_EXAMPLE);
+		rank_favour(&identify->model, result,
+		    run->identify->names.success, SHARE_EXAMPLE);
 		return;
 	}
 	if (reply_class(&identify->reply, &identify->reply.outer) >= 4)
-		rank_exclude(&identify->model, result, run->identify->names.success);
+		rank_exclude(&identify->model, result,
+		    run->identify->names.success);
 	if (run->found->example != TABLES_NONE)
 		favour_examples(run);
 	else if (run->found->vendor != TABLES_NONE) {

@@ -304,7 +304,7 @@ browse(struct options *options, const struct reference *reference,
     const struct lookup *lookup, const char *reply)
 {
 	struct text message = { 0 };
-	struct session session = { reference, lookup, reply, NULL };
+	struct session session = { reference, lookup, reply, NULL, false };
 	bool done;
 
 	if (!can_browse(options))
@@ -332,35 +332,6 @@ run_reply(struct options *options, const struct reference *reference,
 	if (browsed || print_reply(options, reference))
 		return EXIT_FOUND;
 	return EXIT_NOTHING;
-}
-
-/* What an input adds up to, narrowed to the operands. */
-static int
-run_input(const struct options *options, const struct reference *reference)
-{
-	struct lookup lookup = { 0 };
-	enum lookup_result result = LOOKUP_FOUND;
-	enum exit_status status = EXIT_TROUBLE;
-	bool empty = false, browsed = false;
-
-	if (options->operand_count > 0)
-		result = lookup_operands(&lookup, reference, options->operands,
-		    options->operand_count);
-	if (result == LOOKUP_TEXT)
-		fail("input is narrowed to names, not to a text");
-	if (result != LOOKUP_FOUND)
-		complain(text_string(&lookup.message));
-	if (result != LOOKUP_FOUND || lookup.failed) {
-		lookup_release(&lookup);
-		return EXIT_TROUBLE;
-	}
-	if (options->mode == MODE_PAGES && !options->redact &&
-	    can_browse(options))
-		status = stream_browse(options, reference, &lookup, &browsed);
-	if (!browsed)
-		status = stream_input(options, reference, &lookup, &empty);
-	lookup_release(&lookup);
-	return empty ? run_list(options, reference) : (int)status;
 }
 
 static int
@@ -408,6 +379,37 @@ run_pages(struct options *options, const struct reference *reference)
 		print_pages(options, reference, &lookup);
 	lookup_release(&lookup);
 	return browsed ? EXIT_FOUND : exit_status(result);
+}
+
+/* What an input adds up to, narrowed to the operands. */
+static int
+run_input(struct options *options, const struct reference *reference)
+{
+	struct lookup lookup = { 0 };
+	enum lookup_result result = LOOKUP_FOUND;
+	enum exit_status status;
+	enum stream_end end;
+
+	if (options->operand_count > 0)
+		result = lookup_operands(&lookup, reference, options->operands,
+		    options->operand_count);
+	if (result == LOOKUP_TEXT)
+		fail("input is narrowed to names, not to a text");
+	if (result != LOOKUP_FOUND)
+		complain(text_string(&lookup.message));
+	if (result != LOOKUP_FOUND || lookup.failed) {
+		lookup_release(&lookup);
+		return EXIT_TROUBLE;
+	}
+	if (options->mode == MODE_PAGES && !options->redact &&
+	    can_browse(options))
+		status = stream_browse(options, reference, &lookup, &end);
+	else
+		status = stream_input(options, reference, &lookup, &end);
+	lookup_release(&lookup);
+	if (end == STREAM_EMPTY && options->mode == MODE_PAGES)
+		return run_pages(options, reference);
+	return (int)status;
 }
 
 static int

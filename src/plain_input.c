@@ -273,10 +273,11 @@ append_total(struct text *text, uint64_t number, const char *one,
 
 /* How many there are of each disposition. */
 static void
-append_dispositions(struct text *text, const struct digest *digest)
+append_dispositions(struct text *text, const struct digest *digest,
+    uint64_t lines)
 {
 	uint64_t counts[DISPOSITIONS] = { 0 }, later = 0, all = 0;
-	const char *between = ": ";
+	const char *between = "";
 
 	for (size_t i = 0; i < digest->count; i++) {
 		const struct counted *counted = digest->rows[i].counted;
@@ -285,8 +286,9 @@ append_dispositions(struct text *text, const struct digest *digest)
 		later += counted->later;
 		all += counted->count;
 	}
-	text_printf(text, "%llu %s", (unsigned long long)all,
-	    all == 1 ? "reply" : "replies");
+	text_printf(text, "%llu %s in %llu %s\n", (unsigned long long)all,
+	    all == 1 ? "reply" : "replies", (unsigned long long)lines,
+	    lines == 1 ? "line" : "lines");
 	for (int i = DISPOSITION_UNSAID + 1; i < DISPOSITIONS; i++) {
 		if (counts[i] == 0)
 			continue;
@@ -297,15 +299,15 @@ append_dispositions(struct text *text, const struct digest *digest)
 			    (unsigned long long)later);
 		between = ", ";
 	}
+	if (between[0] != '\0')
+		text_append_char(text, '\n');
 }
 
 void
 plain_totals(struct text *text, const struct digest *digest,
     const struct intake_totals *totals, const struct counts *counts)
 {
-	append_dispositions(text, digest);
-	text_printf(text, "; %llu %s read\n", (unsigned long long)totals->lines,
-	    totals->lines == 1 ? "line" : "lines");
+	append_dispositions(text, digest, totals->lines);
 	append_total(text, totals->bounces, "bounce", "bounces");
 	append_total(text, totals->ordinary, "mail that is no bounce",
 	    "mails that are no bounces");

@@ -248,6 +248,7 @@ struct reading {
 	bool done;
 	bool later;    /* no bytes are there now */
 	bool stale;    /* more has been read than is shown */
+	bool nothing;  /* it has all been read, and tells nothing */
 	bool told;     /* something went wrong: the message stays */
 	long shown_at; /* when what has been read was shown last */
 	long begun;
@@ -276,7 +277,11 @@ tell_progress(struct browser *browser, const struct reading *reading)
 
 	if (reading->told)
 		return;
-	if (!reading->done)
+	if (!reading->done && totals->replies == 0)
+		browser_say(browser,
+		    "reading: no reply in %llu lines yet; ^C ends it",
+		    (unsigned long long)totals->lines);
+	else if (!reading->done)
 		browser_say(browser,
 		    "reading: %llu lines, %llu MB, %llu MB/s; ^C ends it",
 		    (unsigned long long)totals->lines,
@@ -297,6 +302,9 @@ show_reading(struct browser *browser, struct reading *reading)
 		now() - reading->shown_at < SHOW_EVERY))
 		return false;
 	browser_refresh_input(browser, !reading->done);
+	if (reading->done && browser->digest.count == 0 &&
+	    browser->view == VIEW_INPUT)
+		reading->nothing = true;
 	tell_progress(browser, reading);
 	reading->shown_at = now();
 	reading->stale = false;
@@ -366,6 +374,8 @@ turn(struct browser *browser, struct frame *frame, struct orders *orders,
 		resized = 1;
 	changed = look_around(browser, orders) || changed;
 	changed = read_on(browser, reading) || changed;
+	if (reading->nothing)
+		return false;
 	if (result == BROWSER_SUSPEND || stopping)
 		suspend(waiting);
 	if (ending != 0)
@@ -409,8 +419,7 @@ open_browser(struct browser *browser, const struct session *session)
 }
 
 static void
-run(struct browser *browser, const struct session *session,
-    const sigset_t *waiting)
+run(struct browser *browser, struct session *session, const sigset_t *waiting)
 {
 	struct frame frame = { 0 };
 	struct orders orders = { 0 };
@@ -420,12 +429,13 @@ run(struct browser *browser, const struct session *session,
 	while (turn(browser, &frame, &orders, &reading, waiting))
 		;
 	terminal_stop();
+	session->nothing = reading.nothing;
 	orders_release(&orders);
 	frame_release(&frame);
 }
 
 bool
-session_run(const struct session *session, struct text *message)
+session_run(struct session *session, struct text *message)
 {
 	struct browser browser;
 	sigset_t waiting, before;

@@ -8,12 +8,13 @@
 #include "feed.h"
 #include "lookup.h"
 
-/* What the browser is to open with; all of it is borrowed. */
+/* What the browser is to open with, which is borrowed, and how it ended. */
 struct session {
 	const struct reference *reference;
 	const struct lookup *lookup; /* what was asked for by name */
 	const char *reply;	     /* that was asked for, or NULL */
 	struct feed *feed;	     /* input to be read, or NULL */
+	bool nothing; /* set: it was left since the input tells nothing */
 };
 
 /*
@@ -22,6 +23,6 @@ struct session {
  * was asked for. Returns false if the terminal cannot be used, with the reason
  * appended to *message; nothing was drawn or read then.
  */
-bool session_run(const struct session *session, struct text *message);
+bool session_run(struct session *session, struct text *message);
 
 #endif

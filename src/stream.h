@@ -16,21 +16,27 @@ enum exit_status stream_each(const struct options *options,
 /* Is there something to read: a file, or standard input that is no terminal? */
 bool stream_has_input(const struct options *options);
 
+/* How the work on an input ended. */
+enum stream_end {
+	STREAM_DONE,
+	STREAM_EMPTY,	/* standard input held nothing, as if there were none */
+	STREAM_UNSHOWN, /* the terminal cannot; it was told, and written */
+};
+
 /*
- * Shows the input in the browser. Sets *browsed to false if the terminal
- * cannot, which was told; then nothing was read.
+ * Shows the input, narrowed to what the lookup names, in the browser; where
+ * the terminal cannot, writes it as stream_input does.
  */
 enum exit_status stream_browse(const struct options *options,
     const struct reference *reference, const struct lookup *lookup,
-    bool *browsed);
+    enum stream_end *end);
 
 /*
  * Reads all input and writes what it adds up to, narrowed to what the lookup
- * names, or mergeable counts. Sets *empty where standard input, not asked for
- * by name, held nothing; then nothing was written.
+ * names, or mergeable counts.
  */
 enum exit_status stream_input(const struct options *options,
     const struct reference *reference, const struct lookup *lookup,
-    bool *empty);
+    enum stream_end *end);
 
 #endif
