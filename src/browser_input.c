@@ -115,7 +115,7 @@ browser_show_counted(struct browser *browser, const struct counted *counted)
 {
 	const struct digest_row *row = digest_row_of(browser, counted);
 	const char *samples[1 + COUNTED_RECENT];
-	struct page_context context = { NULL, samples, 0 };
+	struct page_context context = { NULL, NULL, samples, 0 };
 	struct judgement judgement;
 	struct text counts = { 0 };
 
@@ -123,6 +123,8 @@ browser_show_counted(struct browser *browser, const struct counted *counted)
 		return;
 	digest_counts(&counts, row);
 	context.counts = text_string(&counts);
+	if (counted->count == 1)
+		context.recipient = counted->sample.recipient;
 	context.sample_count = samples_of(counted, samples);
 	digest_judge(browser->intake, counted, &judgement);
 	browser->example = EXAMPLE_IS_COUNTED;

@@ -162,6 +162,22 @@ reply_as_json(struct text *text, const struct page *page,
 	return done;
 }
 
+/* The reply with masks for what is private; it is judged as well by them. */
+static void
+redact_reply(struct text *reply, const struct reference *reference)
+{
+	struct redact redact;
+	struct text masked = { 0 };
+
+	redact_init(&redact, reference);
+	redact_append(&redact, &masked, text_string(reply), reply->length);
+	if (masked.failed || redact.failed)
+		fail_memory();
+	text_release(reply);
+	*reply = masked;
+	redact_release(&redact);
+}
+
 /* Prints what a reply is. Returns whether its cause was found. */
 static bool
 print_reply(const struct options *options, const struct reference *reference)
@@ -177,6 +193,8 @@ print_reply(const struct options *options, const struct reference *reference)
 	if (judge == NULL)
 		fail_memory();
 	join_operands(&reply, options);
+	if (options->redact)
+		redact_reply(&reply, reference);
 	judge_init(judge, reference, 0);
 	page_judge_paste(judge, text_string(&reply), reply.length, &judgement);
 	found = page_add_judgement(&page, reference, judge, &judgement, NULL);

@@ -300,7 +300,7 @@ add_reply_related(struct answer *answer)
 
 /* Who said it, and what became of the mail, where the input tells. */
 static void
-add_circumstances(struct answer *answer)
+add_circumstances(struct answer *answer, const char *recipient)
 {
 	const struct event *event = &answer->judgement->event;
 	static const char *const said[DIRECTIONS] = {
@@ -309,18 +309,27 @@ add_circumstances(struct answer *answer)
 		[DIRECTION_OWN] = "A part of your own system said it",
 		[DIRECTION_NONE] = "No server said it: your own found it",
 	};
-	static const char *const became[DISPOSITIONS] = {
-		[DISPOSITION_UNSAID] = ".",
-		[DISPOSITION_FAILED] = "; the mail was returned.",
-		[DISPOSITION_DEFERRED] = "; the mail waits in the queue.",
-		[DISPOSITION_DELIVERED] = "; the mail was delivered.",
-		[DISPOSITION_REFUSED] = ", who was refused.",
+	static const struct {
+		const char *before, *behind; /* the recipient */
+	} became[DISPOSITIONS] = {
+		[DISPOSITION_UNSAID] = { "", "" },
+		[DISPOSITION_FAILED] = { "; the mail", " was returned" },
+		[DISPOSITION_DEFERRED] = { "; the mail",
+		    " waits in the queue" },
+		[DISPOSITION_DELIVERED] = { "; the mail", " was delivered" },
+		[DISPOSITION_REFUSED] = { ", who was refused", "" },
 	};
+	bool named = recipient != NULL && recipient[0] != '\0';
+	const char *to = "";
 
+	if (named && became[event->disposition].behind[0] != '\0')
+		to = arena_printf(arena_of(answer), " to %s", recipient);
 	if (said[event->direction] != NULL)
 		add_note(&answer->builder,
-		    arena_printf(arena_of(answer), "%s%s",
-			said[event->direction], became[event->disposition]),
+		    arena_printf(arena_of(answer), "%s%s%s%s.",
+			said[event->direction],
+			became[event->disposition].before, to,
+			became[event->disposition].behind),
 		    "");
 }
 
@@ -401,7 +410,7 @@ page_add_judgement(struct page *page, const struct reference *reference,
 	if (answer.known)
 		cause = reference_entry(reference, judgement->found.cause);
 	add_reply_head(&answer, cause);
-	add_circumstances(&answer);
+	add_circumstances(&answer, context == NULL ? NULL : context->recipient);
 	add_outcome(&answer);
 	if (cause != NULL)
 		add_cause_of_reply(&answer, cause);

@@ -14,6 +14,7 @@ extern const char page_own_lines[];
 /* What is shown beside it; strings are outside text made inert. */
 struct page_context {
 	const char *counts;	    /* in a sentence, or NULL */
+	const char *recipient;	    /* the only one, or NULL */
 	const char *const *samples; /* the admin's own lines */
 	size_t sample_count;
 };

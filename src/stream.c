@@ -214,6 +214,21 @@ only_row(const struct digest *digest)
 	return only;
 }
 
+/* Whom the mail was for, if it was one alone; masked if that is wanted. */
+static const char *
+name_recipient(struct results *results, const struct digest_row *row,
+    struct text *name)
+{
+	const char *recipient = row->counted->sample.recipient;
+
+	if (row->counted->count != 1 || recipient == NULL)
+		return NULL;
+	if (!results->options->redact)
+		return recipient;
+	redact_append(&results->redact, name, recipient, strlen(recipient));
+	return text_string(name);
+}
+
 /* Its page, with the line that it was met in. */
 static bool
 write_page(struct results *results, const struct digest_row *row)
@@ -226,8 +241,8 @@ write_page(struct results *results, const struct digest_row *row)
 		.links = output_has_links(when),
 	};
 	const char *sample = row->counted->sample.line;
-	struct page_context context = { NULL, &sample, sample != NULL };
-	struct text counts = { 0 }, masked = { 0 };
+	struct page_context context = { NULL, NULL, &sample, sample != NULL };
+	struct text counts = { 0 }, masked = { 0 }, recipient = { 0 };
 	struct judgement judgement;
 	struct page page = { 0 };
 	bool done;
@@ -240,13 +255,16 @@ write_page(struct results *results, const struct digest_row *row)
 		sample = text_string(&masked);
 	}
 	digest_judge(intake, row->counted, &judgement);
+	context.recipient = name_recipient(results, row, &recipient);
 	page_add_judgement(&page, results->reference, &intake->judge,
 	    &judgement, &context);
 	plain_page(&results->out, &page, &options);
-	done = !page.failed && !counts.failed && !masked.failed;
+	done = !page.failed && !counts.failed && !masked.failed &&
+	    !recipient.failed;
 	page_release(&page);
 	text_release(&counts);
 	text_release(&masked);
+	text_release(&recipient);
 	return done;
 }
 
