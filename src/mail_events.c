@@ -207,20 +207,38 @@ mail_events_make(struct mail *mail, const struct mail_bounce *bounce)
 		    PROSE_NO_ONE);
 }
 
+/* Exchange names itself in the text. */
+static struct piece
+generating_server(struct piece text)
+{
+	static const char lead[] = "generating server:";
+	ptrdiff_t at = piece_find(text, lead);
+	struct piece line;
+
+	if (at == PIECE_NOWHERE)
+		return (struct piece) { 0 };
+	text = piece_behind(text, (size_t)at + strlen(lead));
+	piece_line(&text, &line);
+	return piece_trim(line);
+}
+
 void
 mail_events_finish(struct mail *mail, const struct mail_bounce *bounce)
 {
 	struct piece message = bounce->report.queue;
+	struct piece host = bounce->report.reporting;
 
 	if (message.length == 0)
 		message = bounce->returned;
 	if (message.length == 0)
 		message = bounce->report.envelope;
+	if (host.length == 0)
+		host = generating_server(bounce->prose.text);
 	for (size_t i = bounce->first; i < mail->event_count; i++) {
 		struct event *event = &mail->events[i];
 
 		event->message = message;
-		event->host = bounce->report.reporting;
+		event->host = host;
 		if (!event->time.said)
 			event->time = mail_date(
 			    bounce->message->fields[MIME_DATE]);

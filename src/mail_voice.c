@@ -45,8 +45,7 @@ static const struct phrase voices[] = {
 	{ "hop count exceeded", CODED_NONE },
 	{ "host not found", NONE },
 	{ "host or domain name not found", NONE },
-	{ "host unknown", NONE },
-	{ "host unknown (name server", CODED_NONE },
+	{ "host unknown", NONE | CODED_NONE },
 	{ "led=", REMOTE },
 	{ "lmtp error after", OWN },
 	{ "local delivery", HERE },
@@ -54,6 +53,7 @@ static const struct phrase voices[] = {
 	{ "lost connection with", NONE },
 	{ "mailbox", HERE },
 	{ "maildir", HERE },
+	{ "message delayed", NONE | CODED_NONE },
 	{ "message expired", NONE | CODED_NONE },
 	{ "mx record points to", NONE },
 	{ "mx records point to", NONE },
@@ -213,32 +213,41 @@ stage_at(struct piece text)
 	return STAGE_UNSAID;
 }
 
+/* What a cue tells that begins at the front. */
+static enum stage
+stage_of_cue(struct piece here)
+{
+	static const char *const cues[] = { "in reply to ", "after ", ">>> ",
+		"--> ", "<<< " };
+
+	if (piece_begins(here, "refused to talk to me"))
+		return STAGE_CONNECT;
+	if (piece_begins(here, "does not like recipient"))
+		return STAGE_RCPT;
+	for (size_t i = 0; i < sizeof(cues) / sizeof(cues[0]); i++)
+		if (piece_begins(here, cues[i]))
+			return stage_at(piece_behind(here, strlen(cues[i])));
+	return STAGE_UNSAID;
+}
+
 enum stage
 mail_voice_stage(struct piece text)
 {
-	static const char *const cues[] = { "in reply to ", "after ", ">>> ",
-		"--> ", "refused to talk to me", "does not like recipient" };
-	enum stage stage = STAGE_UNSAID;
+	enum stage stage = STAGE_UNSAID, found;
+	char before = ' ';
 
 	for (size_t at = 0; at < text.length; at++) {
-		struct piece here = piece_behind(text, at);
+		char c = text.bytes[at];
 
-		if (strchr("iIaA>-rRdD", text.bytes[at]) == NULL)
-			continue;
-		for (size_t i = 0; i < sizeof(cues) / sizeof(cues[0]); i++) {
-			enum stage found;
-
-			if (!piece_begins(here, cues[i]))
-				continue;
-			if (cues[i][0] == 'r' || cues[i][0] == 'd')
-				found = cues[i][0] == 'r' ? STAGE_CONNECT :
-							    STAGE_RCPT;
-			else
-				found = stage_at(
-				    piece_behind(here, strlen(cues[i])));
+		/* All cues begin with one of these, behind a blank or `(`. */
+		if ((before <= ' ' || before == '(' || before == '.') &&
+		    (c == 'i' || c == 'a' || c == '>' || c == '-' || c == '<' ||
+			c == 'r' || c == 'd' || c == 'A')) {
+			found = stage_of_cue(piece_behind(text, at));
 			if (found != STAGE_UNSAID)
 				stage = found;
 		}
+		before = c;
 	}
 	return stage;
 }
@@ -262,32 +271,75 @@ host_at(struct piece text)
 		length++;
 	while (length > 0 && strchr(".:", text.bytes[length - 1]) != NULL)
 		length--;
-	return piece_front(text, dots > 0 ? length : 0);
+	text = piece_front(text, dots > 0 ? length : 0);
+	if (length > 0 && memchr(text.bytes, '@', text.length) != NULL)
+		text.length = 0;
+	return text;
+}
+
+/* The host behind a word that leads to one, at the front; empty if none. */
+static struct piece
+host_behind(struct piece here)
+{
+	static const char *const leads[] = { "talking to ", "host ",
+		"connected to ", "by ", "server " };
+
+	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
+		struct piece rest;
+
+		if (!piece_begins(here, leads[i]))
+			continue;
+		rest = piece_behind(here, strlen(leads[i]));
+		if (i == 1 && rest.length > 0 && rest.bytes[0] == '[')
+			break; /* client host [192.0.2.1] */
+		return host_at(rest);
+	}
+	return (struct piece) { 0 };
+}
+
+/* The host alone on a line, or the address at the front of one. */
+static struct piece
+host_of_line(struct piece line)
+{
+	struct piece host;
+	size_t dots = 0;
+
+	line = piece_trim(line);
+	host = host_at(line);
+	for (size_t i = 0; i < host.length; i++)
+		dots += host.bytes[i] == '.';
+	if (host.length > 0 && host.bytes[0] >= '0' && host.bytes[0] <= '9')
+		return piece_front(host, dots == 3 ? host.length : 0);
+	return piece_front(host, host.length == line.length ? host.length : 0);
 }
 
 struct piece
 mail_voice_relay(struct piece context)
 {
-	static const char *const leads[] = { "talking to ", "host ",
-		"connected to ", "giving up on ", " by ", "server ", "<" };
-	struct piece relay = { 0 };
+	struct piece relay = { 0 }, rest = context, line;
+	char before = ' ';
 
-	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
-		struct piece rest = context;
-		ptrdiff_t at;
+	for (size_t at = 0; at < context.length; at++) {
+		char c = text_lower(context.bytes[at]);
 
-		while ((at = piece_find(rest, leads[i])) != PIECE_NOWHERE) {
-			struct piece host;
+		if (before <= ' ' &&
+		    (c == 't' || c == 'h' || c == 'c' || c == 'b' ||
+			c == 's')) {
+			struct piece host = host_behind(
+			    piece_behind(context, at));
 
-			rest = piece_behind(rest,
-			    (size_t)at + strlen(leads[i]));
-			host = host_at(rest);
-			if (host.length > 0 &&
-			    memchr(host.bytes, '@', host.length) == NULL)
+			if (host.length > 0)
 				relay = host;
 		}
-		if (relay.length > 0)
-			return relay;
+		before = c;
+	}
+	if (relay.length > 0)
+		return relay;
+	while (piece_line(&rest, &line)) {
+		struct piece host = host_of_line(line);
+
+		if (host.length > 0)
+			relay = host;
 	}
 	return relay;
 }
