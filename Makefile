@@ -55,7 +55,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	mail_mime mail_decode mail_date mail_piece style wrap digit_tree \
 	layout_blocks \
 	layout layout_help palette frame keys browser browser_lists browser_moves \
-	browser_place browser_names browser_search browser_orders browser_views browser_mouse \
+	browser_open browser_place browser_names browser_search browser_orders browser_views browser_mouse \
 	browser_paste browser_input draw draw_input draw_bars options plain report json json_parts \
 	json_write listing event lines mask known_hosts redact judge outcome \
 	json_reply each sketch toplist counted counts tally intake digest \
