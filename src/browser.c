@@ -70,6 +70,14 @@ page_width(const struct browser *browser)
 	return columns > 2 ? columns - 1 : columns;
 }
 
+/* On a short screen what is long waits, so that the verdict is to be seen. */
+static void
+shorten(struct layout_options *options, unsigned rows)
+{
+	options->first_causes = CAUSES;
+	options->reply_rows = rows / 5 > 2 ? rows / 5 : 2;
+}
+
 /* Lays the page out for the pane's width, unless it is so already. */
 void
 browser_lay_out(struct browser *browser, bool anew)
@@ -91,16 +99,18 @@ browser_lay_out(struct browser *browser, bool anew)
 	}
 	options.width = page_width(browser);
 	if (browser->rows < SHORT)
-		options.first_causes = CAUSES;
+		shorten(&options, geometry.body_rows);
 	if (anew && browser->hasty)
 		options.most_lines = geometry.body_rows;
 	if (!anew && !browser->layout.partial &&
 	    options.width == browser->layout_width &&
-	    options.first_causes == browser->layout_causes)
+	    options.first_causes == browser->layout_causes &&
+	    options.reply_rows == browser->layout_reply)
 		return;
 	layout_page(&browser->layout, &browser->page, &options);
 	browser->layout_width = options.width;
 	browser->layout_causes = options.first_causes;
+	browser->layout_reply = options.reply_rows;
 	browser->failed = browser->failed || browser->layout.failed;
 }
 

@@ -104,7 +104,7 @@ struct browser {
 	struct layout layout;
 	bool hasty; /* lay a page out no further than the screen, at first */
 	unsigned layout_width;
-	unsigned layout_causes;
+	unsigned layout_causes, layout_reply;
 	size_t top;    /* first line of the page on the screen */
 	uint32_t link; /* span of the link under the cursor; TABLES_NONE */
 

@@ -60,6 +60,18 @@ browser_go_to(struct browser *browser, const struct place_seen *place)
 		browser->link = place->link;
 }
 
+/* Where one pane is shown at a time, goes from the page to the list. */
+static bool
+leave_page(struct browser *browser)
+{
+	if (browser->pane != PANE_PAGE ||
+	    browser_geometry(browser).list_columns > 0)
+		return false;
+	browser->pane = PANE_LIST;
+	browser->link = TABLES_NONE;
+	return true;
+}
+
 static void
 go_back(struct browser *browser, struct place_seen *from, size_t *from_count,
     struct place_seen *to, size_t *to_count, const char *none)
@@ -301,7 +313,7 @@ browser_close(struct browser *browser)
 		browser->jump[0] = '\0';
 	else if (browser->help)
 		browser->help = false;
-	else if (!browser_widen(browser))
+	else if (!browser_widen(browser) && !leave_page(browser))
 		return BROWSER_SAME;
 	browser_clamp(browser);
 	return BROWSER_CHANGED;
@@ -384,6 +396,8 @@ browser_act(struct browser *browser, enum action action)
 	case ACTION_OPEN:
 		return open(browser);
 	case ACTION_BACK:
+		if (browser->back_count == 0 && leave_page(browser))
+			break;
 		go_back(browser, browser->back, &browser->back_count,
 		    browser->forward, &browser->forward_count,
 		    "this is where you began");

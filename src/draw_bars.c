@@ -192,6 +192,8 @@ draw_footer(struct drawing *drawing)
 	unsigned columns = drawing->browser->columns;
 	unsigned row = drawing->browser->rows - 1, column = 1;
 	unsigned reserved = vital_columns();
+	/* Where the page is alone it must be told how to get to the list. */
+	bool alone = drawing->geometry.list_columns == 0;
 
 	if (drawing->browser->searching) {
 		draw_search_footer(drawing);
@@ -201,7 +203,8 @@ draw_footer(struct drawing *drawing)
 		const char *footer = bindings[i].footer, *word;
 		unsigned width;
 
-		if (footer == NULL)
+		if (footer == NULL ||
+		    (bindings[i].action == ACTION_LEFT && !alone))
 			continue;
 		width = (unsigned)strlen(footer);
 		if (!is_vital(&bindings[i]) &&

@@ -122,6 +122,10 @@ layout_page(struct layout *layout, const struct page *page,
 		}
 		write_block(&writer, i);
 	}
+	if (writer.reply != NULL && !layout->partial) {
+		layout_whole_reply(&writer);
+		wrap_end(&writer.wrap);
+	}
 	layout->failed = layout->failed || layout->arena.failed;
 }
 

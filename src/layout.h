@@ -30,6 +30,8 @@ struct layout_options {
 	bool break_words;      /* cut a word that is wider than a line */
 	unsigned first_causes; /* name that many before the fixes, the others
 				  behind; 0 is all before */
+	unsigned reply_rows;   /* show that many of a pasted reply, and all of
+				it at the end; 0 is all at once */
 	bool cut_replies;      /* a line of a reply is one row, and cut there */
 	size_t most_lines; /* stop behind so many, and a block's end; 0: none */
 };

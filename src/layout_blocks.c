@@ -96,11 +96,58 @@ write_wire(struct wrap *wrap, const char *text)
 	}
 }
 
+/* Drops the rows behind the first ones, and marks the last as cut. */
+static void
+cut_rows(struct layout *layout, size_t rows, unsigned width)
+{
+	struct line *line = &layout->lines[rows - 1];
+	struct span *last;
+	unsigned columns = 0;
+
+	layout->line_count = rows;
+	layout->span_count = line->first + line->count;
+	for (uint32_t i = 0; i < line->count; i++)
+		columns += layout->spans[line->first + i].gap +
+		    layout->spans[line->first + i].width;
+	if (line->count == 0)
+		return;
+	last = &layout->spans[layout->span_count - 1];
+	while (columns >= width && last->length > 0) {
+		do
+			last->length--;
+		while (last->length > 0 &&
+		    ((unsigned char)last->text[last->length] & 0xc0) == 0x80);
+		columns -= last->width;
+		last->width = (uint32_t)text_width(last->text, last->length);
+		columns += last->width;
+	}
+	last->cut = true;
+}
+
 static void
 write_reply(struct writer *writer, const struct block *block)
 {
+	struct layout *layout = writer->wrap.layout;
+	size_t rows = writer->wrap.options->reply_rows;
+	size_t before = layout->line_count;
+
 	begin_row(writer, "REPLY");
 	write_wire(&writer->wrap, block->text);
+	/* The heading has the first row, or one of its own. */
+	rows += writer->body < strlen("REPLY") ? 1 : 0;
+	if (writer->wrap.options->reply_rows > 0 &&
+	    layout->line_count > before + rows) {
+		writer->reply = block;
+		cut_rows(layout, before + rows, writer->wrap.options->width);
+	}
+}
+
+void
+layout_whole_reply(struct writer *writer)
+{
+	writer->wrap.block = (uint32_t)writer->page->count;
+	begin_part(writer, "REPLY");
+	write_wire(&writer->wrap, writer->reply->text);
 }
 
 static void

@@ -14,12 +14,13 @@
 struct writer {
 	struct wrap wrap;
 	const struct page *page;
-	const char *heading;	  /* of the part that is being written */
-	const struct block *last; /* the one before */
-	uint32_t group;		  /* cause of the last fix or example */
-	unsigned skipped;	  /* steps of the group that were left out */
-	unsigned body;		  /* where text begins */
-	bool tree;		  /* the digits have been drawn as one */
+	const char *heading;	   /* of the part that is being written */
+	const struct block *last;  /* the one before */
+	uint32_t group;		   /* cause of the last fix or example */
+	unsigned skipped;	   /* steps of the group that were left out */
+	unsigned body;		   /* where text begins */
+	const struct block *reply; /* that was cut short */
+	bool tree;		   /* the digits have been drawn as one */
 };
 
 /* Writes one block; those of one kind have one heading. */
@@ -28,6 +29,9 @@ void layout_block(struct writer *writer, const struct block *block);
 /* Writes a cause, and that there are more behind the fixes. */
 void layout_why(struct writer *writer, const struct block *block);
 void layout_more_whys(struct writer *writer);
+
+/* Writes a reply that was cut short, in full. */
+void layout_whole_reply(struct writer *writer);
 
 /* Says how many steps of a cause have been left out, when they are over. */
 void layout_end_fixes(struct writer *writer);

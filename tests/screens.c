@@ -29,8 +29,8 @@
 void fixture_tables(struct tables *tables);
 
 enum {
-	LINE_SIZE = 256,
-	WORDS = 40,
+	LINE_SIZE = 1024,
+	WORDS = 100,
 };
 
 struct script {

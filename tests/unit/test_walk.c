@@ -190,6 +190,7 @@ START_TEST(what_is_shown_is_always_the_page)
 		options.width = browser->layout_width;
 		options.first_causes = browser->layout_causes;
 		options.cut_replies = browser->cut_replies;
+		options.reply_rows = browser->layout_reply;
 		layout_page(&anew, &browser->page, &options);
 		ck_assert_msg(anew.line_count == browser->layout.line_count,
 		    "step %u: another page is shown than that of %s", i,
