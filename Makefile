@@ -50,7 +50,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	log_others log_peer log_postfix log_qmail log_queue log_sendmail \
 	log_smtpd log_stage log_time log_transcript reply \
 	reply_clean reply_scan vendor_code literal model model_share identify \
-	identify_rank identify_marks page_reply mail mail_events mail_kind \
+	identify_rank identify_marks page_reply page_notes mail mail_events mail_kind \
 	mail_prose mail_said mail_cues mail_phrase mail_html mail_report mail_voice \
 	mail_mime mail_decode mail_date mail_piece style wrap digit_tree \
 	layout_blocks \

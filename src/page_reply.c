@@ -4,46 +4,13 @@
 #include <string.h>
 
 #include "find.h"
-#include "outcome.h"
-#include "page_parts.h"
+#include "page_notes.h"
 
 enum {
 	NEAREST = 3, /* examples that are shown beside it */
 };
 
 const char page_own_lines[] = "lines";
-
-/* A page while it is made of a reply. */
-struct answer {
-	struct builder builder;
-	const struct judge *judge;
-	const struct judgement *judgement;
-	const struct identification *found; /* of the judgement */
-	const struct reply *reply;	    /* that was judged */
-	struct outcome outcome;
-	bool known; /* the cause is at least probable */
-};
-
-static struct arena *
-arena_of(struct answer *answer)
-{
-	return &answer->builder.page->arena;
-}
-
-/* A part of the reply, made inert, as a string of the page. */
-static const char *
-inert_part(struct answer *answer, const char *bytes, size_t length)
-{
-	struct text inert = { 0 };
-	const char *string;
-
-	text_append_inert(&inert, bytes, length, true);
-	string = arena_printf(arena_of(answer), "%s", text_string(&inert));
-	if (inert.failed)
-		answer->builder.page->failed = true;
-	text_release(&inert);
-	return string;
-}
 
 /* Code and status: `550 5.7.1`, or "". */
 static const char *
@@ -55,121 +22,6 @@ number_of(struct answer *answer)
 		return arena_printf(arena_of(answer), "%s", judgement->status);
 	return arena_printf(arena_of(answer), "%u%s%s", judgement->code,
 	    judgement->status[0] != '\0' ? " " : "", judgement->status);
-}
-
-/* The words that decided, in backquotes. */
-static const char *
-marked_words(struct answer *answer)
-{
-	const struct identification *found = answer->found;
-	const char *words = "";
-
-	for (uint32_t i = 0; i < found->mark_count; i++) {
-		const struct reply_span *mark = &found->marks[i];
-		const char *part = inert_part(answer,
-		    answer->judgement->event.reply.bytes + mark->from,
-		    mark->to - mark->from);
-
-		words = arena_printf(arena_of(answer), "%s%s`%s`", words,
-		    i > 0 ? ", " : "", part);
-	}
-	return words;
-}
-
-/* The other servers that send the same text. */
-static const char *
-other_servers(struct answer *answer)
-{
-	const struct reference *reference = answer->builder.reference;
-	uint32_t best = answer->outcome.example;
-	const char *names = "";
-	struct index index;
-
-	reference_index(reference, &index);
-	for (uint32_t i = 0; i < index.document_count; i++)
-		if (index.documents[i].text == index.documents[best].text &&
-		    reference_example(reference, i)->server !=
-			answer->outcome.server)
-			names = arena_printf(arena_of(answer), "%s, %s", names,
-			    reference_title(reference,
-				reference_example(reference, i)->server));
-	return names;
-}
-
-/* How the cause was found, in words. */
-static const char *
-how_it_was_found(struct answer *answer)
-{
-	const struct reference *reference = answer->builder.reference;
-	const struct identification *found = answer->found;
-	struct arena *arena = arena_of(answer);
-
-	switch (found->basis) {
-	case BASIS_EXAMPLE:
-		return arena_printf(arena, "an example of %s%s",
-		    reference_title(reference, answer->outcome.server),
-		    other_servers(answer));
-	case BASIS_VENDOR:
-		return arena_printf(arena, "the vendor code %s",
-		    reference_name(reference, found->vendor));
-	case BASIS_TEXT:
-		return arena_printf(arena, "its words %s",
-		    marked_words(answer));
-	case BASIS_STATUS:
-		return "its status alone";
-	case BASIS_CODE:
-		return "its code alone";
-	default:
-		return "";
-	}
-}
-
-static void
-add_basis(struct answer *answer)
-{
-	const struct identification *found = answer->found;
-	struct arena *arena = arena_of(answer);
-	const char *sure = found->confidence >= IDENTIFY_PLAIN ? "Known" :
-								 "Probable";
-
-	if (answer->known && found->basis == BASIS_NONE)
-		return;
-	if (!answer->known)
-		add_note(&answer->builder,
-		    "The cause is not known: the text is too unlike what "
-		    "stands here. Code and status still say what stands below.",
-		    "");
-	else
-		add_note(&answer->builder,
-		    arena_printf(arena, "%s by %s; %u %% sure.", sure,
-			how_it_was_found(answer),
-			(unsigned)(found->confidence + 5) / 10),
-		    "");
-}
-
-/* What does not fit together is said. */
-static void
-add_disagreement(struct answer *answer)
-{
-	const struct reply *reply = answer->reply;
-	struct status status;
-	unsigned class;
-
-	if (reply->outer.code != 0 &&
-	    reply_status(reply, &reply->outer, &status)) {
-		class = status_class(status.classes);
-		if (class != reply->outer.code / 100)
-			add_note(&answer->builder,
-			    "The classes of code and status disagree: the "
-			    "sending server goes by the code.",
-			    "");
-	}
-	if (reply->has_inner)
-		add_note(&answer->builder,
-		    inert_part(answer,
-			text_string(&reply->bytes) + reply->inner.whole.from,
-			reply->inner.whole.to - reply->inner.whole.from),
-		    "It quotes another server, whose words tell why");
 }
 
 static void
@@ -227,15 +79,6 @@ add_alternatives(struct answer *answer)
 			    10));
 }
 
-/* The status as a value; false if there is none. */
-static bool
-status_of(const struct answer *answer, struct status *status)
-{
-	const char *written = answer->judgement->status;
-
-	return status_parse(written, strlen(written), status);
-}
-
 static void
 add_reply_digits(struct answer *answer)
 {
@@ -246,7 +89,7 @@ add_reply_digits(struct answer *answer)
 
 	if (answer->judgement->code != 0)
 		add_code_digits(builder, answer->judgement->code, "");
-	if (!status_of(answer, &status))
+	if (!answer_status(answer, &status))
 		return;
 	known = reference_find_status(builder->reference, &status, true, &sense,
 		    1) > 0;
@@ -292,45 +135,29 @@ add_reply_related(struct answer *answer)
 	    answer->judgement->code);
 	if (entry != TABLES_NONE)
 		add_related_entry(builder, entry);
-	if (status_of(answer, &status) &&
+	if (answer_status(answer, &status) &&
 	    reference_find_status(builder->reference, &status, true, &entry,
 		1) > 0)
 		add_related_entry(builder, entry);
 }
 
-/* Who said it, and what became of the mail, where the input tells. */
+/* Further replies in the text. */
 static void
-add_circumstances(struct answer *answer, const char *recipient)
+add_others(struct answer *answer)
 {
-	const struct event *event = &answer->judgement->event;
-	static const char *const said[DIRECTIONS] = {
-		[DIRECTION_LOCAL] = "Your server said it to a client",
-		[DIRECTION_REMOTE] = "Their server said it to yours",
-		[DIRECTION_OWN] = "A part of your own system said it",
-		[DIRECTION_NONE] = "No server said it: your own found it",
-	};
-	static const struct {
-		const char *before, *behind; /* the recipient */
-	} became[DISPOSITIONS] = {
-		[DISPOSITION_UNSAID] = { "", "" },
-		[DISPOSITION_FAILED] = { "; the mail", " was returned" },
-		[DISPOSITION_DEFERRED] = { "; the mail",
-		    " waits in the queue" },
-		[DISPOSITION_DELIVERED] = { "; the mail", " was delivered" },
-		[DISPOSITION_REFUSED] = { ", who was refused", "" },
-	};
-	bool named = recipient != NULL && recipient[0] != '\0';
-	const char *to = "";
+	const struct reply *reply = answer->reply;
+	struct block *block;
 
-	if (named && became[event->disposition].behind[0] != '\0')
-		to = arena_printf(arena_of(answer), " to %s", recipient);
-	if (said[event->direction] != NULL)
-		add_note(&answer->builder,
-		    arena_printf(arena_of(answer), "%s%s%s%s.",
-			said[event->direction],
-			became[event->disposition].before, to,
-			became[event->disposition].behind),
-		    "");
+	for (size_t i = 0; i < reply->other_count; i++) {
+		const struct reply_span *span = &reply->others[i].whole;
+
+		block = add_block(&answer->builder, BLOCK_ITEM,
+		    answer_inert(answer,
+			text_string(&reply->bytes) + span->from,
+			span->to - span->from));
+		block->name = "others";
+		block->label = "OTHERS";
+	}
 }
 
 /* How often it was met, and some of the lines. */
@@ -387,7 +214,7 @@ add_reply_head(struct answer *answer, const struct entry_row *cause)
 	head->word = ENTRY_CAUSE;
 	head->entry = answer->known ? answer->found->cause : TABLES_NONE;
 	add_block(builder, BLOCK_REPLY,
-	    inert_part(answer, text_string(&answer->reply->bytes),
+	    answer_inert(answer, text_string(&answer->reply->bytes),
 		answer->reply->bytes.length));
 }
 
@@ -420,6 +247,7 @@ page_add_judgement(struct page *page, const struct reference *reference,
 	if (cause != NULL)
 		add_reply_fixes(&answer, cause);
 	add_reply_digits(&answer);
+	add_others(&answer);
 	add_own_lines(&answer, context);
 	add_nearest(&answer);
 	add_reply_related(&answer);
