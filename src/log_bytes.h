@@ -17,10 +17,14 @@ bytes_of(const char *string)
 	return (struct piece) { string, strlen(string) };
 }
 
-/* The rest from a place on, which must not be behind the end. */
+/* The rest from a place on: nothing from the end on. */
 static inline struct piece
 bytes_from(struct piece piece, size_t at)
 {
+	if (at > piece.length)
+		at = piece.length;
+	if (at == 0)
+		return piece;
 	return (struct piece) { piece.bytes + at, piece.length - at };
 }
 
