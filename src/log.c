@@ -197,10 +197,11 @@ log_read(struct log *log, const char *bytes, size_t length, struct event *event)
 	struct log_line line;
 	enum log_result result = LOG_FOREIGN;
 
-	*event = (struct event) { 0 };
 	log_frame_read(&line, bytes, length);
-	if (bytes_at(line.body, 0) == '{')
+	if (bytes_at(line.body, 0) == '{') {
+		*event = (struct event) { 0 };
 		result = log_json_read(log, &line, event);
+	}
 	if (result == LOG_FOREIGN && !read_tagged(log, &line, event, &result))
 		result = read_untagged(log, &line, event);
 	if (result == LOG_FOREIGN && line.framed)

@@ -16,14 +16,20 @@ bytes_ends(struct piece piece, const char *word)
 	    memcmp(piece.bytes + piece.length - length, word, length) == 0;
 }
 
+/* ASCII in small letters, as text_lower, but within the loop. */
+static inline char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 bool
 bytes_starts_word(struct piece piece, const char *word)
 {
 	size_t at = 0;
 
 	for (; word[at] != '\0'; at++)
-		if (at == piece.length ||
-		    text_lower(piece.bytes[at]) != word[at])
+		if (at == piece.length || lower(piece.bytes[at]) != word[at])
 			return false;
 	return true;
 }
@@ -32,14 +38,18 @@ size_t
 bytes_find(struct piece piece, const char *word)
 {
 	size_t length = strlen(word), at = 0;
+	/* blanks are too many to look for */
+	size_t anchor = word[0] == ' ' && word[1] != '\0' ? 1 : 0;
 
 	while (piece.length - at >= length) {
-		const char *found = memchr(piece.bytes + at, word[0],
-		    piece.length - at - length + 1);
+		const char *found = memchr(piece.bytes + at + anchor,
+		    word[anchor], piece.length - at - length + 1);
 
 		if (found == NULL)
 			break;
-		if (memcmp(found, word, length) == 0)
+		found -= anchor;
+		if (found[length - 1] == word[length - 1] &&
+		    memcmp(found, word, length) == 0)
 			return (size_t)(found - piece.bytes);
 		at = (size_t)(found - piece.bytes) + 1;
 	}

@@ -1,5 +1,6 @@
 #include "log_cues.h"
 
+#include "log_peer.h"
 #include "log_stage.h"
 
 #define START CUE_START
@@ -35,11 +36,10 @@ static const struct cue postfix_cues[] = {
 	{ "TLS is required, but was not ", START, NONE, STAGE_STARTTLS, 4,
 	    ALL },
 	{ "TLS is required, but our ", START, NONE, STAGE_STARTTLS, 4, ALL },
-	{ " refused to start TLS: ", WITHIN, REMOTE, STAGE_STARTTLS, 0,
-	    BEHIND },
-	{ " refused to talk to me: ", WITHIN, REMOTE, STAGE_CONNECT, 0,
-	    BEHIND },
-	{ " said: ", WITHIN, REMOTE, STAGE_UNSAID, 0, BEHIND },
+	/* behind the name of the server */
+	{ " said: ", START, REMOTE, STAGE_UNSAID, 0, BEHIND },
+	{ " refused to talk to me: ", START, REMOTE, STAGE_CONNECT, 0, BEHIND },
+	{ " refused to start TLS: ", START, REMOTE, STAGE_STARTTLS, 0, BEHIND },
 	{ "SASL authentication failed", START, NONE, STAGE_AUTH, 4, ALL },
 	{ "TLS is required", START, NONE, STAGE_STARTTLS, 4, ALL },
 };
@@ -179,6 +179,8 @@ find_cue(const struct cue *cue, struct piece text)
 {
 	size_t at;
 
+	if (cue->place == CUE_START && bytes_at(text, 0) != cue->phrase[0])
+		return BYTES_NONE;
 	if (cue->place == CUE_START)
 		return bytes_starts(text, cue->phrase) ? strlen(cue->phrase) :
 							 BYTES_NONE;
@@ -195,6 +197,17 @@ stage_behind(struct piece rest)
 	if (at != BYTES_NONE)
 		rest = bytes_from(rest, at + strlen(" while "));
 	return log_stage_of(rest);
+}
+
+/* The stage of `(in reply to RCPT TO command)` at the end. */
+static enum stage
+stage_of_reply(struct piece text)
+{
+	size_t at = bytes_find_last(text, "(in reply to ");
+
+	if (at == BYTES_NONE)
+		return STAGE_UNSAID;
+	return log_stage_of(bytes_from(text, at + strlen("(in reply to ")));
 }
 
 const struct cue *
@@ -220,4 +233,33 @@ log_cue_apply(enum cue_table table, struct piece text, struct event *event)
 		return cue;
 	}
 	return NULL;
+}
+
+const struct cue *
+log_cue_apply_postfix(struct piece text, struct event *event)
+{
+	static const char *const starts[] = { "host ",
+		"SASL authentication failed; server ",
+		"TLS is required, but host " };
+	struct piece rest = text, relay;
+	const struct cue *cue;
+	size_t row = 0;
+
+	while (row < 3 && !bytes_skip(&rest, starts[row]))
+		row++;
+	if (row == 3)
+		return log_cue_apply(CUES_POSTFIX, text, event);
+	relay = bytes_to(rest, bytes_find_byte(rest, ' '));
+	cue = log_cue_apply(CUES_POSTFIX, bytes_from(rest, relay.length),
+	    event);
+	if (cue == NULL || cue->quote != QUOTE_BEHIND)
+		return NULL;
+	event->relay = relay;
+	if (row == 1)
+		event->stage = STAGE_AUTH;
+	else if (event->stage == STAGE_UNSAID)
+		event->stage = stage_of_reply(event->reply);
+	if (log_peer_is_own(relay))
+		event->direction = DIRECTION_OWN;
+	return cue;
 }

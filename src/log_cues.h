@@ -47,4 +47,10 @@ struct cue {
 const struct cue *log_cue_apply(enum cue_table table, struct piece text,
     struct event *event);
 
+/*
+ * The same for what smtp(8) and lmtp(8) of Postfix tell, in which the name of
+ * the server stands first: sets the relay too.
+ */
+const struct cue *log_cue_apply_postfix(struct piece text, struct event *event);
+
 #endif

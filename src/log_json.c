@@ -8,7 +8,6 @@
 #include <jansson.h>
 
 #include "log_cues.h"
-#include "log_peer.h"
 #include "log_stage.h"
 
 static struct piece
@@ -115,13 +114,10 @@ read_queue(const json_t *root, struct event *event)
 		bytes_skip(&text, "delivery temporarily suspended: ");
 		event->recipient = string_of(recipient, "address");
 		event->reply = text;
-		if (log_cue_apply(CUES_POSTFIX, text, event) == NULL)
+		if (log_cue_apply_postfix(text, event) == NULL)
 			event->direction = bytes_code(text) != 0 ?
 			    DIRECTION_REMOTE :
 			    DIRECTION_NONE;
-		else if (event->stage == STAGE_UNSAID)
-			event->stage = log_stage_of(
-			    bytes_between(text, "(in reply to ", ")"));
 		event->disposition = DISPOSITION_DEFERRED;
 		event->class = 4;
 		return LOG_EVENT;

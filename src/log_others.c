@@ -5,7 +5,6 @@
 #include "log_read.h"
 
 #include "log_cues.h"
-#include "log_peer.h"
 #include "log_stage.h"
 
 /* What a hook of Haraka answers. */
@@ -202,7 +201,7 @@ read_barracuda_send(struct piece rest, struct event *event)
 	    bytes_is(action, "3")		   ? DISPOSITION_DEFERRED :
 						     DISPOSITION_FAILED;
 	event->reply = rest;
-	if (log_cue_apply(CUES_POSTFIX, rest, event) == NULL)
+	if (log_cue_apply_postfix(rest, event) == NULL)
 		event->direction = bytes_code(rest) != 0 ? DIRECTION_REMOTE :
 							   DIRECTION_NONE;
 	return LOG_EVENT;

@@ -34,39 +34,6 @@ take_id(struct piece *body)
 	return id;
 }
 
-/* The stage of `(in reply to RCPT TO command)` at the end. */
-static enum stage
-stage_of_reply(struct piece text)
-{
-	size_t at = bytes_find_last(text, "(in reply to ");
-
-	if (at == BYTES_NONE)
-		return STAGE_UNSAID;
-	return log_stage_of(bytes_from(text, at + strlen("(in reply to ")));
-}
-
-/* Tells by the cues who said the text, if anybody did. */
-static bool
-read_words(struct piece text, struct event *event)
-{
-	const struct cue *cue = log_cue_apply(CUES_POSTFIX, text, event);
-
-	if (cue == NULL)
-		return false;
-	if (cue->quote == QUOTE_ALL)
-		return true;
-	event->relay = bytes_to(text,
-	    text.length - event->reply.length - strlen(cue->phrase));
-	bytes_skip(&event->relay, "host ");
-	if (bytes_skip(&event->relay, "SASL authentication failed; server "))
-		event->stage = STAGE_AUTH;
-	else if (event->stage == STAGE_UNSAID)
-		event->stage = stage_of_reply(event->reply);
-	if (log_peer_is_own(event->relay))
-		event->direction = DIRECTION_OWN;
-	return true;
-}
-
 /* What stands in the brackets behind `status=bounced`. */
 static void
 read_explanation(struct piece text, bool own, struct event *event)
@@ -81,7 +48,7 @@ read_explanation(struct piece text, bool own, struct event *event)
 		return;
 	}
 	suspended = bytes_skip(&text, "delivery temporarily suspended: ");
-	if (!read_words(text, event))
+	if (log_cue_apply_postfix(text, event) == NULL)
 		event->direction = own && !suspended ? DIRECTION_OWN :
 						       DIRECTION_NONE;
 	else if (own && event->direction == DIRECTION_REMOTE)
@@ -315,7 +282,8 @@ read_remark(struct piece body, struct event *event)
 	    !bytes_starts(body, "SASL authentication failed; server "))
 		return LOG_FOREIGN;
 	if (bytes_starts(body, "mail for ") ||
-	    bytes_starts(body, "message size ") || !read_words(body, event))
+	    bytes_starts(body, "message size ") ||
+	    log_cue_apply_postfix(body, event) == NULL)
 		return LOG_FOREIGN;
 	return LOG_EVENT;
 }

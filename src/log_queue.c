@@ -6,8 +6,6 @@
 #include "log_read.h"
 
 #include "log_cues.h"
-#include "log_peer.h"
-#include "log_stage.h"
 
 enum {
 	ID_LEAST = 5,
@@ -67,7 +65,7 @@ read_reason(struct log *log, struct piece text, struct event *event)
 	const struct cue *cue;
 
 	bytes_skip(&text, "delivery temporarily suspended: ");
-	cue = log_cue_apply(CUES_POSTFIX, text, event);
+	cue = log_cue_apply_postfix(text, event);
 	if (cue == NULL) {
 		bytes_skip(&text, "Deferred: ");
 		cue = log_cue_apply(CUES_SENDMAIL, text, event);
@@ -78,15 +76,6 @@ read_reason(struct log *log, struct piece text, struct event *event)
 		event->reply = text;
 		event->direction = bytes_code(text) != 0 ? DIRECTION_REMOTE :
 							   DIRECTION_NONE;
-	} else if (cue->quote == QUOTE_BEHIND) {
-		event->relay = bytes_to(text,
-		    text.length - event->reply.length - strlen(cue->phrase));
-		bytes_skip(&event->relay, "host ");
-		if (log_peer_is_own(event->relay))
-			event->direction = DIRECTION_OWN;
-		if (event->stage == STAGE_UNSAID)
-			event->stage = log_stage_of(
-			    bytes_between(event->reply, "(in reply to ", ")"));
 	}
 	event->class = 4;
 	event->disposition = DISPOSITION_DEFERRED;

@@ -2,6 +2,7 @@
 
 enum {
 	DAY = 24 * 60 * 60,
+	YEAR = 31556952, /* the mean of the calendar */
 	TAI_DIGITS = 16, /* of the seconds, behind the @ */
 	TAI_AHEAD = 10,	 /* seconds of TAI before UTC, as multilog counts */
 	AHEAD = 2,	 /* days by which a clock may be before now */
@@ -15,17 +16,20 @@ struct moment {
 unsigned
 log_time_month(struct piece name)
 {
-	static const char months[] = "jan feb mar apr may jun jul aug sep oct "
-				     "nov dec ";
-	char word[4];
+	static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+	char first, second, third;
 
 	if (name.length < 3)
 		return 0;
-	for (size_t i = 0; i < 3; i++)
-		word[i] = (char)(name.bytes[i] | 0x20);
-	for (unsigned month = 0; month < 12; month++)
-		if (memcmp(word, months + (size_t)month * 4, 3) == 0)
+	first = (char)(name.bytes[0] | 0x20);
+	second = (char)(name.bytes[1] | 0x20);
+	third = (char)(name.bytes[2] | 0x20);
+	for (unsigned month = 0; month < 12; month++) {
+		const char *word = months + (size_t)month * 3;
+
+		if (first == word[0] && second == word[1] && third == word[2])
 			return month + 1;
+	}
 	return 0;
 }
 
@@ -111,8 +115,12 @@ take_month(struct piece *rest, unsigned *month)
 static int64_t
 latest_year(struct moment *moment, int64_t now)
 {
-	moment->year = 1970 + now / (365 * (int64_t)DAY) + 1;
-	while (seconds_of(moment) > now + AHEAD * (int64_t)DAY)
+	now += AHEAD * (int64_t)DAY;
+	moment->year = 1970 + now / YEAR;
+	/* the mean year may be a day off */
+	if (now % YEAR > YEAR - 2 * (int64_t)DAY)
+		moment->year++;
+	while (seconds_of(moment) > now)
 		moment->year--;
 	return moment->year;
 }

@@ -85,7 +85,7 @@ read_diagnostic(struct piece body, struct event *event)
 		event->direction = DIRECTION_REMOTE;
 		return LOG_EVENT;
 	}
-	if (log_cue_apply(CUES_POSTFIX, event->reply, event) == NULL)
+	if (log_cue_apply_postfix(event->reply, event) == NULL)
 		event->direction = bytes_has(event->reply, "unknown user") ||
 			bytes_has(event->reply, "mailbox") ||
 			bytes_has(event->reply, "Command ") ?
