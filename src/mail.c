@@ -272,6 +272,7 @@ read_message(struct reader *reader)
 		}
 		set_kind(mail, MAIL_BOUNCE, why);
 		mail_events_make(mail, bounce);
+		mail->cut = mail->cut || bounce->prose.full;
 	}
 	bounce->returned = returned_id(reader);
 	mail_events_finish(mail, bounce);

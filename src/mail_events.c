@@ -188,6 +188,7 @@ make_failed(struct mail *mail, const struct mail_bounce *bounce, unsigned cues)
 		make_event(mail, bounce, cues, address,
 		    mail_prose_find(&bounce->prose, address));
 	}
+	mail->cut = true;
 }
 
 void

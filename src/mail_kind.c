@@ -22,8 +22,8 @@ static bool
 is_daemon(struct piece from)
 {
 	static const char *const names[] = { "mailer-daemon", "postmaster",
-		"mail-daemon", "mailerdaemon", "mail delivery", "mdaemon@",
-		"mail_router", "mail router", "microsoftexchange",
+		"post_master", "mail-daemon", "mailerdaemon", "mail delivery",
+		"mdaemon@", "mail_router", "mail router", "microsoftexchange",
 		"microsoft outlook", "system administrator",
 		"mail administrator", "maildelivery", "mail system", "bounce@",
 		"bounces@", "mailsystem", "mail-system", "delivery system",

@@ -83,7 +83,8 @@ note_field(struct piece fields[MIME_FIELDS], struct piece name,
 	     i++) {
 		struct piece *field = &fields[field_names[i].field];
 
-		if (!piece_is(name, field_names[i].name))
+		if ((name.bytes[0] | ' ') != field_names[i].name[0] ||
+		    !piece_is(name, field_names[i].name))
 			continue;
 		if (field->length == 0)
 			*field = value;

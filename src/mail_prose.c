@@ -6,6 +6,7 @@
 
 enum {
 	ADDRESS_MAX = 320,
+	SENTENCE_MIN = 24, /* bytes beside the address */
 };
 
 /* How plainly a line says that an address is a recipient's. */
@@ -206,6 +207,8 @@ add_place(struct reader *reader, struct piece address, struct piece line,
 		reader->best = rank;
 		reader->indent = indent_of(line);
 	}
+	if (rank == reader->best && prose->count == PROSE_RECIPIENTS)
+		prose->full = true;
 	/* Of sentences only the first names who it is about. */
 	if (rank < reader->best || prose->count == PROSE_RECIPIENTS ||
 	    (rank == RANK_NAMED && prose->count > 0) ||
@@ -227,7 +230,9 @@ read_line(struct reader *reader, struct piece line)
 {
 	struct piece rest = line;
 
-	if (line.length == 0 || line.bytes[0] == '>')
+	/* What is quoted names nobody; but some list them behind >>>>. */
+	if (line.length == 0 ||
+	    (line.bytes[0] == '>' && !piece_begins(line, ">>>")))
 		return;
 	for (int i = 0; i < 8; i++) {
 		struct piece address = mail_address_in(rest), front;
@@ -268,6 +273,7 @@ mail_prose_read(struct mail_prose *prose, struct piece text,
 
 	prose->text = cut_original(text);
 	prose->cues = 0;
+	prose->full = false;
 	prose->count = 0;
 	read_lines(&reader);
 	if (prose->count == 0) {
@@ -342,43 +348,54 @@ find_named(struct mail *mail, const struct mail_prose *prose, size_t number,
 	return false;
 }
 
-/* The sentence that names a recipient. */
+/* The sentence that names a recipient, if it has so many bytes more. */
 static bool
 find_sentence(struct mail *mail, const struct mail_prose *prose, size_t number,
     struct mail_said *said)
 {
-	size_t from = prose->places[number].line;
+	const struct mail_place *place = &prose->places[number];
 
-	return mail_said_words(mail, piece_behind(prose->text, from), said);
+	return mail_said_words(mail, piece_behind(prose->text, place->line),
+		   said) &&
+	    said->text.length > place->recipient.length + least &&
+	    mail_said_is_useful(said->text);
 }
 
-/* The paragraph before a recipient, if it does more than announce one. */
+/* The last paragraph that does more than announce failed recipients. */
+static struct piece
+last_reason(struct piece text)
+{
+	struct piece rest = text, line, paragraph = { 0 }, reason = { 0 };
+
+	for (;;) {
+		bool more = piece_line(&rest, &line);
+
+		if (more && piece_trim(line).length > 0) {
+			if (paragraph.length == 0)
+				paragraph = line;
+			paragraph.length = (size_t)(line.bytes + line.length -
+			    paragraph.bytes);
+			continue;
+		}
+		if (paragraph.length > 0 &&
+		    (mail_cues_in(paragraph) & CUE_FAILED) == 0 &&
+		    mail_said_is_useful(paragraph))
+			reason = paragraph;
+		if (!more)
+			return reason;
+		paragraph.length = 0;
+	}
+}
+
+/* What stands before a recipient and gives the reason. */
 static bool
 find_before(struct mail *mail, const struct mail_prose *prose, size_t number,
     struct mail_said *said)
 {
-	struct piece rest = piece_front(prose->text,
+	struct piece front = piece_front(prose->text,
 	    prose->places[number].line);
-	struct piece line, paragraph = { 0 };
-	bool blank = true;
 
-	while (piece_line(&rest, &line)) {
-		bool empty = piece_trim(line).length == 0;
-
-		if (!empty && blank)
-			paragraph = line;
-		blank = empty;
-	}
-	if (paragraph.length == 0)
-		return false;
-	paragraph = piece_front(piece_behind(prose->text,
-				    (size_t)(paragraph.bytes -
-					prose->text.bytes)),
-	    prose->places[number].line -
-		(size_t)(paragraph.bytes - prose->text.bytes));
-	return (mail_cues_in(paragraph) & CUE_FAILED) == 0 &&
-	    mail_said_words(mail, paragraph, said) &&
-	    mail_said_is_useful(said->text);
+	return mail_said_words(mail, last_reason(front), said);
 }
 
 /* The reply with a code that is the recipient's. */
@@ -426,7 +443,7 @@ mail_prose_reason(struct mail *mail, const struct mail_prose *prose,
 		    find_words(mail, span, said))
 			return true;
 	}
-	return (find_sentence(mail, prose, number, said) &&
-		   mail_said_is_useful(said->text)) ||
-	    find_before(mail, prose, number, said);
+	return find_sentence(mail, prose, number, SENTENCE_MIN, said) ||
+	    find_before(mail, prose, number, said) ||
+	    find_sentence(mail, prose, number, 0, said);
 }

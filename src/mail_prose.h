@@ -10,7 +10,7 @@
 #include "mail_said.h"
 
 enum {
-	PROSE_RECIPIENTS = 64,
+	PROSE_RECIPIENTS = 256,
 	PROSE_NO_ONE = PROSE_RECIPIENTS, /* no recipient's number */
 	PROSE_OTHERS = 3,
 };
@@ -24,6 +24,7 @@ struct mail_prose {
 		size_t behind, end; /* what follows it, up to the next one */
 	} places[PROSE_RECIPIENTS];
 	size_t count;
+	bool full; /* there were more of them */
 };
 
 /* The first address in a text; empty if there is none. */

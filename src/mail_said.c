@@ -77,10 +77,11 @@ is_code(struct piece line, size_t at)
 static bool
 counts_something(struct piece behind)
 {
-	static const char *const units[] = { "message", "recipient", "byte",
-		"kb", "mb", "email", "mails", "per ", "connection", "second",
-		"minute", "hour", "day", "user", "time", "of ", "kib", "ms ",
-		"session", "character", "line", "gmt", "utc", "k ", "m " };
+	static const char *const units[] = { "messages", "recipients", "bytes",
+		"kb", "mb", "emails", "mails", "per ", "connections", "seconds",
+		"minutes", "hours", "days", "users", "times", "of ", "kib",
+		"ms ", "sessions", "characters", "lines", "gmt", "utc", "k ",
+		"m " };
 
 	behind = piece_trim(behind);
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
@@ -155,6 +156,9 @@ is_spot(struct piece line, size_t at)
 		return false;
 	if (counts_something(behind))
 		return false;
+	if (before == '[' && front.length > 1 &&
+	    front.bytes[front.length - 2] == ' ')
+		return true;
 	return strchr(":;'\"(<#>{", before) != NULL || announces(front) ||
 	    (before == '-' && prompt_length(front) > 0);
 }

@@ -70,6 +70,7 @@ static const struct phrase voices[] = {
 	{ "refused to talk to me:", REMOTE },
 	{ "remote server returned", REMOTE },
 	{ "requests to connect", NONE },
+	{ "responded as follows", REMOTE },
 	{ "retry time not reached", NONE },
 	{ "retry timeout exceeded", NONE },
 	{ "said:", REMOTE },
@@ -87,6 +88,7 @@ static const struct phrase voices[] = {
 	{ "unroutable address", NONE },
 	{ "unrouteable address", NONE },
 	{ "user unknown", HERE },
+	{ "was not offered by host", NONE },
 };
 
 static unsigned
