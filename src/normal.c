@@ -347,11 +347,12 @@ read_one(struct scanner *scanner)
 	}
 }
 
-void
-normal_make(struct normal *normal, const char *bytes, size_t length)
+static void
+make(struct normal *normal, const char *bytes, size_t length, bool text_only)
 {
 	struct scanner scanner = {
 		.out = normal,
+		.text_only = text_only,
 		.bytes = bytes,
 		.at = bytes,
 		.end = bytes + length,
@@ -374,4 +375,16 @@ normal_make(struct normal *normal, const char *bytes, size_t length)
 	}
 	normal->failed = normal->failed || normal->text.failed ||
 	    normal->terms_text.failed;
+}
+
+void
+normal_make(struct normal *normal, const char *bytes, size_t length)
+{
+	make(normal, bytes, length, false);
+}
+
+void
+normal_make_text(struct normal *normal, const char *bytes, size_t length)
+{
+	make(normal, bytes, length, true);
 }

@@ -44,6 +44,9 @@ void normal_release(struct normal *normal);
  */
 void normal_make(struct normal *normal, const char *bytes, size_t length);
 
+/* Makes the text alone, and no terms: in three quarters of the time. */
+void normal_make_text(struct normal *normal, const char *bytes, size_t length);
+
 /* The text of a term. Borrowed until the next normal_make. */
 const char *normal_term(const struct normal *normal, size_t term);
 

@@ -38,8 +38,11 @@ normal_add_term(struct scanner *scanner, enum term_kind kind, const char *from,
     size_t length)
 {
 	size_t start = scanner->out->terms_text.length;
-	char *to = text_room(&scanner->out->terms_text, length + 1);
+	char *to;
 
+	if (scanner->text_only)
+		return;
+	to = text_room(&scanner->out->terms_text, length + 1);
 	if (to == NULL)
 		return;
 	for (size_t i = 0; i < length; i++)
@@ -87,8 +90,11 @@ normal_add_word(struct scanner *scanner, size_t at, const char *from,
 	const struct text *text = &scanner->out->text;
 	size_t start = scanner->out->terms_text.length;
 	size_t length = text->length - at;
-	char *word = text_room(&scanner->out->terms_text, length + 1);
+	char *word;
 
+	if (scanner->text_only)
+		return;
+	word = text_room(&scanner->out->terms_text, length + 1);
 	if (word == NULL || text->failed)
 		return;
 	memcpy(word, text->data + at, length);

@@ -20,23 +20,13 @@ enum {
 	    1, /* the word that stands for code and status */
 };
 
-/* What orders a document among those that hold the same words. */
+/* Of documents that hold the same words the shorter is the nearer. */
 static unsigned char
-order_of(const struct index *index, uint32_t document, const uint32_t *counts)
+order_of(const struct index *index, uint32_t document)
 {
-	uint32_t order = 0, count;
-	size_t length;
+	size_t length = strlen(index->texts + index->documents[document].text);
 
-	if (counts == NULL) {
-		/* The shorter is the nearer. */
-		length = strlen(index->texts + index->documents[document].text);
-		return (unsigned char)(length < 400 ? 50 - length / 8 : 0);
-	}
-	for (count = counts[document]; count > 1; count >>= 1)
-		order += 2;
-	/* And half a power of two. */
-	return (unsigned char)(order +
-	    (order > 0 && (counts[document] >> (order / 2 - 1) & 1) != 0));
+	return (unsigned char)(length < 400 ? 50 - length / 8 : 0);
 }
 
 static bool
@@ -45,8 +35,7 @@ make_room(struct search *search)
 	size_t documents = (size_t)search->index->document_count + 1;
 	size_t terms = (size_t)search->index->term_count + 1;
 
-	search->scores = calloc(documents, sizeof(*search->scores));
-	search->matched = calloc(documents, sizeof(*search->matched));
+	search->marks = calloc(documents, sizeof(*search->marks));
 	search->orders = calloc(documents, sizeof(*search->orders));
 	search->hits = calloc(documents, sizeof(*search->hits));
 	search->spare = calloc(documents, sizeof(*search->spare));
@@ -54,24 +43,23 @@ make_room(struct search *search)
 	search->lengths = calloc(terms, sizeof(*search->lengths));
 	search->wanted = calloc(terms, sizeof(*search->wanted));
 	search->near = calloc(terms, sizeof(*search->near));
-	return search->scores != NULL && search->matched != NULL &&
-	    search->orders != NULL && search->hits != NULL &&
-	    search->spare != NULL && search->letters != NULL &&
-	    search->lengths != NULL && search->wanted != NULL &&
-	    search->near != NULL;
+	return search->marks != NULL && search->orders != NULL &&
+	    search->hits != NULL && search->spare != NULL &&
+	    search->letters != NULL && search->lengths != NULL &&
+	    search->wanted != NULL && search->near != NULL;
 }
 
 bool
 search_init(struct search *search, const struct index *index,
     const uint32_t *counts)
 {
-	*search = (struct search) { .index = index };
+	*search = (struct search) { .index = index, .counts = counts };
 	if (!make_room(search)) {
 		search->failed = true;
 		return false;
 	}
-	for (uint32_t i = 0; i < index->document_count; i++)
-		search->orders[i] = order_of(index, i, counts);
+	for (uint32_t i = 0; counts == NULL && i < index->document_count; i++)
+		search->orders[i] = order_of(index, i);
 	return true;
 }
 
@@ -79,8 +67,7 @@ void
 search_release(struct search *search)
 {
 	normal_release(&search->query);
-	free(search->scores);
-	free(search->matched);
+	free(search->marks);
 	free(search->orders);
 	free(search->hits);
 	free(search->spare);
@@ -102,13 +89,13 @@ count_term(struct search *search, uint32_t term, uint32_t word, uint32_t points)
 
 	search->wanted[term] = 1;
 	for (uint32_t i = 0; i < slice->count; i++) {
-		uint32_t document = postings[i].target;
+		struct search_mark *mark = &search->marks[postings[i].target];
 
 		/* Several terms for one word: the first, and best, counts. */
-		if ((search->matched[document] & bit) != 0)
+		if ((mark->matched & bit) != 0)
 			continue;
-		search->matched[document] |= bit;
-		search->scores[document] += points;
+		mark->matched |= bit;
+		mark->score += points;
 	}
 }
 
@@ -297,10 +284,8 @@ count_words(struct search *search)
 	const struct index *index = search->index;
 	uint32_t word = 0;
 
-	memset(search->scores, 0,
-	    index->document_count * sizeof(*search->scores));
-	memset(search->matched, 0,
-	    index->document_count * sizeof(*search->matched));
+	memset(search->marks, 0,
+	    index->document_count * sizeof(*search->marks));
 	memset(search->wanted, 0, index->term_count);
 	for (size_t i = 0; i < query->count && word < WISHES; i++) {
 		if (is_wish(&query->terms[i])) {
@@ -347,28 +332,49 @@ static uint32_t
 count_matched(const struct search *search, uint32_t document)
 {
 	return (uint32_t)__builtin_popcount(
-	    search->matched[document] & ~(1u << WISHES));
+	    search->marks[document].matched & ~(1u << WISHES));
 }
 
-/* Does a query without words stand in it? */
+/* Does it hold so many of the words, or a query without words? */
 static bool
 holds_enough(const struct search *search, uint32_t document, uint32_t needed)
 {
-	if (search->word_count > 0)
-		return count_matched(search, document) >= needed;
-	return search->matched[document] != 0 ||
-	    search->query.text.length == 0 || holds_phrase(search, document);
+	uint32_t matched = search->marks[document].matched;
+	uint32_t all = (1u << search->word_count) - 1;
+
+	if (search->word_count == 0)
+		return matched != 0 || search->query.text.length == 0 ||
+		    holds_phrase(search, document);
+	if (matched == 0 || needed == search->word_count)
+		return (matched & all) == all;
+	return count_matched(search, document) >= needed;
 }
 
 /* What a document is worth. */
 static uint32_t
 score_of(const struct search *search, uint32_t document)
 {
-	uint32_t score = search->scores[document];
+	uint32_t score = search->marks[document].score;
 
 	if (search->word_count > 1 && holds_phrase(search, document))
 		score += score * PHRASE / 100 + 1;
 	return score * ORDERS + search->orders[document];
+}
+
+/* By score, and those of the same by how often they are met. */
+static void
+sort_hits(struct search *search)
+{
+	if (search->counts != NULL) {
+		for (size_t i = 0; i < search->hit_count; i++)
+			search->hits[i].score =
+			    search->counts[search->hits[i].document];
+		search_sort(search->hits, search->spare, search->hit_count);
+	}
+	for (size_t i = 0; i < search->hit_count; i++)
+		search->hits[i].score = score_of(search,
+		    search->hits[i].document);
+	search_sort(search->hits, search->spare, search->hit_count);
 }
 
 /* The documents that hold enough of the words, with their final score. */
@@ -383,11 +389,10 @@ collect(struct search *search, uint32_t needed,
 			continue;
 		search->hits[search->hit_count++] = (struct search_hit) {
 			.document = i,
-			.score = score_of(search, i),
-			.matched = search->matched[i],
+			.matched = search->marks[i].matched,
 		};
 	}
-	search_sort(search->hits, search->spare, search->hit_count);
+	sort_hits(search);
 }
 
 /* The most words of the query that a document holds. */
@@ -398,7 +403,7 @@ most_matched(const struct search *search,
 	uint32_t best = 0;
 
 	for (uint32_t i = 0; i < search->index->document_count; i++)
-		if (search->matched[i] != 0 &&
+		if (search->marks[i].matched != 0 &&
 		    count_matched(search, i) > best &&
 		    (accept == NULL || accept(context, i)))
 			best = count_matched(search, i);

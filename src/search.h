@@ -23,19 +23,22 @@ struct search_hit {
 /* A search, to be used again and again. Zero-initialised it is empty. */
 struct search {
 	const struct index *index;
+	const uint32_t *counts; /* by document: how often it is met, or NULL */
 	struct normal query;
 	const char *phrase; /* of the query: its text behind the code */
 	uint32_t word_count;
-	uint32_t words_needed;	/* how many a document has to hold */
-	bool typing;		/* the last word may go on */
-	bool wide;		/* words that are there may be slips as well */
-	bool all;		/* the hits hold as many words as they should */
-	uint32_t *scores;	/* by document */
-	uint32_t *matched;	/* by document: set of words */
-	unsigned char *orders;	/* by document: what orders equal ones */
-	uint32_t *letters;	/* by term: see search_slips.h */
-	unsigned char *lengths; /* by term, up to 255 */
-	unsigned char *wanted;	/* by term: the query asks for it */
+	uint32_t words_needed; /* how many a document has to hold */
+	bool typing;	       /* the last word may go on */
+	bool wide;	       /* words that are there may be slips as well */
+	bool all;	       /* the hits hold as many words as they should */
+	struct search_mark {
+		uint32_t score;
+		uint32_t matched; /* set of words */
+	} * marks;		  /* by document */
+	unsigned char *orders;	  /* by document: the shorter, the higher */
+	uint32_t *letters;	  /* by term: see search_slips.h */
+	unsigned char *lengths;	  /* by term, up to 255 */
+	unsigned char *wanted;	  /* by term: the query asks for it */
 	struct search_near {
 		uint32_t term, sixteenths;
 	} * near; /* what a word may stand for, and how well */
@@ -48,7 +51,7 @@ struct search {
 /*
  * Makes room for searches in the index, which is borrowed. counts tells by
  * document how often it is met, which orders those that are equal otherwise;
- * without it, NULL, the shorter comes first. It is not needed later.
+ * without it, NULL, the shorter comes first. It is borrowed as well.
  */
 bool search_init(struct search *search, const struct index *index,
     const uint32_t *counts);

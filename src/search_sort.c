@@ -29,8 +29,11 @@ bucket_of(const struct search_hit *hit, unsigned shift)
 	return BUCKETS - 1 - (hit->score >> shift & (BUCKETS - 1));
 }
 
-/* Sorts by some bits of the score, leaving equal ones in their order. */
-static void
+/*
+ * Sorts by some bits of the score, leaving equal ones in their order. Returns
+ * false, with nothing done, if these bits are the same in all.
+ */
+static bool
 sort_bits(const struct search_hit *from, struct search_hit *to, size_t count,
     unsigned shift)
 {
@@ -38,6 +41,8 @@ sort_bits(const struct search_hit *from, struct search_hit *to, size_t count,
 
 	for (size_t i = 0; i < count; i++)
 		places[bucket_of(&from[i], shift)]++;
+	if (places[bucket_of(&from[0], shift)] == count)
+		return false;
 	for (size_t i = 0; i < BUCKETS; i++) {
 		size_t size = places[i];
 
@@ -48,6 +53,7 @@ sort_bits(const struct search_hit *from, struct search_hit *to, size_t count,
 		bucket = bucket_of(&from[i], shift);
 		to[places[bucket]++] = from[i];
 	}
+	return true;
 }
 
 void
@@ -64,7 +70,8 @@ search_sort(struct search_hit *hits, struct search_hit *spare, size_t count)
 		highest = hits[i].score > highest ? hits[i].score : highest;
 	for (unsigned shift = 0; shift < 32 && highest >> shift > 0;
 	     shift += BITS) {
-		sort_bits(from, to, count, shift);
+		if (!sort_bits(from, to, count, shift))
+			continue;
 		sorted = to;
 		to = from;
 		from = sorted;

@@ -1,0 +1,278 @@
+#include "corpus.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "code.h"
+
+void
+corpus_init(struct corpus *corpus, int64_t now)
+{
+	*corpus = (struct corpus) { .log.now = now };
+}
+
+void
+corpus_release(struct corpus *corpus)
+{
+	lines_release(&corpus->lines);
+	log_release(&corpus->log);
+	normal_release(&corpus->normal);
+	text_release(&corpus->said);
+	query_release(&corpus->query);
+	index_builder_release(&corpus->builder);
+	text_release(&corpus->samples);
+	free(corpus->starts);
+	free(corpus->counts);
+	search_release(&corpus->search);
+	*corpus = (struct corpus) { 0 };
+}
+
+/* Does a word of the query become nothing but placeholders? */
+static bool
+is_literal(struct corpus *corpus, const char *word, size_t length)
+{
+	normal_make(&corpus->normal, word, length);
+	return corpus->normal.count == 0 && corpus->normal.text.length > 0;
+}
+
+void
+corpus_narrow(struct corpus *corpus, const char *query)
+{
+	const char *rest, *word;
+	size_t length;
+
+	query_read(&corpus->query, query);
+	rest = text_string(&corpus->query.words);
+	while (rest != NULL && corpus->literal_count < CORPUS_LITERALS) {
+		length = text_split(&rest, ' ', &word);
+		if (!is_literal(corpus, word, length))
+			continue;
+		corpus->literals[corpus->literal_count].start =
+		    (uint32_t)(word - text_string(&corpus->query.words));
+		corpus->literals[corpus->literal_count++].length = (uint32_t)
+		    length;
+	}
+}
+
+static bool
+holds(const struct piece *line, const char *word, size_t length)
+{
+	const char *at = line->bytes, *end = line->bytes + line->length;
+
+	while ((size_t)(end - at) >= length) {
+		at = memchr(at, word[0], (size_t)(end - at) - length + 1);
+		if (at == NULL)
+			return false;
+		if (memcmp(at, word, length) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static bool
+holds_literals(const struct corpus *corpus, const struct piece *line)
+{
+	const char *words = text_string(&corpus->query.words);
+
+	for (size_t i = 0; i < corpus->literal_count; i++)
+		if (!holds(line, words + corpus->literals[i].start,
+			corpus->literals[i].length))
+			return false;
+	return true;
+}
+
+/* Keeps a text that has just been normalised for the first time. */
+static void
+keep(struct corpus *corpus, const struct piece *said)
+{
+	void *starts = corpus->starts, *counts = corpus->counts;
+	size_t number = corpus->builder.document_count;
+	bool done = text_grow(&starts, &corpus->start_capacity, number + 1,
+	    sizeof(*corpus->starts));
+
+	corpus->starts = starts;
+	done = text_grow(&counts, &corpus->count_capacity, number + 1,
+		   sizeof(*corpus->counts)) &&
+	    done;
+	corpus->counts = counts;
+	if (!done || corpus->samples.length + said->length > UINT32_MAX) {
+		corpus->failed = true;
+		return;
+	}
+	corpus->starts[number] = (uint32_t)corpus->samples.length;
+	corpus->counts[number] = 1;
+	text_append_bytes(&corpus->samples, said->bytes, said->length);
+	index_add(&corpus->builder, &corpus->normal);
+	corpus->failed = corpus->failed || corpus->builder.failed ||
+	    corpus->samples.failed;
+}
+
+/* What an event says: its code and status before its reply. */
+static struct piece
+said_by(struct corpus *corpus, const struct event *event)
+{
+	struct text *said = &corpus->said;
+
+	if (event->code == 0 && event->status.length == 0)
+		return event->reply;
+	text_clear(said);
+	if (event->code != 0)
+		text_printf(said, "%u ", event->code);
+	text_append_bytes(said, event->status.bytes, event->status.length);
+	if (event->status.length > 0)
+		text_append_char(said, ' ');
+	text_append_bytes(said, event->reply.bytes, event->reply.length);
+	return (struct piece) { text_string(said), said->length };
+}
+
+/* A reply by itself: no line of a log begins with three digits alone. */
+static bool
+is_bare(const struct piece *line)
+{
+	unsigned code;
+
+	return line->length > 3 && code_parse(line->bytes, 3, &code) &&
+	    (line->bytes[3] == ' ' || line->bytes[3] == '-');
+}
+
+/*
+ * Counts a text. Where most have been met before, only what is new is cut into
+ * terms.
+ */
+static void
+add_text(struct corpus *corpus, const struct piece *said)
+{
+	const struct text *text = &corpus->normal.text;
+	bool text_only = corpus->builder.document_count <
+	    corpus->line_count / 4;
+	uint32_t number;
+
+	if (text_only)
+		normal_make_text(&corpus->normal, said->bytes, said->length);
+	else
+		normal_make(&corpus->normal, said->bytes, said->length);
+	if (text->length == 0)
+		return;
+	number = catalog_find(&corpus->builder.texts, text_string(text),
+	    text->length);
+	if (number != CATALOG_NONE) {
+		corpus->counts[number] += corpus->counts[number] < UINT32_MAX;
+		return;
+	}
+	if (text_only)
+		normal_make(&corpus->normal, said->bytes, said->length);
+	keep(corpus, said);
+}
+
+static void
+add_line(struct corpus *corpus, const struct piece *line)
+{
+	struct piece said = *line;
+	struct event event;
+
+	corpus->line_count++;
+	if (corpus->failed || !holds_literals(corpus, line))
+		return;
+	if (!is_bare(line) &&
+	    log_read(&corpus->log, line->bytes, line->length, &event) ==
+		LOG_EVENT)
+		said = said_by(corpus, &event);
+	add_text(corpus, &said);
+	corpus->failed = corpus->failed || corpus->normal.failed ||
+	    corpus->said.failed || corpus->log.failed;
+}
+
+void
+corpus_feed(struct corpus *corpus, const char *bytes, size_t length)
+{
+	const char *end = bytes + length;
+	struct piece line;
+
+	while (lines_next(&corpus->lines, &bytes, end, &line))
+		add_line(corpus, &line);
+}
+
+void
+corpus_end(struct corpus *corpus)
+{
+	struct piece line;
+
+	if (lines_last(&corpus->lines, &line))
+		add_line(corpus, &line);
+	corpus->failed = corpus->failed || corpus->lines.pending.failed;
+	log_restart(&corpus->log);
+}
+
+bool
+corpus_finish(struct corpus *corpus)
+{
+	corpus->failed = corpus->failed ||
+	    !index_finish(&corpus->builder, &corpus->index) ||
+	    !search_init(&corpus->search, &corpus->index, corpus->counts);
+	return !corpus->failed;
+}
+
+/* Does the text hold such a status? Its words are parted by blanks. */
+static bool
+has_status(const char *text, const char *asked)
+{
+	char status[16];
+	const char *word;
+	size_t length;
+
+	while (text != NULL) {
+		length = text_split(&text, ' ', &word);
+		if (length < 5 || length >= sizeof(status) || word[1] != '.')
+			continue;
+		memcpy(status, word, length);
+		status[length] = '\0';
+		if (query_matches_number(status, asked))
+			return true;
+	}
+	return false;
+}
+
+static bool
+accept(void *context, uint32_t document)
+{
+	const struct corpus *corpus = context;
+	const struct query_filter *filter = &corpus->query.filter;
+	const char *text = corpus->index.texts +
+	    corpus->index.documents[document].text;
+	char code[4] = "";
+
+	if (filter->code[0] != '\0') {
+		if (strcspn(text, " ") == 3)
+			memcpy(code, text, 3);
+		if (code[0] < '2' || code[0] > '5' ||
+		    !query_matches_number(code, filter->code))
+			return false;
+	}
+	return filter->status[0] == '\0' || has_status(text, filter->status);
+}
+
+void
+corpus_search(struct corpus *corpus, const char *query, bool typing)
+{
+	const struct text *words = &corpus->query.words;
+	bool filtered;
+
+	query_read(&corpus->query, query);
+	filtered = corpus->query.filter.code[0] != '\0' ||
+	    corpus->query.filter.status[0] != '\0';
+	search_run(&corpus->search, text_string(words), words->length, typing,
+	    filtered ? accept : NULL, corpus);
+	corpus->search.failed = corpus->search.failed || words->failed;
+}
+
+struct piece
+corpus_text(const struct corpus *corpus, uint32_t document)
+{
+	size_t from = corpus->starts[document];
+	size_t to = document + 1 < corpus->index.document_count ?
+	    corpus->starts[document + 1] :
+	    corpus->samples.length;
+
+	return (struct piece) { corpus->samples.data + from, to - from };
+}
