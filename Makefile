@@ -45,7 +45,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	emit reference pattern lookup lookup_nearest page page_parts page_status \
 	page_example normal normal_put normal_atom normal_word catalog index \
-	search search_slips search_sort query corpus find \
+	search search_slips search_sort query corpus texts find \
 	log log_bytes log_cues log_exchange log_exim log_frame log_json \
 	log_others log_peer log_postfix log_qmail log_queue log_sendmail \
 	log_smtpd log_stage log_time log_transcript reply \
@@ -60,7 +60,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	json_write listing event lines mask known_hosts redact judge outcome \
 	json_reply each sketch toplist counted counts tally intake digest \
 	plain_input when
-shell = main stream session orders clipboard opener helper terminal \
+shell = main seek stream session orders clipboard opener helper terminal \
 	terminal_input feed input output
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack model_fit compile_model

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "code.h"
+#include "normal_atom.h"
 
 void
-corpus_init(struct corpus *corpus, int64_t now)
+corpus_init(struct corpus *corpus, const struct known_hosts *known, int64_t now)
 {
-	*corpus = (struct corpus) { .log.now = now };
+	*corpus = (struct corpus) { .known = known, .log.now = now };
 }
 
 void
@@ -19,6 +20,8 @@ corpus_release(struct corpus *corpus)
 	normal_release(&corpus->normal);
 	text_release(&corpus->said);
 	query_release(&corpus->query);
+	text_release(&corpus->literals);
+	text_release(&corpus->words);
 	index_builder_release(&corpus->builder);
 	text_release(&corpus->samples);
 	free(corpus->starts);
@@ -27,31 +30,76 @@ corpus_release(struct corpus *corpus)
 	*corpus = (struct corpus) { 0 };
 }
 
-/* Does a word of the query become nothing but placeholders? */
+/* Where a host that begins in the bytes ends. */
+static size_t
+host_length(const char *host, const char *end)
+{
+	const char *at = host;
+
+	while (at < end &&
+	    ((atom_byte(*at) & (BYTE_LETTER | BYTE_DIGIT)) != 0 || *at == '.' ||
+		*at == '-'))
+		at++;
+	return (size_t)(at - host);
+}
+
+/* Is the term the owner of a host that the reference knows? */
+static bool
+is_known_host(const struct corpus *corpus, const struct term *term,
+    const char *bytes, size_t length)
+{
+	const char *host = bytes + term->from;
+
+	return term->kind == TERM_HOST && corpus->known != NULL &&
+	    known_hosts_has(corpus->known, host,
+		host_length(host, bytes + length));
+}
+
+/* Does a word become nothing but a placeholder, and is it none itself? */
 static bool
 is_literal(struct corpus *corpus, const char *word, size_t length)
 {
+	const struct normal *normal = &corpus->normal;
+	const char *text;
+
 	normal_make(&corpus->normal, word, length);
-	return corpus->normal.count == 0 && corpus->normal.text.length > 0;
+	text = text_string(&normal->text);
+	for (size_t i = 0; i < normal->count; i++)
+		if (normal->terms[i].kind != TERM_HOST ||
+		    is_known_host(corpus, &normal->terms[i], word, length))
+			return false;
+	return text[0] == '<' && strchr(text, ' ') == NULL &&
+	    strncmp(text, word, length) != 0;
+}
+
+/* Parts the words of the query: those that are literal, and the others. */
+static void
+part_words(struct corpus *corpus, struct text *literals, struct text *others)
+{
+	const char *rest = text_string(&corpus->query.words), *word;
+	size_t length;
+
+	while (rest != NULL) {
+		length = text_split(&rest, ' ', &word);
+		if (is_literal(corpus, word, length)) {
+			if (literals == NULL)
+				continue;
+			text_append_bytes(literals, word, length);
+			text_append_char(literals, '\0');
+		} else if (others != NULL) {
+			if (others->length > 0)
+				text_append_char(others, ' ');
+			text_append_bytes(others, word, length);
+		}
+	}
 }
 
 void
 corpus_narrow(struct corpus *corpus, const char *query)
 {
-	const char *rest, *word;
-	size_t length;
-
 	query_read(&corpus->query, query);
-	rest = text_string(&corpus->query.words);
-	while (rest != NULL && corpus->literal_count < CORPUS_LITERALS) {
-		length = text_split(&rest, ' ', &word);
-		if (!is_literal(corpus, word, length))
-			continue;
-		corpus->literals[corpus->literal_count].start =
-		    (uint32_t)(word - text_string(&corpus->query.words));
-		corpus->literals[corpus->literal_count++].length = (uint32_t)
-		    length;
-	}
+	text_clear(&corpus->literals);
+	part_words(corpus, &corpus->literals, NULL);
 }
 
 static bool
@@ -73,11 +121,11 @@ holds(const struct piece *line, const char *word, size_t length)
 static bool
 holds_literals(const struct corpus *corpus, const struct piece *line)
 {
-	const char *words = text_string(&corpus->query.words);
+	const char *at = text_string(&corpus->literals);
+	const char *end = at + corpus->literals.length;
 
-	for (size_t i = 0; i < corpus->literal_count; i++)
-		if (!holds(line, words + corpus->literals[i].start,
-			corpus->literals[i].length))
+	for (; at < end; at += strlen(at) + 1)
+		if (!holds(line, at, strlen(at)))
 			return false;
 	return true;
 }
@@ -108,21 +156,37 @@ keep(struct corpus *corpus, const struct piece *said)
 	    corpus->samples.failed;
 }
 
+/* The reply without the command that Postfix tells behind it. */
+static struct piece
+without_command(struct piece reply)
+{
+	static const char behind[] = " (in reply to ";
+	size_t length = sizeof(behind) - 1;
+
+	for (size_t at = 0; at + length < reply.length; at++)
+		if (reply.bytes[at] == ' ' &&
+		    memcmp(reply.bytes + at, behind, length) == 0)
+			reply.length = at;
+	return reply;
+}
+
 /* What an event says: its code and status before its reply. */
 static struct piece
 said_by(struct corpus *corpus, const struct event *event)
 {
+	struct piece reply = without_command(event->reply);
 	struct text *said = &corpus->said;
+	unsigned code;
 
-	if (event->code == 0 && event->status.length == 0)
-		return event->reply;
+	if (reply.length >= 3 && code_parse(reply.bytes, 3, &code))
+		return reply;
 	text_clear(said);
 	if (event->code != 0)
 		text_printf(said, "%u ", event->code);
 	text_append_bytes(said, event->status.bytes, event->status.length);
 	if (event->status.length > 0)
 		text_append_char(said, ' ');
-	text_append_bytes(said, event->reply.bytes, event->reply.length);
+	text_append_bytes(said, reply.bytes, reply.length);
 	return (struct piece) { text_string(said), said->length };
 }
 
@@ -137,8 +201,32 @@ is_bare(const struct piece *line)
 }
 
 /*
+ * Normalises a text. The known hosts of it are named behind it, so that texts
+ * differ by them.
+ */
+static void
+normalise(struct corpus *corpus, const struct piece *said, bool text_only)
+{
+	struct normal *normal = &corpus->normal;
+
+	if (text_only)
+		normal_make_text(normal, said->bytes, said->length);
+	else
+		normal_make(normal, said->bytes, said->length);
+	for (size_t i = 0; i < normal->count; i++) {
+		const struct term *term = &normal->terms[i];
+
+		if (!is_known_host(corpus, term, said->bytes, said->length))
+			continue;
+		text_append_char(&normal->text, ' ');
+		text_append_bytes(&normal->text, normal_term(normal, i),
+		    term->length);
+	}
+}
+
+/*
  * Counts a text. Where most have been met before, only what is new is cut into
- * terms.
+ * words.
  */
 static void
 add_text(struct corpus *corpus, const struct piece *said)
@@ -148,10 +236,7 @@ add_text(struct corpus *corpus, const struct piece *said)
 	    corpus->line_count / 4;
 	uint32_t number;
 
-	if (text_only)
-		normal_make_text(&corpus->normal, said->bytes, said->length);
-	else
-		normal_make(&corpus->normal, said->bytes, said->length);
+	normalise(corpus, said, text_only);
 	if (text->length == 0)
 		return;
 	number = catalog_find(&corpus->builder.texts, text_string(text),
@@ -161,7 +246,7 @@ add_text(struct corpus *corpus, const struct piece *said)
 		return;
 	}
 	if (text_only)
-		normal_make(&corpus->normal, said->bytes, said->length);
+		normalise(corpus, said, false);
 	keep(corpus, said);
 }
 
@@ -259,11 +344,17 @@ corpus_search(struct corpus *corpus, const char *query, bool typing)
 	bool filtered;
 
 	query_read(&corpus->query, query);
+	if (corpus->literals.length > 0) {
+		text_clear(&corpus->words);
+		part_words(corpus, NULL, &corpus->words);
+		words = &corpus->words;
+	}
 	filtered = corpus->query.filter.code[0] != '\0' ||
 	    corpus->query.filter.status[0] != '\0';
 	search_run(&corpus->search, text_string(words), words->length, typing,
 	    filtered ? accept : NULL, corpus);
-	corpus->search.failed = corpus->search.failed || words->failed;
+	corpus->search.failed = corpus->search.failed || words->failed ||
+	    corpus->query.others.failed || corpus->literals.failed;
 }
 
 struct piece

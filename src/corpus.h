@@ -4,20 +4,18 @@
  *
  * A line of a log is the reply that it tells; any other line is a text as it
  * stands. Two texts are the same if nothing but addresses, hosts, ids and
- * numbers differ, or case and signs: the first one is kept. For a text it needs
+ * numbers differ, or case and signs: the first one is kept. Hosts that the
+ * reference knows do differ: they tell whose list or policy it is. For a text it needs
  * twice its length and some 150 bytes, the search among them.
  */
 #ifndef CORPUS_H
 #define CORPUS_H
 
+#include "known_hosts.h"
 #include "lines.h"
 #include "log.h"
 #include "query.h"
 #include "search.h"
-
-enum {
-	CORPUS_LITERALS = 8, /* words of a query that are looked for as such */
-};
 
 /* It ends with corpus_release. */
 struct corpus {
@@ -32,23 +30,27 @@ struct corpus {
 	uint32_t *counts;    /* by document: how often */
 	size_t start_capacity, count_capacity;
 	uint64_t line_count;
-	struct {
-		uint32_t start, length; /* in query.words */
-	} literals[CORPUS_LITERALS];
-	size_t literal_count;
+	const struct known_hosts *known; /* or NULL */
+	struct text literals; /* what each line has to hold, each with a NUL */
+	struct text words;    /* of a query, without such */
 	struct index index;
 	struct search search; /* once it is finished; document = text */
 	bool failed;	      /* memory ran out */
 };
 
-/* now: to give years to dates without one, as in event.h. */
-void corpus_init(struct corpus *corpus, int64_t now);
+/*
+ * known is borrowed and may be NULL. now: to give years to dates without one,
+ * as in event.h.
+ */
+void corpus_init(struct corpus *corpus, const struct known_hosts *known,
+    int64_t now);
 void corpus_release(struct corpus *corpus);
 
 /*
  * Before anything is read: leaves out the lines that do not hold what cannot
  * be found later, since it is not kept of each: the addresses, names of hosts,
- * ids and numbers of the query, as they stand there.
+ * ids and numbers of the query, as they stand there. Searches do without them
+ * then.
  */
 void corpus_narrow(struct corpus *corpus, const char *query);
 

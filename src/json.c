@@ -319,7 +319,9 @@ json_results(struct text *text, const struct find *find, const char *query)
 	json_put(&output, root, "schema", json_integer(JSON_SCHEMA));
 	json_put(&output, root, "query", json_string(text_string(&inert)));
 	json_put(&output, root, "results", results);
-	for (size_t i = 0; i < find->search.hit_count && !output.failed; i++) {
+	for (size_t i = 0;
+	     find->search.all && i < find->search.hit_count && !output.failed;
+	     i++) {
 		const struct search_hit *hit = &find->search.hits[i];
 
 		one = example_object(&output, find->reference, hit->document);

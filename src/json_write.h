@@ -1,7 +1,7 @@
 /*
  * JSON written as it goes, for what has to be answered a million times: a tree
  * of values costs more than the whole of finding the cause. What is written is
- * as jansson would write it; all other JSON is jansson's. Private to json*.c.
+ * as jansson would write it; all other JSON is jansson's.
  */
 #ifndef JSON_WRITE_H
 #define JSON_WRITE_H

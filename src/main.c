@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "builtin.h"
-#include "find.h"
 #include "json.h"
 #include "json_reply.h"
 #include "listing.h"
@@ -20,6 +19,7 @@
 #include "output.h"
 #include "page_reply.h"
 #include "plain.h"
+#include "seek.h"
 #include "session.h"
 #include "stream.h"
 
@@ -92,23 +92,6 @@ print_plain(struct text *text, const struct page *page,
 	};
 
 	plain_page(text, page, &plain);
-}
-
-/* Writes rows of fields, each field in its style. */
-static void
-print_rows(const struct options *options, const struct text *rows,
-    const enum style *styles, size_t fields, const struct search *search)
-{
-	enum looks looks = output_looks(options->color);
-	struct text text = { 0 };
-
-	if (looks == LOOKS_NONE || options->json) {
-		write_out(rows);
-		return;
-	}
-	plain_rows(&text, rows, styles, fields, search, looks);
-	write_out(&text);
-	text_release(&text);
 }
 
 static void
@@ -245,11 +228,22 @@ can_browse(const struct options *options)
 	return !options->plain && !options->json && output_is_capable();
 }
 
-static int
-run_list(const struct options *options, const struct reference *reference)
+static void
+print_list(const struct options *options, const struct text *rows)
 {
 	static const enum style styles[] = { STYLE_HINT, STYLE_TITLE,
 		STYLE_TEXT };
+
+	if (options->json)
+		write_out(rows);
+	else if (!output_rows(rows, options->color, styles,
+		     sizeof(styles) / sizeof(styles[0]), NULL))
+		exit(EXIT_TROUBLE);
+}
+
+static int
+run_list(const struct options *options, const struct reference *reference)
+{
 	struct text text = { 0 }, message = { 0 };
 	enum listing_result result;
 
@@ -257,60 +251,12 @@ run_list(const struct options *options, const struct reference *reference)
 	if (message.length > 0)
 		complain(text_string(&message));
 	if (result != LISTING_INVALID)
-		print_rows(options, &text, styles,
-		    sizeof(styles) / sizeof(styles[0]), NULL);
+		print_list(options, &text);
 	text_release(&text);
 	text_release(&message);
 	return result == LISTING_FOUND ? EXIT_FOUND :
 	    result == LISTING_EMPTY    ? EXIT_NOTHING :
 					 EXIT_TROUBLE;
-}
-
-static void
-print_hits(const struct options *options, const struct find *find,
-    const char *query)
-{
-	static const enum style styles[] = { STYLE_LEAD, STYLE_TITLE,
-		STYLE_TITLE, STYLE_LINK, STYLE_TEXT };
-	unsigned columns = isatty(STDOUT_FILENO) ? output_width() : 0;
-	struct text text = { 0 };
-
-	if (options->json && !json_results(&text, find, query))
-		fail_memory();
-	for (size_t i = 0; !options->json && i < find->search.hit_count; i++)
-		plain_hit(&text, find->reference, find->search.hits[i].document,
-		    columns);
-	print_rows(options, &text, styles, sizeof(styles) / sizeof(styles[0]),
-	    &find->search);
-	text_release(&text);
-}
-
-static int
-run_search(const struct options *options, const struct reference *reference)
-{
-	struct text query = { 0 };
-	struct find find;
-	bool found;
-
-	join_operands(&query, options);
-	if (!find_init(&find, reference))
-		fail_memory();
-	find_run(&find, text_string(&query), false);
-	if (find.search.failed || query.failed)
-		fail_memory();
-	found = find.search.all;
-	if (!found && find.search.words_needed > 0)
-		fprintf(stderr,
-		    "smtpcode: no example has all of these words; some have "
-		    "%u of them\n",
-		    (unsigned)find.search.words_needed);
-	else if (!found)
-		complain("no example has any of these words");
-	if (found || options->json)
-		print_hits(options, &find, text_string(&query));
-	find_release(&find);
-	text_release(&query);
-	return found ? EXIT_FOUND : EXIT_NOTHING;
 }
 
 /*
@@ -441,7 +387,9 @@ run(struct options *options, const struct reference *reference)
 		print_version(reference);
 		return EXIT_FOUND;
 	case MODE_SEARCH:
-		return run_search(options, reference);
+		return options->file_count > 0 ?
+		    seek_texts(options, reference, stream_now()) :
+		    seek_examples(options, reference);
 	case MODE_LIST:
 		return run_list(options, reference);
 	case MODE_EACH:

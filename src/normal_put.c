@@ -38,11 +38,8 @@ normal_add_term(struct scanner *scanner, enum term_kind kind, const char *from,
     size_t length)
 {
 	size_t start = scanner->out->terms_text.length;
-	char *to;
+	char *to = text_room(&scanner->out->terms_text, length + 1);
 
-	if (scanner->text_only)
-		return;
-	to = text_room(&scanner->out->terms_text, length + 1);
 	if (to == NULL)
 		return;
 	for (size_t i = 0; i < length; i++)

@@ -8,7 +8,7 @@
 struct scanner {
 	struct normal *out;
 	const char *bytes, *at, *end;
-	bool text_only;	       /* no terms are asked for */
+	bool text_only;	       /* no words among the terms */
 	unsigned code;	       /* of the reply, once it has been read */
 	bool has_code, joined; /* joined: continuation lines were met */
 	char status[12];       /* of the reply's head, "" if it has none */

@@ -7,6 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "plain.h"
+
 enum {
 	PIPE_WIDTH = 80,
 	LEAST_WIDTH = 20,
@@ -110,4 +112,20 @@ output_has_links(enum when when)
 		    strncmp(term, consoles[i], strlen(consoles[i])) == 0)
 			return false;
 	return true;
+}
+
+bool
+output_rows(const struct text *rows, enum when when, const enum style *styles,
+    size_t fields, const struct search *search)
+{
+	enum looks looks = output_looks(when);
+	struct text text = { 0 };
+	bool done;
+
+	if (looks == LOOKS_NONE)
+		return output_write(rows);
+	plain_rows(&text, rows, styles, fields, search, looks);
+	done = output_write(&text);
+	text_release(&text);
+	return done;
 }

@@ -5,6 +5,7 @@
 
 #include "options.h"
 #include "palette.h"
+#include "search.h"
 #include "text.h"
 
 enum exit_status {
@@ -21,6 +22,13 @@ void complain_of(const char *name, const char *message);
 
 /* Writes it all out at once. False, after a complaint, if it cannot. */
 bool output_write(const struct text *text);
+
+/*
+ * Writes lines of fields, with a look for each field where there are looks; see
+ * plain_rows(). False, after a complaint, if it cannot.
+ */
+bool output_rows(const struct text *rows, enum when when,
+    const enum style *styles, size_t fields, const struct search *search);
 
 /* The columns for text: the terminal's if it goes to one, else 80. */
 unsigned output_width(void);

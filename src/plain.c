@@ -134,9 +134,8 @@ or_dash(const char *string)
 	return string[0] != '\0' ? string : "-";
 }
 
-/* Cuts what was appended since start to so many columns, tabs as 8. */
-static void
-cut_line(struct text *text, size_t start, unsigned columns)
+void
+plain_cut(struct text *text, size_t start, unsigned columns)
 {
 	unsigned column = 0, width;
 	size_t at = start, used;
@@ -170,7 +169,7 @@ plain_hit(struct text *text, const struct reference *reference,
 	    or_dash(reference_name(reference, row->cause)));
 	append_joined(text, reference_string(reference, row->text));
 	if (columns > 0 && !text->failed)
-		cut_line(text, start, columns);
+		plain_cut(text, start, columns);
 	text_append_char(text, '\n');
 }
 

@@ -43,6 +43,12 @@ void plain_hit(struct text *text, const struct reference *reference,
     uint32_t example, unsigned columns);
 
 /*
+ * Cuts what was appended since start, a line, to so many columns, tabs as 8,
+ * with `~` at its end where something was cut.
+ */
+void plain_cut(struct text *text, size_t start, unsigned columns);
+
+/*
  * Appends lines of fields, separated by tabs, with a look for each field; the
  * last style is that of all further ones. What a search asked for is marked in
  * the last field; search may be NULL.

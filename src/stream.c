@@ -23,9 +23,8 @@ enum {
 	AHEAD = 60, /* milliseconds that are read before the screen is taken */
 };
 
-/* The clock of this place, as event.h counts it. */
-static int64_t
-local_now(void)
+int64_t
+stream_now(void)
 {
 	time_t now = time(NULL);
 	struct tm local;
@@ -135,7 +134,7 @@ stream_each(const struct options *options, const struct reference *reference)
 		free(input);
 		return EXIT_TROUBLE;
 	}
-	each_init(taker.each, reference, local_now(), options->json,
+	each_init(taker.each, reference, stream_now(), options->json,
 	    options->redact);
 	for (size_t i = 0; i < options->file_count && !taker.failed; i++)
 		take_file(&taker, input, options->files[i]);
@@ -403,7 +402,7 @@ enum exit_status
 stream_input(const struct options *options, const struct reference *reference,
     const struct lookup *lookup, enum stream_end *end)
 {
-	int64_t now = local_now();
+	int64_t now = stream_now();
 	struct intake *intake = malloc(sizeof(*intake));
 	bool ready = intake != NULL && intake_init(intake, reference, now);
 	enum exit_status status = EXIT_TROUBLE;
@@ -498,7 +497,7 @@ enum exit_status
 stream_browse(const struct options *options, const struct reference *reference,
     const struct lookup *lookup, enum stream_end *end)
 {
-	int64_t now = local_now();
+	int64_t now = stream_now();
 	struct intake *intake = malloc(sizeof(*intake));
 	bool ready = intake != NULL && intake_init(intake, reference, now);
 	enum exit_status status = EXIT_TROUBLE;

@@ -10,6 +10,9 @@
 #include "output.h"
 #include "reference.h"
 
+/* The clock of this place, as event.h counts it. */
+int64_t stream_now(void);
+
 enum exit_status stream_each(const struct options *options,
     const struct reference *reference);
 

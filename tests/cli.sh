@@ -169,6 +169,49 @@ warns 'with a message' 'no example'
 run 0 'an empty query is every example' -s
 run 0 'JSON of a search' -s -j greylsited
 says 'has scores and what matched' '"score":[0-9]*,"matched":\["greylsit"\]'
+run 0 'a part of a word will do' -s greyli
+says 'and finds the word' 'reylisted'
+run 1 'JSON of a search that finds nothing' -s -j relay xyzzy
+says 'has no results' '"results":\[\]'
+run 0 'a word that is written as two' -s mail box full
+says 'is found' '[Mm]ailbox full'
+run 0 'a megabyte of one word' -s "$(head -c 100000 /dev/zero | tr '\0' a)"
+
+# What -s finds in files.
+texts=$folder/texts
+{
+	for i in 1 2 3; do
+		echo "554 5.7.1 <user$i@host$i.example>: Relay access denied"
+	done
+	echo '451 4.7.1 Greylisted, come back later'
+	echo 'Nov 28 10:00:01 mx postfix/smtp[77]: 4F2D81C0A3:' \
+	    'to=<eve@three.example>, relay=mx.three.example[192.0.2.4]:25,' \
+	    'delay=1, delays=0/0/1/0, dsn=4.7.1, status=deferred' \
+	    '(host mx.three.example[192.0.2.4] said: 451 4.7.1 Greylisted,' \
+	    'come back later (in reply to RCPT TO command))'
+	printf '550 \033[31mred\n'
+} >"$texts"
+run 0 'the texts of a file are searched' -s relya denied -f "$texts"
+says 'each is there once, with its count' \
+    '^3	554 5\.7\.1 <user1@host1\.example>: Relay access denied$'
+run 0 'a line of a log is the reply that it tells' -s greylist -f "$texts"
+says 'and counts with it' '^2	451 4\.7\.1 Greylisted, come back later$'
+run 0 'an address is looked for as it stands' -s user2@host2.example -f "$texts"
+says 'in all lines' '^1	554 5\.7\.1 <user2@host2\.example>'
+run 0 'no words find all texts' -s -f "$texts"
+says 'made harmless' '^1	550 \\x1b\[31mred$'
+run 0 'codes filter texts' -s code:4 -f "$texts"
+says_not 'and nothing else is found' '	5'
+run 2 'a file has no servers' -s server:gmail -f "$texts"
+warns 'which is told' 'there are code: and status:'
+run 1 'nothing found in a file is told' -s xyzzy -f "$texts"
+warns 'with a message' 'no text has'
+run 0 'JSON of texts' -s -j relay denied -f "$texts"
+says 'has text, count, score and what matched' \
+    '"count":3,"score":[0-9]*,"matched":\["relay","deny"\]'
+run 0 'texts are masked' -s --redact relay -f "$texts"
+says_not 'where that is asked for' 'user1@host1'
+run 2 'a file that is not there is told' -s relay -f "$folder/nothing"
 
 run 0 'help' -h
 run 0 'help, spelled out' --help

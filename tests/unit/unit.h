@@ -19,6 +19,7 @@
 Suite *arena_suite(void);
 Suite *browser_suite(void);
 Suite *catalog_suite(void);
+Suite *corpus_suite(void);
 Suite *code_suite(void);
 Suite *compile_suite(void);
 Suite *compile_hostile_suite(void);
