@@ -351,7 +351,7 @@ find_named(struct mail *mail, const struct mail_prose *prose, size_t number,
 /* The sentence that names a recipient, if it has so many bytes more. */
 static bool
 find_sentence(struct mail *mail, const struct mail_prose *prose, size_t number,
-    struct mail_said *said)
+    size_t least, struct mail_said *said)
 {
 	const struct mail_place *place = &prose->places[number];
 
