@@ -135,18 +135,36 @@ measure() {
 	fi
 }
 
-# press ROWS COLUMNS GOAL
+# press WHAT ROWS COLUMNS GOAL MARK FIRST COMMAND...
 press() {
+	what=$1 rows=$2 columns=$3 goal=$4 mark=$5 first=$6
+	shift 6
 	# shellcheck disable=SC2086
-	if ! $RUN "$bench/keys" "$KEYS" "$1" "$2" "$MARK" "$program" \
-	    >"$bench/result"; then
-		fail "a key at $2x$1 could not be measured"
+	if ! $RUN "$bench/keys" "$KEYS" "$rows" "$columns" "$mark" "$first" \
+	    "$@" >"$bench/result"; then
+		fail "$what at ${columns}x$rows could not be measured"
 		return
 	fi
-	IFS='	' read -r cost wait bytes <"$bench/result"
-	printf '%-60s %5s %6s %-7s %s\n' "a key in the list, $2x$1, cpu us" \
-	    "$3" "$cost" "$(verdict "$cost" "$3")" \
-	    "$wait until its frame is there, $bytes bytes"
+	IFS='	' read -r cost wait bytes idle <"$bench/result"
+	printf '%-60s %5s %6s %-7s %s\n' "$what, ${columns}x$rows, cpu us" \
+	    "$goal" "$cost" "$(verdict "$cost" "$goal")" \
+	    "$wait until its frame is there, $bytes bytes, idle $idle"
+}
+
+# The same move in other programs: a row down in a text.
+press_others() {
+	"$program" -p 554 >"$bench/page" || return
+	for other in less tig; do
+		command -v $other >/dev/null || {
+			echo "bench: skipped: there is no $other" >&2
+			continue
+		}
+		case $other in
+		less) set -- "$(command -v less)" "$bench/page" ;;
+		tig) set -- /bin/sh -c "exec tig <'$bench/page'" ;;
+		esac
+		press "a row down in $other" 60 200 - Transaction '' "$@"
+	done
 }
 
 build_tools
@@ -168,6 +186,8 @@ if build_grown; then
 else
 	fail 'ten times the data could not be built'
 fi
-press 24 80 1000
-press 60 200 1000
+press 'a key in the list' 24 80 1000 "$MARK" '' "$program"
+press 'a key in the list' 60 200 1000 "$MARK" '' "$program"
+press 'a row down in the page' 60 200 1000 "$MARK" l "$program" 554
+press_others
 exit "$failed"

@@ -1,9 +1,11 @@
 /*
- * keys COUNT ROWS COLUMNS MARK COMMAND...
+ * keys COUNT ROWS COLUMNS MARK FIRST COMMAND...
  *
- * Presses j and k in the list, so that each key changes the selection and the
- * page, waits for each frame, and tells what a key costs the program: the
- * processor's time, and the time until the frame's last byte has come.
+ * Presses the keys FIRST, then j and k again and again: in the list each
+ * changes the selection and the page, in a text they scroll it. Waits for each
+ * frame, and tells what a key costs the program: the processor's time, the time
+ * until the frame's last byte has come, the bytes sent, and, in microseconds of
+ * the processor's time, what two seconds without a key cost.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +15,7 @@
 #include "measure.h"
 
 enum {
+	IDLE = 2,	  /* seconds */
 	SWING = 40,	  /* so many entries down, then up again */
 	QUIET = 5 * 1000, /* microseconds without output: the frame is whole */
 };
@@ -46,22 +49,25 @@ int
 main(int argc, char **argv)
 {
 	struct terminal terminal;
-	double *waits, before, cost;
+	double *waits, before, cost, idle;
 	size_t bytes = 0;
 	int count;
 
-	if (argc < 6 || (count = atoi(argv[1])) <= 0) {
-		fprintf(stderr, "usage: keys COUNT ROWS COLUMNS MARK A\n");
+	if (argc < 7 || (count = atoi(argv[1])) <= 0) {
+		fprintf(stderr,
+		    "usage: keys COUNT ROWS COLUMNS MARK FIRST A\n");
 		return EXIT_FAILURE;
 	}
 	waits = calloc((size_t)count, sizeof(*waits));
 	if (waits == NULL)
 		give_up("calloc");
-	terminal_start(&terminal, argv + 5, (unsigned)atoi(argv[2]),
+	terminal_start(&terminal, argv + 6, (unsigned)atoi(argv[2]),
 	    (unsigned)atoi(argv[3]));
 	while (!terminal_has(&terminal, 0, argv[4]))
 		if (!terminal_take(&terminal, PATIENCE * 1e6))
 			give_up("no first screen");
+	for (const char *key = argv[5]; *key != '\0'; key++)
+		press(&terminal, *key);
 	for (int i = 0; i < SWING; i++)
 		press(&terminal, i < SWING / 2 ? 'j' : 'k');
 	before = processor_time(terminal.program);
@@ -70,9 +76,12 @@ main(int argc, char **argv)
 		bytes += terminal.length;
 	}
 	cost = (processor_time(terminal.program) - before) / count;
+	before = processor_time(terminal.program);
+	sleep(IDLE);
+	idle = processor_time(terminal.program) - before;
 	terminal_end(&terminal);
-	printf("%.0f\t%.0f\t%zu\n", cost, median(waits, (size_t)count),
-	    bytes / (size_t)count);
+	printf("%.0f\t%.0f\t%zu\t%.0f\n", cost, median(waits, (size_t)count),
+	    bytes / (size_t)count, idle);
 	free(waits);
 	return EXIT_SUCCESS;
 }
