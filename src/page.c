@@ -89,10 +89,10 @@ add_server(struct builder *builder)
 	add_head(builder, pool_text(builder, row->name),
 	    pool_text(builder, row->title), target->entry)
 	    ->text = server_kind_names[row->server_kind];
-	add_items(builder, row->habit, "habits", "HABITS");
 	add_items(builder, row->delist, "delist", "DELIST");
 	add_items(builder, row->postmaster, "postmaster", "POSTMASTER");
 	add_items(builder, row->contact, "contact", "CONTACT");
+	add_items(builder, row->habit, "habits", "HABITS");
 	add_items(builder, row->recognise, "recognise", "KNOWN BY");
 	add_children(builder, row->children);
 	add_examples(builder, row->examples, 0, 0);
