@@ -154,12 +154,26 @@ begins_link(const struct layout *layout, uint32_t span)
 		!span_leads_as(&layout->spans[span - 1], &layout->spans[span]));
 }
 
+/* Brings a line of the page on the screen; from far away to its middle. */
+static void
+show_line(struct browser *browser, size_t line, size_t rows)
+{
+	if (line >= browser->top && line < browser->top + rows)
+		return;
+	if (line + rows < browser->top || line > browser->top + 2 * rows)
+		browser->top = line > rows / 2 ? line - rows / 2 : 0;
+	else if (line < browser->top)
+		browser->top = line;
+	else
+		browser->top = line - rows + (rows > 0 ? 1 : 0);
+}
+
 /* Moves to the next or previous link; past the last one to the other pane. */
 static void
 move_link(struct browser *browser, bool forward)
 {
 	const struct layout *layout = &browser->layout;
-	size_t rows = browser_geometry(browser).body_rows, line;
+	size_t rows = browser_geometry(browser).body_rows;
 	uint32_t at = browser->link;
 
 	if (browser->pane == PANE_LIST) {
@@ -175,14 +189,11 @@ move_link(struct browser *browser, bool forward)
 	if (at >= layout->span_count) {
 		browser->link = TABLES_NONE;
 		browser->pane = PANE_LIST;
+		browser_say(browser, "no more link that way: this is the list");
 		return;
 	}
 	browser->link = at;
-	line = line_of_span(layout, at);
-	if (line < browser->top)
-		browser->top = line;
-	if (rows > 0 && line >= browser->top + rows)
-		browser->top = line - rows + 1;
+	show_line(browser, line_of_span(layout, at), rows);
 }
 
 /* Does a part of the page begin on the line, or another entry? */
