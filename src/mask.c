@@ -7,6 +7,15 @@
 
 enum {
 	ID_DIGITS = 9, /* digits alone, and no number any more */
+	GROWTH = 4,    /* bytes that one may become, as a number does: <n> */
+	SLACK = 16,
+};
+
+/* Where the masked text is written; there is room for all of it. */
+struct masker {
+	char *to;
+	const char *bytes; /* the text that is masked */
+	const struct mask_hosts *hosts;
 };
 
 static bool
@@ -70,40 +79,51 @@ mask_owner(const char *host, size_t length)
 	return 0;
 }
 
-/* Of a known host what tells one machine from the other goes. */
 static void
-append_host(struct text *text, const struct atom *atom,
-    const struct mask_hosts *hosts)
+put(struct masker *masker, const char *bytes, size_t length)
 {
-	size_t owner = mask_owner(atom->start, atom->length);
-
-	if (hosts->is_known(hosts->context, atom->start, atom->length))
-		text_append_bytes(text, atom->start + owner,
-		    atom->length - owner);
-	else
-		text_append(text, "<host>");
+	memcpy(masker->to, bytes, length);
+	masker->to += length;
 }
 
 static void
-append_atom(struct text *text, const struct atom *atom, const char *bytes,
-    const struct mask_hosts *hosts)
+put_string(struct masker *masker, const char *string)
+{
+	put(masker, string, strlen(string));
+}
+
+/* Of a known host what tells one machine from the other goes. */
+static void
+put_host(struct masker *masker, const struct atom *atom)
+{
+	const struct mask_hosts *hosts = masker->hosts;
+	size_t owner = mask_owner(atom->start, atom->length);
+
+	if (hosts->is_known(hosts->context, atom->start, atom->length))
+		put(masker, atom->start + owner, atom->length - owner);
+	else
+		put_string(masker, "<host>");
+}
+
+static void
+put_atom(struct masker *masker, const struct atom *atom)
 {
 	if (atom_is_address(atom))
-		text_append(text, "<address>");
+		put_string(masker, "<address>");
 	else if (atom_is_ipv4(atom))
-		text_append(text, "<ip>");
+		put_string(masker, "<ip>");
 	else if (atom_is_status(atom) || atom_is_vendor_token(atom))
-		text_append_bytes(text, atom->start, atom->length);
+		put(masker, atom->start, atom->length);
 	else if (atom->digits > 0 &&
 	    atom->digits + atom->dots == atom->length &&
-	    !is_number_to_keep(atom, bytes))
-		text_append(text, atom->length >= ID_DIGITS ? "<id>" : "<n>");
+	    !is_number_to_keep(atom, masker->bytes))
+		put_string(masker, atom->length >= ID_DIGITS ? "<id>" : "<n>");
 	else if (atom_is_host(atom))
-		append_host(text, atom, hosts);
+		put_host(masker, atom);
 	else if (atom_is_id(atom))
-		text_append(text, "<id>");
+		put_string(masker, "<id>");
 	else
-		text_append_bytes(text, atom->start, atom->length);
+		put(masker, atom->start, atom->length);
 }
 
 /* A scheme with its ://, or 0. */
@@ -119,17 +139,24 @@ scheme_length(const char *at, const char *end)
 	return 0;
 }
 
+/* May a link go on with it? */
+static bool
+is_of_url(char c)
+{
+	return c > ' ' && c != '<' && c != '>' && c != '"' && c != '\'';
+}
+
 /*
  * A link: of a known host up to where the mail's own part begins, else a
  * placeholder. Returns where it ends.
  */
 static const char *
-append_url(struct text *text, const char *at, size_t scheme, const char *end,
-    const struct mask_hosts *hosts)
+put_url(struct masker *masker, const char *at, size_t scheme, const char *end)
 {
+	const struct mask_hosts *hosts = masker->hosts;
 	const char *start = at, *host = at + scheme, *stop, *path;
 
-	while (at<end && * at> ' ' && strchr("<>\"'", *at) == NULL)
+	while (at < end && is_of_url(*at))
 		at++;
 	for (stop = host; stop < at &&
 	     (is_letter(*stop) || is_digit(*stop) || *stop == '.' ||
@@ -137,17 +164,17 @@ append_url(struct text *text, const char *at, size_t scheme, const char *end,
 		stop++;
 	if (stop == host ||
 	    !hosts->is_known(hosts->context, host, (size_t)(stop - host))) {
-		text_append(text, "<url>");
+		put_string(masker, "<url>");
 		return at;
 	}
-	for (path = stop;
-	     path < at && !is_digit(*path) && strchr("@%&", *path) == NULL;)
+	for (path = stop; path < at && !is_digit(*path) && *path != '@' &&
+	     *path != '%' && *path != '&';)
 		path++;
-	text_append_bytes(text, start, (size_t)(path - start));
+	put(masker, start, (size_t)(path - start));
 	return at;
 }
 
-/* Copies letters as they are; false if they are a part of something else. */
+/* Where plain letters end; where they begin if they are a part of more. */
 static const char *
 plain_word_end(const char *at, const char *end)
 {
@@ -158,7 +185,8 @@ plain_word_end(const char *at, const char *end)
 	if (at == end || !atom_has(*at))
 		return at;
 	/* A hyphen, an apostrophe or a full stop in plain words. */
-	if (strchr(".-'", *at) != NULL && (at + 1 == end || !atom_has(at[1])))
+	if ((*at == '.' || *at == '-' || *at == '\'') &&
+	    (at + 1 == end || !atom_has(at[1])))
 		return at;
 	return start;
 }
@@ -175,71 +203,87 @@ code_before_hyphen(const struct atom *atom)
 	    0;
 }
 
+/* May an IPv6 address begin with it? */
+static bool
+begins_ipv6(char c)
+{
+	return (atom_byte(c) & BYTE_HEX) != 0;
+}
+
 /* Masks what hangs together at a place. Returns where to go on. */
 static const char *
-append_run(struct text *text, const char *at, const char *end,
-    const char *bytes, const struct mask_hosts *hosts)
+put_run(struct masker *masker, const char *at, const char *end)
 {
 	struct atom atom;
 	const char *stop;
-	size_t length = is_letter(*at) || is_digit(*at) ?
-	    atom_ipv6_length(at, end) :
-	    0;
+	size_t length = begins_ipv6(*at) ? atom_ipv6_length(at, end) : 0;
 
 	if (length > 0) {
-		text_append(text, "<ip>");
+		put_string(masker, "<ip>");
 		return at + length;
 	}
 	stop = atom_read_ascii(&atom, at, end);
 	if (atom.length == 0) {
-		text_append_bytes(text, at, (size_t)(stop - at));
+		put(masker, at, (size_t)(stop - at));
 		return stop;
 	}
-	text_append_bytes(text, at, (size_t)(atom.start - at));
+	put(masker, at, (size_t)(atom.start - at));
 	length = code_before_hyphen(&atom);
 	if (length > 0) {
-		text_append_bytes(text, atom.start, length);
+		put(masker, atom.start, length);
 		return atom.start + length;
 	}
-	append_atom(text, &atom, bytes, hosts);
-	text_append_bytes(text, atom.start + atom.length,
+	put_atom(masker, &atom);
+	put(masker, atom.start + atom.length,
 	    (size_t)(stop - atom.start) - atom.length);
 	return stop;
+}
+
+/* A word, a link, a host that begins with a letter. */
+static const char *
+put_letters(struct masker *masker, const char *at, const char *end)
+{
+	const char *stop = plain_word_end(at, end);
+	size_t scheme;
+
+	if (stop > at && *at != 'h') {
+		put(masker, at, (size_t)(stop - at));
+		return stop;
+	}
+	scheme = *at == 'h' ? scheme_length(at, end) : 0;
+	if (scheme > 0)
+		return put_url(masker, at, scheme, end);
+	return put_run(masker, at, end);
 }
 
 void
 mask_append(struct text *text, const char *bytes, size_t length,
     const struct mask_hosts *hosts)
 {
-	const char *at = bytes, *end = bytes + length, *stop;
-	size_t scheme;
+	const char *at = bytes, *end = bytes + length;
+	struct masker masker = { text_room(text, length * GROWTH + SLACK),
+		bytes, hosts };
+	size_t ipv6;
 
+	if (masker.to == NULL)
+		return;
 	while (at < end) {
 		if (is_letter(*at)) {
-			stop = plain_word_end(at, end);
-			if (stop > at && *at != 'h') {
-				text_append_bytes(text, at,
-				    (size_t)(stop - at));
-				at = stop;
-				continue;
-			}
-			scheme = *at == 'h' ? scheme_length(at, end) : 0;
-			if (scheme > 0)
-				at = append_url(text, at, scheme, end, hosts);
-			else
-				at = append_run(text, at, end, bytes, hosts);
+			at = put_letters(&masker, at, end);
 		} else if (is_blank(*at)) {
 			while (at < end && is_blank(*at))
 				at++;
-			text_append_char(text, ' ');
+			*masker.to++ = ' ';
 		} else if (*at == ':' &&
-		    (length = atom_ipv6_length(at, end)) > 0) {
-			text_append(text, "<ip>");
-			at += length;
+		    (ipv6 = atom_ipv6_length(at, end)) > 0) {
+			put_string(&masker, "<ip>");
+			at += ipv6;
 		} else if (atom_has(*at) && (unsigned char)*at < 0x80) {
-			at = append_run(text, at, end, bytes, hosts);
+			at = put_run(&masker, at, end);
 		} else {
-			text_append_char(text, *at++);
+			*masker.to++ = *at++;
 		}
 	}
+	text->length = (size_t)(masker.to - text->data);
+	*masker.to = '\0';
 }

@@ -42,10 +42,21 @@ static void
 set_name(struct toplist_row *row, const char *name, size_t length,
     uint32_t hash)
 {
+	size_t kept = length < TOPLIST_BYTES ? length : TOPLIST_BYTES - 1;
+
+	memcpy(row->name, name, kept);
+	row->name[kept] = '\0';
+	row->hash = hash;
+}
+
+/* Makes a name inert; what gets too long by that is cut. */
+static void
+make_inert(struct toplist_row *row)
+{
 	struct text inert = { 0 };
 	size_t kept;
 
-	text_append_inert(&inert, name, length, false);
+	text_append_inert(&inert, row->name, strlen(row->name), false);
 	kept = inert.length < TOPLIST_BYTES ? inert.length : TOPLIST_BYTES - 1;
 	/* No part of a character is kept. */
 	while (kept > 0 && kept < inert.length &&
@@ -53,7 +64,6 @@ set_name(struct toplist_row *row, const char *name, size_t length,
 		kept--;
 	memcpy(row->name, text_string(&inert), kept);
 	row->name[kept] = '\0';
-	row->hash = hash;
 	text_release(&inert);
 }
 
@@ -119,8 +129,10 @@ toplist_tops(const struct toplist *list, uint64_t all,
 		struct toplist_row row = list->rows[i];
 
 		row.count -= row.excess;
-		if (row.count > 0 && row.count * LEAST_PART >= all)
-			tops[count++] = row;
+		if (row.count == 0 || row.count * LEAST_PART < all)
+			continue;
+		make_inert(&row);
+		tops[count++] = row;
 	}
 	if (count > 1)
 		qsort(tops, count, sizeof(*tops), by_count);

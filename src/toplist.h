@@ -16,7 +16,7 @@ enum {
 };
 
 struct toplist_row {
-	char name[TOPLIST_BYTES]; /* inert */
+	char name[TOPLIST_BYTES]; /* inert in what toplist_tops() gives */
 	uint32_t hash;
 	uint64_t count;
 	uint64_t excess; /* by how much that may be too high */
