@@ -241,7 +241,8 @@ decide(struct reader *reader, const char **why)
 		*why = "a receipt that says that it was rejected";
 		return true;
 	}
-	return mail_signs_decide(&bounce->signs, cues, why);
+	return mail_signs_decide(&bounce->signs, cues, bounce->prose.count > 0,
+	    why);
 }
 
 /* Reads one message. True if it is ordinary: others may be in it. */

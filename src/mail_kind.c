@@ -27,7 +27,7 @@ is_daemon(struct piece from)
 		"microsoft outlook", "system administrator",
 		"mail administrator", "maildelivery", "mail system", "bounce@",
 		"bounces@", "mailsystem", "mail-system", "delivery system",
-		"delivery@", "courier-mta", "root@", "dsn@", "daemon@", NULL };
+		"delivery@", "courier-mta", "dsn@", "daemon@", NULL };
 
 	return has_any(from, names);
 }
@@ -70,7 +70,7 @@ mail_signs_read(struct mail *mail, const struct mime_message *message)
 }
 
 bool
-mail_signs_decide(const struct mail_signs *signs, unsigned cues,
+mail_signs_decide(const struct mail_signs *signs, unsigned cues, bool named,
     const char **why)
 {
 	const unsigned told = CUE_FAILED | CUE_DELAYED | CUE_DELIVERED;
@@ -92,7 +92,7 @@ mail_signs_decide(const struct mail_signs *signs, unsigned cues,
 	if (signs->list)
 		return false;
 	*why = "sender and words are those of a bounce";
-	if (signs->daemon && (subject || text))
+	if (signs->daemon && (subject || (text && named)))
 		return true;
 	if ((signs->no_path || signs->automatic) && subject && text)
 		return true;
@@ -100,6 +100,6 @@ mail_signs_decide(const struct mail_signs *signs, unsigned cues,
 	if (signs->daemon)
 		*why = "nothing in it says that a delivery failed";
 	else if (signs->automatic)
-		*why = "an automatic reply of a person's mailbox";
+		*why = "an automatic mail that is no bounce";
 	return false;
 }

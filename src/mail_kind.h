@@ -24,10 +24,11 @@ struct mail_signs mail_signs_read(struct mail *mail,
     const struct mime_message *message);
 
 /*
- * Is a mail with these signs and the cues of its text a bounce? Sets *why to
- * what decided it.
+ * Is a mail with these signs and the cues of its text a bounce? Named says
+ * whether an address stands in the text as a recipient's. Sets *why to what
+ * decided it.
  */
 bool mail_signs_decide(const struct mail_signs *signs, unsigned cues,
-    const char **why);
+    bool named, const char **why);
 
 #endif

@@ -156,6 +156,36 @@ show_difference(const char *name, const char *expected, const char *got)
 	printf("- %.160s\n+ %.160s\n", expected, got);
 }
 
+/* Is the same read where lines end otherwise? */
+static bool
+is_same_with(struct mail *mail, const struct text *bytes, const char *line_end,
+    const char *expected)
+{
+	struct text other = { 0 }, output = { 0 };
+	const char *rest = text_string(bytes), *line;
+	bool same;
+
+	/* Only of a mail without NUL, which would end the string. */
+	if (strlen(rest) < bytes->length || strchr(rest, '\r') != NULL)
+		return true;
+	for (;;) {
+		size_t length = text_split(&rest, '\n', &line);
+
+		text_append_bytes(&other, line, length);
+		if (rest == NULL)
+			break;
+		text_append(&other, line_end);
+	}
+	mail_read(mail, text_string(&other), other.length);
+	describe(&output, mail);
+	same = strcmp(expected, output.data) == 0;
+	if (!same)
+		show_difference("with other line ends", expected, output.data);
+	text_release(&other);
+	text_release(&output);
+	return same;
+}
+
 /* Is what is read of a mail as stored? */
 static bool
 check(struct mail *mail, const char *folder, const char *name, bool regen)
@@ -179,7 +209,10 @@ check(struct mail *mail, const char *folder, const char *name, bool regen)
 	}
 	same = read_file(path, &expected) &&
 	    strcmp(text_string(&expected), output.data) == 0;
-	if (!same)
+	if (same)
+		same = is_same_with(mail, &bytes, "\r\n", output.data) &&
+		    is_same_with(mail, &bytes, "\r", output.data);
+	else
 		show_difference(name, text_string(&expected), output.data);
 	text_release(&bytes);
 	text_release(&expected);
