@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	SAMPLE_STRINGS = 6,
+	SAMPLE_STRINGS = 7,
 	RECENT_LIMIT = 400, /* bytes of a line kept to be shown */
 	RECENT_ALWAYS = 16, /* lines; of more only some are kept: it costs */
 	RECENT_EVERY = 61,  /* one in so many */
@@ -137,7 +137,7 @@ point_strings(struct counted_sample *sample)
 {
 	const char **strings[SAMPLE_STRINGS] = { &sample->line, &sample->host,
 		&sample->message, &sample->recipient, &sample->relay,
-		&sample->client };
+		&sample->client, &sample->reported };
 	const char *at = sample->bytes;
 
 	for (size_t i = 0; i < SAMPLE_STRINGS; i++) {
@@ -189,6 +189,7 @@ counted_offer_line(struct counted *counted, const struct event *event,
 	append_piece(&text, &event->recipient, SHORT_LIMIT);
 	append_piece(&text, &event->relay, SHORT_LIMIT);
 	append_piece(&text, &event->client, SHORT_LIMIT);
+	append_piece(&text, &event->reported, SHORT_LIMIT);
 	if (text.failed) {
 		counted->failed = true;
 		text_release(&text);
@@ -206,7 +207,7 @@ offer_sample(struct counted *counted, const struct counted_sample *sample)
 	if (sample->bytes == NULL ||
 	    !comes_before(&sample->time, sample->line, &counted->sample))
 		return;
-	end = sample->client + strlen(sample->client) + 1;
+	end = sample->reported + strlen(sample->reported) + 1;
 	bytes = malloc((size_t)(end - sample->bytes));
 	if (bytes == NULL) {
 		counted->failed = true;

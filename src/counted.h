@@ -29,7 +29,8 @@ struct counted_key {
 /* What is told of one of the lines. Strings are owned, inert, "" if unsaid. */
 struct counted_sample {
 	char *bytes; /* all of them, one behind the other, each with a NUL */
-	const char *line, *host, *message, *recipient, *relay, *client;
+	const char *line, *host, *message, *recipient, *relay, *client,
+	    *reported;
 	struct event_time time;
 };
 

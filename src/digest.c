@@ -83,6 +83,7 @@ digest_judge(struct intake *intake, const struct counted *counted,
 		event.recipient = piece_of(sample->recipient);
 		event.relay = piece_of(sample->relay);
 		event.client = piece_of(sample->client);
+		event.reported = piece_of(sample->reported);
 	}
 	judge_event(&intake->judge, &event, judgement);
 	if (key->text != NULL || key->cause == TABLES_NONE)

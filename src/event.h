@@ -73,8 +73,10 @@ struct event {
 	struct piece reply;
 	/* What stands beside the text and not in it; 0 and empty if nothing. */
 	unsigned code;
-	struct piece status; /* not if it is filler, as dsn=5.0.0 mostly is */
-	unsigned class;	     /* 2, 4 or 5, where only a word tells it */
+	struct piece status;   /* not if it is filler, as dsn=5.0.0 mostly is */
+	unsigned class;	       /* 2, 4 or 5, where only a word tells it */
+	struct piece reported; /* the status that a bounce gives beside the
+				  reply, whatever it is worth */
 
 	struct event_time time;
 	struct piece host;	/* that wrote the line */

@@ -236,6 +236,7 @@ put_event(struct maker *maker)
 	put_piece(maker, "recipient", &event->recipient);
 	put_piece(maker, "relay", &event->relay);
 	put_piece(maker, "client", &event->client);
+	put_piece(maker, "reported", &event->reported);
 }
 
 static void
@@ -316,7 +317,7 @@ put_nothing(struct maker *maker)
 		"inner", "others", "direction", "disposition", "stage",
 		"server", "cause", "confidence", "alternatives", "basis",
 		"example", "matched", "retry", "who", "time", "host", "message",
-		"recipient", "relay", "client" };
+		"recipient", "relay", "client", "reported" };
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		put_text(maker, keys[i], NULL);

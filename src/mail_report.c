@@ -286,6 +286,7 @@ end_group(struct mail *mail, struct group *group, struct mail_report *report)
 		return;
 	report->recipients++;
 	status = piece_status(fields[STATUS]);
+	event->reported = status;
 	event->recipient = recipient_of(mail, group);
 	event->disposition = disposition_of(fields[ACTION]);
 	if (event->disposition == DISPOSITION_UNSAID)

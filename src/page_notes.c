@@ -204,6 +204,25 @@ add_status_against_text(struct answer *answer)
 		    "");
 }
 
+/* The status of a bounce is often made up by the server that wrote it. */
+static void
+add_reported_status(struct answer *answer)
+{
+	const struct piece *reported = &answer->judgement->event.reported;
+	const char *status = answer->judgement->status;
+
+	if (reported->length == 0 || status[0] == '\0' ||
+	    (strlen(status) == reported->length &&
+		memcmp(status, reported->bytes, reported->length) == 0))
+		return;
+	add_note(&answer->builder,
+	    arena_printf(arena_of(answer),
+		"The bounce says %s, the reply in it %s, which goes before.",
+		answer_inert(answer, reported->bytes, reported->length),
+		status),
+	    "");
+}
+
 void
 add_disagreement(struct answer *answer)
 {
@@ -221,6 +240,7 @@ add_disagreement(struct answer *answer)
 			    "");
 	}
 	add_status_against_text(answer);
+	add_reported_status(answer);
 	if (reply->has_inner)
 		add_note(&answer->builder,
 		    answer_inert(answer,

@@ -55,11 +55,11 @@ sample_object(const struct counted_sample *sample)
 {
 	if (sample->bytes == NULL)
 		return json_null();
-	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "line",
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "line",
 	    sample->line, "time", time_text(&sample->time), "host",
 	    word(sample->host), "message", word(sample->message), "recipient",
 	    word(sample->recipient), "relay", word(sample->relay), "client",
-	    word(sample->client));
+	    word(sample->client), "reported", word(sample->reported));
 }
 
 static bool
@@ -215,6 +215,7 @@ read_sample(struct counted *row, const json_t *object)
 	set_piece(&event.recipient, sample, "recipient");
 	set_piece(&event.relay, sample, "relay");
 	set_piece(&event.client, sample, "client");
+	set_piece(&event.reported, sample, "reported");
 	if (!event_time_read(string_of(sample, "time"), &event.time))
 		return false;
 	counted_offer_line(row, &event, &line);
