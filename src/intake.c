@@ -185,6 +185,7 @@ row_of(struct intake *intake, const struct event *event, bool alone)
 {
 	uint64_t hash;
 	struct intake_memo *memo;
+	struct counted *row;
 
 	mask_reply(intake, &event->reply);
 	hash = hash_of_event(intake, event) + alone;
@@ -192,10 +193,10 @@ row_of(struct intake *intake, const struct event *event, bool alone)
 	if (memo->hash == hash &&
 	    (memo->row == NULL ? alone : is_row_of(intake, memo->row, event)))
 		return memo->row;
-	memo->row = alone ? judge_text(intake) : judge_row(intake, event);
+	row = alone ? judge_text(intake) : judge_row(intake, event);
 	forget_rows(intake);
-	memo->hash = hash;
-	return memo->row;
+	*memo = (struct intake_memo) { hash, row };
+	return row;
 }
 
 static uint64_t
