@@ -362,6 +362,14 @@ reaches_help(enum action action)
 	    action == ACTION_NONE || action >= ACTION_CLOSE;
 }
 
+/* While the search line is open all else is text or moves in what is found. */
+static bool
+reaches_search(enum action action)
+{
+	return action == ACTION_QUIT || action == ACTION_SUSPEND ||
+	    action == ACTION_REDRAW;
+}
+
 static enum browser_result
 changed_if(bool changed)
 {
@@ -376,7 +384,7 @@ browser_key(struct browser *browser, uint32_t key, long now)
 	long wait;
 
 	browser_finish(browser);
-	if (browser->searching && action != ACTION_QUIT)
+	if (browser->searching && !reaches_search(action))
 		return browser_search_key(browser, key);
 	cleared = browser_tick(browser, now, &wait) == BROWSER_CHANGED ||
 	    browser->message[0] != '\0';

@@ -366,9 +366,9 @@ open(struct browser *browser)
 	return BROWSER_CHANGED;
 }
 
-/* Moving and looking; what may leave the browser is browser_key's. */
-enum browser_result
-browser_act(struct browser *browser, enum action action)
+/* Moves by a row or a screen, or to either end. */
+static void
+act_on_rows(struct browser *browser, enum action action)
 {
 	long screen = (long)browser_geometry(browser).body_rows;
 
@@ -386,10 +386,21 @@ browser_act(struct browser *browser, enum action action)
 	case ACTION_PAGE_DOWN:
 		move(browser, screen);
 		break;
-	case ACTION_FIRST:
-	case ACTION_LAST:
+	default:
 		go_first_or_last(browser, action == ACTION_LAST);
 		break;
+	}
+}
+
+/* Moving and looking; what may leave the browser is browser_key's. */
+enum browser_result
+browser_act(struct browser *browser, enum action action)
+{
+	if (action >= ACTION_UP && action <= ACTION_LAST) {
+		act_on_rows(browser, action);
+		return BROWSER_CHANGED;
+	}
+	switch (action) {
 	case ACTION_LEFT:
 		set_pane(browser, PANE_LIST);
 		break;

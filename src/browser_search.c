@@ -246,7 +246,8 @@ browser_search_key(struct browser *browser, uint32_t key)
 	case '\n':
 		browser->searching = false;
 		browser->message[0] = '\0';
-		if (browser->lists[VIEW_FOUND].count > 0)
+		if (browser->lists[VIEW_FOUND].count > 0 &&
+		    browser->query[0] != '\0')
 			search_open_selected(browser);
 		else
 			drop(browser);

@@ -315,6 +315,65 @@ START_TEST(only_quitting_quits)
 }
 END_TEST
 
+/* In the search line keys are text, but for those that are the terminal's. */
+START_TEST(a_search_can_be_suspended_and_left)
+{
+	struct screen screen;
+
+	screen_begin(&screen, 24, 80, "554");
+	screen_type(&screen, "/rel");
+	ck_assert_int_eq(screen_key(&screen, KEY_CTRL('z')), BROWSER_SUSPEND);
+	ck_assert_int_eq(screen_key(&screen, KEY_CTRL('l')), BROWSER_REDRAW);
+	ck_assert_str_eq(screen.browser.query, "rel");
+	screen_type(&screen, "q?yo");
+	ck_assert_str_eq(screen.browser.query, "relq?yo");
+	/* Enter on an empty line has nothing to open. */
+	screen_key(&screen, KEY_CTRL('u'));
+	screen_key(&screen, KEY_CODE_ENTER);
+	ck_assert(!screen.browser.searching);
+	ck_assert_str_eq(screen_page(&screen), "554");
+	ck_assert_int_eq(screen.browser.view, VIEW_REPLIES);
+	screen_end(&screen);
+}
+END_TEST
+
+START_TEST(on_a_narrow_screen_the_page_leads_back_to_the_list)
+{
+	struct screen screen;
+
+	screen_begin(&screen, 15, 40, "554");
+	ck_assert_int_eq(screen.browser.pane, PANE_PAGE);
+	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), "h list"));
+	screen_key(&screen, KEY_CODE_ESCAPE);
+	ck_assert_int_eq(screen.browser.pane, PANE_LIST);
+	screen_key(&screen, KEY_CODE_ENTER);
+	screen_type(&screen, "<");
+	ck_assert_int_eq(screen.browser.pane, PANE_LIST);
+	screen_end(&screen);
+}
+END_TEST
+
+/* Parts of the page are gone through with } and {, from the list as well. */
+START_TEST(parts_are_gone_through)
+{
+	struct screen screen;
+
+	screen_begin(&screen, 10, 80, "554");
+	screen_type(&screen, "h}");
+	ck_assert_int_eq(screen.browser.pane, PANE_PAGE);
+	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), "| RETRY "));
+	ck_assert_uint_eq(screen.browser.top, 1);
+	screen_type(&screen, "}}");
+	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), "| WHY "));
+	screen_type(&screen, "{");
+	ck_assert_ptr_null(strstr(screen_draw(&screen), "| RETRY "));
+	screen_type(&screen, "{{{");
+	ck_assert_uint_eq(screen.browser.top, 0);
+	ck_assert_str_eq(screen.browser.message, "this is the first part");
+	screen_end(&screen);
+}
+END_TEST
+
 /* A key that does nothing else takes the message away, and so is drawn. */
 START_TEST(what_has_changed_is_told_to_be_drawn)
 {
@@ -345,7 +404,10 @@ browser_suite(void)
 		any_other_key_ends_the_jump, brackets_change_the_view,
 		help_lies_over_the_panes,
 		help_scrolls_no_further_than_to_its_end, only_quitting_quits,
-		what_has_changed_is_told_to_be_drawn };
+		what_has_changed_is_told_to_be_drawn,
+		a_search_can_be_suspended_and_left,
+		on_a_narrow_screen_the_page_leads_back_to_the_list,
+		parts_are_gone_through };
 	TCase *loop = tcase_create("opened");
 
 	ADD_TESTS(suite, "browser", tests);
