@@ -184,20 +184,27 @@ bytes_code(struct piece piece)
 	return code;
 }
 
+/* May a code follow what stands in front? Not behind 192.0.2.1: or ]:. */
+static bool
+may_follow(struct piece piece, size_t at)
+{
+	char before = at > 0 ? piece.bytes[at - 1] : ' ';
+
+	if (before == ':')
+		return at < 2 ||
+		    (!is_digit(piece.bytes[at - 2]) &&
+			piece.bytes[at - 2] != ']');
+	return before != '\0' && strchr(" '\"(>_", before) != NULL;
+}
+
 struct piece
 bytes_reply(struct piece piece)
 {
-	for (size_t at = 0; at + 3 <= piece.length; at++) {
-		if (piece.bytes[at] < '2' || piece.bytes[at] > '5' ||
-		    !is_digit(piece.bytes[at + 1]))
-			continue;
-		if (at > 0 && strchr(" '\"(:>_", piece.bytes[at - 1]) == NULL)
-			continue;
-		if (bytes_code(bytes_from(piece, at)) != 0 &&
-		    (at == 0 || piece.bytes[at - 1] != ':' || at == 1 ||
-			!is_digit(piece.bytes[at - 2])))
+	for (size_t at = 0; at + 3 <= piece.length; at++)
+		if (piece.bytes[at] >= '2' && piece.bytes[at] <= '5' &&
+		    is_digit(piece.bytes[at + 1]) && may_follow(piece, at) &&
+		    bytes_code(bytes_from(piece, at)) != 0)
 			return bytes_from(piece, at);
-	}
 	return piece;
 }
 

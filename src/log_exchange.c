@@ -185,14 +185,21 @@ read_tracking(const struct columns *columns, size_t source, struct event *event)
 		reply = reply_in(columns->of[source - 2]);
 	event->reply = reply;
 	if (reply.length == 0) {
+		event->reply = columns->of[source + 1];
+		if (columns->of[source - 2].length > 0)
+			event->reply = columns->of[source - 2];
 		if (event->disposition == DISPOSITION_DELIVERED)
-			return LOG_SILENT;
-		event->reply = source >= 2 ? columns->of[source - 2] : from;
-		event->class = event->disposition == DISPOSITION_FAILED ? 5 : 4;
+			event->reply = bytes_of("delivered");
+		event->class = event->disposition == DISPOSITION_FAILED ? 5 :
+		    event->disposition == DISPOSITION_DEFERRED		? 4 :
+									  2;
 	}
 	if (bytes_is(from, "STOREDRIVER"))
 		event->direction = DIRECTION_OWN;
-	else if (led || (bytes_is(from, "SMTP") && reply.length > 0))
+	else if (led ||
+	    (bytes_is(from, "SMTP") &&
+		(reply.length > 0 ||
+		    event->disposition == DISPOSITION_DELIVERED)))
 		event->direction = DIRECTION_REMOTE;
 	else
 		event->direction = DIRECTION_NONE;

@@ -91,6 +91,13 @@ direction_by_transport(struct piece head)
 	return DIRECTION_OWN;
 }
 
+/* `...: host mx.example.com [192.0.2.1]: 550`, in texts of old versions */
+static struct piece
+host_in(struct piece text)
+{
+	return bytes_between(text, ": host ", ": ");
+}
+
 static bool
 is_own_transport(struct piece head)
 {
@@ -105,7 +112,8 @@ read_text(struct piece head, struct piece text, struct event *event)
 	event->reply = text;
 	if (log_cue_apply(CUES_EXIM, text, event) == NULL)
 		event->direction = direction_by_transport(head);
-	else if (event->direction == DIRECTION_REMOTE && is_own_transport(head))
+	else if (event->direction == DIRECTION_REMOTE &&
+	    (is_own_transport(head) || log_peer_is_own(host_in(text))))
 		event->direction = DIRECTION_OWN;
 }
 
@@ -140,25 +148,31 @@ read_failure(struct piece body, struct event *event)
 	event->class = event->disposition == DISPOSITION_FAILED ? 5 : 4;
 }
 
-/* `=> a@b R=r T=t H=h [ip] C="250 OK"`; without C= no reply is told. */
-static enum log_result
+/*
+ * `=> a@b R=r T=t H=h [ip] C="250 OK"`. Local deliveries have no C=, nor had
+ * those of old versions.
+ */
+static void
 read_success(struct piece body, struct event *event)
 {
 	size_t at = bytes_find(body, " C=\"");
-	size_t end;
 
-	if (at == BYTES_NONE)
-		return LOG_SILENT;
 	event->recipient = recipient_of(body);
 	event->relay = host_of(body);
-	event->reply = bytes_from(body, at + strlen(" C=\""));
-	end = bytes_find_last(event->reply, "\"");
-	event->reply = bytes_to(event->reply, end);
-	event->direction = is_own_transport(body) ? DIRECTION_OWN :
-						    DIRECTION_REMOTE;
 	event->disposition = DISPOSITION_DELIVERED;
+	event->class = 2;
+	event->direction = is_own_transport(body) ||
+		(at == BYTES_NONE && event->relay.length == 0) ?
+	    DIRECTION_OWN :
+	    DIRECTION_REMOTE;
+	if (at == BYTES_NONE) {
+		event->reply = bytes_of("delivered");
+		return;
+	}
 	event->stage = STAGE_END_OF_DATA;
-	return LOG_EVENT;
+	event->reply = bytes_from(body, at + strlen(" C=\""));
+	event->reply = bytes_to(event->reply,
+	    bytes_find_last(event->reply, "\""));
 }
 
 /* A flag and the blank behind it. */
@@ -171,7 +185,7 @@ read_flag(struct piece body, struct event *event)
 		event->disposition = DISPOSITION_DEFERRED;
 	else if (bytes_skip(&body, "=> ") || bytes_skip(&body, "-> ") ||
 	    bytes_skip(&body, ">> "))
-		return read_success(body, event);
+		return read_success(body, event), LOG_EVENT;
 	else if (bytes_starts(body, "<= ") || bytes_starts(body, "*> ") ||
 	    bytes_starts(body, "Completed"))
 		return LOG_SILENT;
@@ -202,7 +216,8 @@ stage_of_refusal(struct piece rest, enum stage *stage)
 		{ "by non-SMTP ACL", STAGE_NONE },
 		{ "during MIME", STAGE_END_OF_DATA },
 		{ "from <", STAGE_END_OF_DATA },
-		{ "connection ", STAGE_CONNECT },
+		{ "connection", STAGE_CONNECT },
+		{ "in ", STAGE_UNSAID },
 		{ "AUTH", STAGE_AUTH },
 		{ "STARTTLS", STAGE_STARTTLS },
 		{ "VRFY", STAGE_NONE },
@@ -218,7 +233,12 @@ stage_of_refusal(struct piece rest, enum stage *stage)
 			*stage = rows[i].stage;
 			return true;
 		}
-	return false;
+	/* any other command */
+	*stage = STAGE_NONE;
+	for (size_t at = 0; at < 4; at++)
+		if (bytes_at(rest, at) < 'A' || bytes_at(rest, at) > 'Z')
+			return false;
+	return true;
 }
 
 /* The text of a refusal: behind the `: ` that follows command and address. */
@@ -297,6 +317,7 @@ read_other_refusal(struct piece body, struct event *event)
 		    STAGE_CONNECT :
 		    stage_in_quotes(body);
 	} else if (bytes_starts(body, "SMTP protocol error in ") ||
+	    bytes_starts(body, "SMTP protocol violation") ||
 	    bytes_starts(body, "SMTP syntax error in ")) {
 		event->stage = stage_in_quotes(body);
 	} else if (bytes_starts(body, "SMTP call from ") &&

@@ -485,6 +485,26 @@ read_frame(struct log_line *line)
 			      read_service(line) || read_grep(line);
 }
 
+/* `tag[pid]: ` of a line whose date was cut off */
+static void
+read_bare_tag(struct log_line *line)
+{
+	struct piece rest = line->body, tag;
+
+	struct piece process;
+
+	if (!is_letter(bytes_at(rest, 0)) || !take_tag(&rest, &tag) ||
+	    tag.bytes[tag.length] != '[')
+		return;
+	process = bytes_from(line->body, tag.length + 1);
+	if (bytes_at(process, bytes_digits(process)) != ']')
+		return;
+	line->whole = line->body;
+	line->tag = tag;
+	line->body = rest;
+	line->framed = true;
+}
+
 /*
  * Nov 21 10:20:31 host tag[pid]: as nearly all lines are: the same as what
  * read_frame does, but quickly. False, changing nothing, if it is not sure.
@@ -531,4 +551,6 @@ log_frame_read(struct log_line *line, const char *bytes, size_t length)
 	for (size_t i = 0; i < FRAMES && read_frame(line); i++)
 		continue;
 	skip_blanks(&line->body);
+	if (!line->framed)
+		read_bare_tag(line);
 }

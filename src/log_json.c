@@ -10,6 +10,10 @@
 #include "log_cues.h"
 #include "log_stage.h"
 
+enum {
+	DEPTH = 5, /* objects within each other that are looked into */
+};
+
 static struct piece
 string_of(const json_t *object, const char *key)
 {
@@ -139,12 +143,17 @@ set_disposition(struct piece word, struct event *event)
 		{ "sent", DISPOSITION_DELIVERED, DIRECTION_REMOTE },
 		{ "relayed", DISPOSITION_DELIVERED, DIRECTION_REMOTE },
 		{ "bounce", DISPOSITION_FAILED, DIRECTION_REMOTE },
+		{ "hard", DISPOSITION_FAILED, DIRECTION_REMOTE },
+		{ "soft", DISPOSITION_FAILED, DIRECTION_REMOTE },
 		{ "adminbounce", DISPOSITION_FAILED, DIRECTION_NONE },
 		{ "expiration", DISPOSITION_FAILED, DIRECTION_NONE },
 		{ "fail", DISPOSITION_FAILED, DIRECTION_REMOTE },
 		{ "permanent", DISPOSITION_FAILED, DIRECTION_REMOTE },
 		{ "dropped", DISPOSITION_FAILED, DIRECTION_REMOTE },
+		{ "blocked", DISPOSITION_FAILED, DIRECTION_REMOTE },
+		{ "out_of_band", DISPOSITION_FAILED, DIRECTION_REMOTE },
 		{ "transient", DISPOSITION_DEFERRED, DIRECTION_REMOTE },
+		{ "temporary", DISPOSITION_DEFERRED, DIRECTION_REMOTE },
 		{ "defer", DISPOSITION_DEFERRED, DIRECTION_REMOTE },
 		{ "delay", DISPOSITION_DEFERRED, DIRECTION_REMOTE },
 		{ "tempfail", DISPOSITION_DEFERRED, DIRECTION_REMOTE },
@@ -160,89 +169,126 @@ set_disposition(struct piece word, struct event *event)
 	return false;
 }
 
-/* A status that is told in three numbers, or in a string. */
-static void
-read_status(struct log *log, const json_t *reply, struct event *event)
+static bool
+is_among(const char *key, const char *const *keys)
 {
-	static const char *const words[] = { "status", "enhancedCode",
-		"enhanced_code", "dsnStatus", NULL };
-	const json_t *status = json_object_get(reply, "enhanced_code");
+	for (; *keys != NULL; keys++)
+		if (strcmp(key, *keys) == 0)
+			return true;
+	return false;
+}
+
+/* A status in three numbers: KumoMTA's class, subject and detail, or a list. */
+static void
+read_status(struct log *log, const json_t *status, struct event *event)
+{
+	static const char *const names[] = { "class", "subject", "detail" };
+	int numbers[3];
 	size_t from = log->scratch.length;
 
-	if (!json_is_object(status)) {
-		struct piece word = first_of(reply, words);
-
-		if (bytes_status(word) == word.length &&
-		    !bytes_ends(word, ".0.0"))
-			event->status = word;
+	for (size_t i = 0; i < 3; i++)
+		numbers[i] = (int)json_integer_value(json_is_array(status) ?
+			json_array_get(status, i) :
+			json_object_get(status, names[i]));
+	if (numbers[0] != 2 && numbers[0] != 4 && numbers[0] != 5)
 		return;
-	}
-	text_printf(&log->scratch, "%d.%d.%d",
-	    (int)json_integer_value(json_object_get(status, "class")),
-	    (int)json_integer_value(json_object_get(status, "subject")),
-	    (int)json_integer_value(json_object_get(status, "detail")));
+	text_printf(&log->scratch, "%d.%d.%d", numbers[0], numbers[1] % 1000,
+	    numbers[2] % 1000);
 	if (!log->scratch.failed)
 		event->status = (struct piece) { log->scratch.data + from,
 			log->scratch.length - from };
 }
 
-/* An object that holds a code and the text of a reply. */
-static bool
-read_reply(struct log *log, const json_t *object, struct event *event)
+/* A string under a key that may tell something of an event. */
+static void
+read_string(const char *key, struct piece text, struct event *event)
 {
-	static const char *const keys[] = { "content", "reason", "message",
-		"text", "description", "details", "smtp_response", "response",
-		"raw_reason", "dsnDiag", "diagnosticCode", "diagnostic_code",
-		NULL };
-	unsigned code = number_of(object, "code");
-	struct piece text = first_of(object, keys);
+	static const char *const kinds[] = { "type", "event", "action",
+		"notificationType", "eventType", "RecordType", "dsnAction",
+		"Type", "status", "result", NULL };
+	static const char *const texts[] = { "content", "reason", "message",
+		"description", "details", "Details", "smtp_response",
+		"smtpResponse", "response", "raw_reason", "dsnDiag", "diag",
+		"diagnosticCode", "diagnostic_code", "comment", "error",
+		"error_message", NULL };
+	static const char *const statuses[] = { "status", "enhancedCode",
+		"enhanced_code", "dsnStatus", "enhanced-code", NULL };
 
-	if (code == 0)
-		code = number_of(object, "smtp_code");
-	bytes_skip(&text, "smtp; ");
-	bytes_skip(&text, "smtp;");
-	if (code == 0 && bytes_code(text) == 0)
-		return false;
-	event->reply = text;
-	event->code = code;
-	read_status(log, object, event);
-	return true;
+	if (strcmp(key, "severity") == 0 &&
+	    bytes_starts_word(text, "temporary"))
+		event->disposition = DISPOSITION_DEFERRED;
+	else if (event->disposition == DISPOSITION_UNSAID &&
+	    is_among(key, kinds))
+		set_disposition(text, event);
+	if (is_among(key, statuses) && text.length > 0 &&
+	    bytes_status(text) == text.length && !bytes_ends(text, ".0.0"))
+		event->status = text;
+	if (strcmp(key, "command") == 0)
+		event->stage = log_stage_of(text);
+	if (strcmp(key, "recipient") == 0 || strcmp(key, "email") == 0 ||
+	    strcmp(key, "rcpt_to") == 0 || strcmp(key, "emailAddress") == 0)
+		event->recipient = text;
+	if (!is_among(key, texts))
+		return;
+	if (bytes_starts_word(text, "smtp;"))
+		text = bytes_trim(bytes_from(text, strlen("smtp;")));
+	if (event->reply.length == 0 ||
+	    (bytes_code(event->reply) == 0 && bytes_code(text) != 0))
+		event->reply = text;
 }
 
-/* KumoMTA's record, and others that look like it. */
+/* Looks through an object for all that tells of one event. */
+static void
+walk(struct log *log, const json_t *object, unsigned depth, struct event *event)
+{
+	static const char *const codes[] = { "code", "smtp_code", "error_code",
+		"smtpCode", "status_code", NULL };
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)(uintptr_t)object, key, value)
+	{
+		const json_t *inner = value;
+
+		if (strcmp(key, "enhanced_code") == 0 ||
+		    strcmp(key, "enhanced") == 0)
+			read_status(log, value, event);
+		if (is_among(key, codes) && number_of(object, key) != 0)
+			event->code = number_of(object, key);
+		if (json_is_string(value))
+			read_string(key,
+			    (struct piece) { json_string_value(value),
+				json_string_length(value) },
+			    event);
+		if (json_is_array(inner))
+			inner = json_array_get(inner, 0);
+		if (json_is_object(inner) && depth > 0)
+			walk(log, inner, depth - 1, event);
+		else if (inner != value && json_is_string(inner))
+			read_string(key,
+			    (struct piece) { json_string_value(inner),
+				json_string_length(inner) },
+			    event);
+	}
+}
+
+/* KumoMTA's record, and what mail services report of an event. */
 static enum log_result
 read_record(struct log *log, const json_t *root, struct event *event)
 {
-	static const char *const kinds[] = { "type", "event", "action",
-		"dsnAction", "result", "status", NULL };
-	static const char *const inner[] = { "response", "smtp", "result",
-		"delivery-status", "reply", NULL };
-	const json_t *response = NULL;
-	bool known = false;
+	const json_t *peer = json_object_get(root, "peer_address");
 
-	for (const char *const *key = kinds; *key != NULL && !known; key++)
-		known = set_disposition(string_of(root, *key), event);
-	for (const char *const *key = inner; *key != NULL; key++)
-		if (json_is_object(json_object_get(root, *key)) &&
-		    response == NULL)
-			response = json_object_get(root, *key);
-	if (!known)
-		return LOG_FOREIGN;
 	text_clear(&log->scratch);
-	if ((response == NULL || !read_reply(log, response, event)) &&
-	    !read_reply(log, root, event))
-		return LOG_SILENT;
-	if (response != NULL)
-		event->stage = log_stage_of(string_of(response, "command"));
-	if (json_object_get(root, "peer_address") != NULL &&
-	    json_is_null(json_object_get(root, "peer_address")) &&
-	    event->direction == DIRECTION_REMOTE)
+	walk(log, root, DEPTH, event);
+	if (event->disposition == DISPOSITION_UNSAID ||
+	    (event->code == 0 && bytes_code(event->reply) == 0 &&
+		event->status.length == 0))
+		return LOG_FOREIGN;
+	if (json_is_null(peer) && event->direction == DIRECTION_REMOTE)
 		event->direction = DIRECTION_NONE;
-	event->recipient = string_of(root, "recipient");
 	event->message = string_of(root, "id");
-	if (json_is_object(json_object_get(root, "peer_address")))
-		event->relay = string_of(json_object_get(root, "peer_address"),
-		    "name");
+	if (json_is_object(peer))
+		event->relay = string_of(peer, "name");
 	return LOG_EVENT;
 }
 
@@ -265,8 +311,10 @@ log_json_read(struct log *log, struct log_line *line, struct event *event)
 	if (read_journal(root, line))
 		return LOG_FOREIGN;
 	result = read_queue(root, event);
-	if (result == LOG_FOREIGN)
+	if (result == LOG_FOREIGN) {
+		*event = (struct event) { 0 };
 		result = read_record(log, root, event);
+	}
 	if (result != LOG_FOREIGN)
 		return result;
 	*event = (struct event) { 0 };

@@ -175,6 +175,13 @@ read_courier_client(struct piece body, struct piece tag, struct event *event)
 	event->direction = own		  ? DIRECTION_OWN :
 	    bytes_code(event->reply) != 0 ? DIRECTION_REMOTE :
 					    DIRECTION_NONE;
+	/* What the line of the status will say: only 4yz is tried again. */
+	if (bytes_code(event->reply) >= 400)
+		event->disposition = bytes_code(event->reply) >= 500 ?
+		    DISPOSITION_FAILED :
+		    DISPOSITION_DEFERRED;
+	else if (!own && bytes_starts(event->reply, "Connection "))
+		event->disposition = DISPOSITION_DEFERRED;
 	return LOG_EVENT;
 }
 
@@ -301,6 +308,11 @@ read_stalwart(struct piece body, struct event *event)
 	struct piece name = bytes_between(body, "(delivery.", " ");
 	struct piece code = bytes_between(body, "code = ", ",");
 
+	if (bytes_is(name, "raw-input)")) {
+		event->reply = bytes_between(body, "contents = \"", "\"");
+		event->direction = DIRECTION_REMOTE;
+		return bytes_code(event->reply) != 0 ? LOG_EVENT : LOG_SILENT;
+	}
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (!bytes_is(name, rows[i].name))
 			continue;
@@ -319,6 +331,120 @@ read_stalwart(struct piece body, struct event *event)
 		return LOG_EVENT;
 	}
 	return LOG_SILENT;
+}
+
+/* What Stalwart says to clients, or is told, in traces; or has refused. */
+static enum log_result
+read_stalwart_server(struct piece body, struct event *event)
+{
+	static const struct {
+		const char *name;
+		enum stage stage;
+		unsigned class;
+	} rows[] = {
+		{ "mailbox-does-not-exist)", STAGE_RCPT, 5 },
+		{ "relay-not-allowed)", STAGE_RCPT, 5 },
+		{ "rcpt-to-greylisted)", STAGE_RCPT, 4 },
+		{ "mail-from-not-allowed)", STAGE_MAIL, 5 },
+		{ "mail-from-unauthenticated)", STAGE_MAIL, 5 },
+		{ "mail-from-unauthorized)", STAGE_MAIL, 5 },
+		{ "message-too-large)", STAGE_END_OF_DATA, 5 },
+		{ "too-many-recipients)", STAGE_RCPT, 4 },
+		{ "loop-detected)", STAGE_END_OF_DATA, 5 },
+		{ "rate-limit-exceeded)", STAGE_UNSAID, 4 },
+		{ "invalid-ehlo)", STAGE_HELO, 5 },
+		{ "did-not-say-ehlo)", STAGE_MAIL, 5 },
+	};
+	struct piece name = bytes_between(body, "(smtp.", " ");
+
+	event->direction = DIRECTION_LOCAL;
+	if (bytes_is(name, "raw-output)")) {
+		event->reply = bytes_between(body, "contents = \"", "\"");
+		if (bytes_code(event->reply) >= 400)
+			event->disposition = DISPOSITION_REFUSED;
+		return bytes_code(event->reply) != 0 ? LOG_EVENT : LOG_SILENT;
+	}
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (!bytes_is(name, rows[i].name))
+			continue;
+		event->stage = rows[i].stage;
+		event->class = rows[i].class;
+		event->disposition = DISPOSITION_REFUSED;
+		event->reply = bytes_to(body, bytes_find(body, " (smtp."));
+		event->client = bytes_between(body, "remoteIp = ", ",");
+		return LOG_EVENT;
+	}
+	return LOG_SILENT;
+}
+
+/* PowerMTA: `b,2026-11-21 10:20:31+0000,...,failed,5.1.1 (...),smtp;550 ...` */
+static enum log_result
+read_powermta(struct piece body, struct event *event)
+{
+	struct piece status = { NULL, 0 }, column;
+	bool known = false;
+
+	event->recipient = (struct piece) { NULL, 0 };
+	while (body.length > 0) {
+		bool quoted = bytes_skip(&body, "\"");
+
+		column = bytes_to(body,
+		    quoted ? bytes_find(body, "\"") :
+			     bytes_find_byte(body, ','));
+		body = bytes_from(body, column.length);
+		bytes_skip(&body, "\"");
+		bytes_skip(&body, ",");
+		if (bytes_is(column, "failed") || bytes_is(column, "delayed") ||
+		    bytes_is(column, "relayed") ||
+		    bytes_is(column, "delivered") ||
+		    bytes_is(column, "expanded")) {
+			known = true;
+			event->disposition = column.bytes[0] == 'f' ?
+			    DISPOSITION_FAILED :
+			    bytes_is(column, "delayed") ? DISPOSITION_DEFERRED :
+							  DISPOSITION_DELIVERED;
+		} else if (known && status.length == 0 &&
+		    bytes_status(column) > 0) {
+			status = bytes_to(column, bytes_status(column));
+			event->reply = column;
+			event->direction = DIRECTION_NONE;
+		} else if (known && bytes_starts_word(column, "smtp;")) {
+			event->reply = bytes_trim(bytes_from(column, 5));
+			event->direction = DIRECTION_REMOTE;
+			break;
+		} else if (!known &&
+		    bytes_find_byte(column, '@') != BYTES_NONE) {
+			event->recipient = column;
+		}
+	}
+	if (!known || event->reply.length == 0)
+		return LOG_SILENT;
+	if (event->direction == DIRECTION_REMOTE &&
+	    bytes_code(event->reply) == 0)
+		event->direction = DIRECTION_NONE;
+	if (status.length > 0 && bytes_code(event->reply) == 0 &&
+	    !bytes_ends(status, ".0.0"))
+		event->status = status;
+	event->class = event->disposition == DISPOSITION_FAILED ? 5 :
+	    event->disposition == DISPOSITION_DEFERRED		? 4 :
+								  2;
+	return LOG_EVENT;
+}
+
+/* Does a record of PowerMTA begin there: a letter or two, and a date? */
+static bool
+is_powermta(struct piece whole)
+{
+	size_t at = bytes_find_byte(bytes_to(whole, 8), ',');
+	struct piece rest;
+
+	if (at == BYTES_NONE || at == 0 || !is_letter(bytes_at(whole, 0)))
+		return false;
+	rest = bytes_from(whole, at + 1);
+	bytes_skip(&rest, "\"");
+	return bytes_digits(bytes_to(rest, 5)) == 4 && rest.length > 19 &&
+	    rest.bytes[4] == '-' && rest.bytes[7] == '-' &&
+	    rest.bytes[13] == ':';
 }
 
 /* msmtp: `smtpstatus=550 smtpmsg='550 ...' errormsg='...' exitcode=EX_...` */
@@ -379,6 +505,10 @@ log_others_read(struct log *log, const struct log_line *line,
 		return read_fortimail(log, line, event);
 	if (bytes_has(body, "(delivery."))
 		return read_stalwart(body, event);
+	if (bytes_has(body, "(smtp."))
+		return read_stalwart_server(body, event);
+	if (!line->framed && is_powermta(body))
+		return read_powermta(body, event);
 	if (bytes_has(body, " exitcode=EX_"))
 		return read_msmtp(body, event);
 	if (bytes_starts(tag, "dovecot"))

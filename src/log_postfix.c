@@ -278,6 +278,7 @@ read_server(struct piece body, struct event *event)
 static enum log_result
 read_remark(struct piece body, struct event *event)
 {
+	bytes_skip(&body, "delivery temporarily suspended: ");
 	if (bytes_skip(&body, "warning: ") &&
 	    !bytes_starts(body, "SASL authentication failed; server "))
 		return LOG_FOREIGN;
@@ -321,6 +322,9 @@ log_postfix_read(struct log *log, const struct log_line *line,
 	case 'p':
 		result = read_server(body, event);
 		break;
+	case 'H':
+	case 'N':
+	case 'd':
 	case 'h':
 	case 'l':
 	case 'c':

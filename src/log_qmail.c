@@ -83,8 +83,6 @@ read_delivery(struct log *log, struct piece body, struct event *event)
 	at = bytes_find(text, "emote host said: ");
 	quoted = bytes_to(text, at);
 	if (log_cue_apply(CUES_QMAIL, text, event) == NULL) {
-		if (event->disposition == DISPOSITION_DELIVERED)
-			return LOG_SILENT;
 		event->direction = DIRECTION_OWN;
 		event->reply = text;
 	}

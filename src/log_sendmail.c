@@ -20,6 +20,8 @@ take_id(struct piece *body)
 	struct piece id = { body->bytes, 0 };
 	size_t at = 0, digits = 0;
 
+	if (bytes_skip(body, "NOQUEUE: "))
+		return id;
 	while (at <= ID_MOST &&
 	    (is_digit(bytes_at(*body, at)) || is_letter(bytes_at(*body, at))))
 		digits += is_digit(body->bytes[at++]);
@@ -87,6 +89,12 @@ take_disposition(struct piece *text, struct piece dsn)
 			text->length--;
 		return DISPOSITION_DEFERRED;
 	}
+	/* the words of ZMailer */
+	if (bytes_starts(*text, "ok") || bytes_starts(*text, "relayed") ||
+	    bytes_starts(*text, "delivered"))
+		return DISPOSITION_DELIVERED;
+	if (bytes_starts(*text, "retry"))
+		return DISPOSITION_DEFERRED;
 	return bytes_at(dsn, 0) == '4' ? DISPOSITION_DEFERRED :
 					 DISPOSITION_FAILED;
 }
@@ -109,12 +117,15 @@ static enum log_result
 read_delivery(struct piece body, struct event *event)
 {
 	size_t at = bytes_find(body, ", stat=");
-	struct piece head = bytes_to(body, at), text, told, dsn;
+	struct piece head = bytes_to(body, at), text = body, told, dsn;
 	bool own;
 
-	if (at == BYTES_NONE)
+	if (bytes_skip(&text, "stat="))
+		head = bytes_to(body, 0);
+	else if (at == BYTES_NONE)
 		return LOG_FOREIGN;
-	text = bytes_from(body, at + strlen(", stat="));
+	else
+		text = bytes_from(body, at + strlen(", stat="));
 	if (bytes_starts(text, "queued"))
 		return LOG_SILENT;
 	at = bytes_find(head, ", reply=");
@@ -236,7 +247,8 @@ log_sendmail_read(struct log *log, const struct log_line *line,
 	enum log_result result = LOG_FOREIGN;
 
 	(void)log;
-	if (bytes_starts(body, "to=") || bytes_starts(body, "mailer="))
+	if (bytes_starts(body, "to=") || bytes_starts(body, "mailer=") ||
+	    bytes_starts(body, "dsn=") || bytes_starts(body, "stat="))
 		result = read_delivery(body, &found);
 	else if (bytes_starts(body, "reply: ") &&
 	    log_cue_apply(CUES_SENDMAIL, body, &found) != NULL)

@@ -31,6 +31,7 @@ log_stage_of(struct piece words)
 		{ "sending rcpt", STAGE_RCPT },
 		{ "sending mail", STAGE_MAIL },
 		{ "sending data", STAGE_DATA },
+		{ "pipelined end of data", STAGE_END_OF_DATA },
 		{ "pipelined data", STAGE_DATA },
 		{ "pipelined mail", STAGE_MAIL },
 		{ "pipelined rcpt", STAGE_RCPT },

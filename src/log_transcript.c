@@ -7,6 +7,10 @@
 #include "log_cues.h"
 #include "log_stage.h"
 
+enum {
+	ARROW_MOST = 80, /* bytes in front of an arrow */
+};
+
 /* What the programs that show a session put before the server's lines. */
 static bool
 take_prompt(struct piece *body, enum direction *direction)
@@ -19,6 +23,7 @@ take_prompt(struct piece *body, enum direction *direction)
 		{ "<~* ", DIRECTION_REMOTE }, /* the same within TLS */
 		{ "<-  ", DIRECTION_REMOTE },
 		{ "<~  ", DIRECTION_REMOTE },
+		{ "<~- ", DIRECTION_REMOTE },
 		{ "<-- ", DIRECTION_REMOTE },
 		{ "<<< ", DIRECTION_REMOTE }, /* sendmail -v */
 		{ "<- ", DIRECTION_REMOTE },
@@ -70,6 +75,60 @@ take_session(struct piece *body, struct event *event)
 	return true;
 }
 
+/* `[12:1] --> 550 ...` behind a date, as MDaemon writes: --> is what we say */
+static bool
+take_arrow(const struct log_line *line, struct piece *body, struct event *event)
+{
+	bool ours;
+	size_t at = bytes_find(bytes_to(*body, ARROW_MOST), "-- ");
+	struct piece rest;
+
+	if (!line->framed)
+		return false;
+	if (at == BYTES_NONE || at == 0 || body->bytes[at - 1] != '<') {
+		at = bytes_find(bytes_to(*body, ARROW_MOST), "--> ");
+		ours = true;
+		if (at == BYTES_NONE)
+			return false;
+		rest = bytes_from(*body, at + 4);
+	} else {
+		ours = false;
+		rest = bytes_from(*body, at + 3);
+	}
+	if (bytes_code(rest) == 0)
+		return false;
+	*body = rest;
+	event->direction = ours ? DIRECTION_LOCAL : DIRECTION_REMOTE;
+	if (ours && bytes_code(rest) >= 400)
+		event->disposition = DISPOSITION_REFUSED;
+	return true;
+}
+
+/* What swaks remarks: only that nobody answered counts. */
+static enum log_result
+read_swaks(struct piece body, struct event *event)
+{
+	static const char *const silent[] = { "=== ", "-> ", "~> ", "*** ",
+		"<- ", "<~ ", "<** ", "<~* ", ">>> ", "C: ", NULL };
+
+	if (bytes_starts(body, "*** Error connecting") ||
+	    bytes_starts(body, "*** Remote host closed connection") ||
+	    bytes_starts(body, "*** TLS startup failed") ||
+	    bytes_starts(body, "<** Timeout")) {
+		event->reply = bytes_from(body, 4);
+		event->direction = DIRECTION_NONE;
+		event->stage = bytes_has(body, "TLS") ? STAGE_STARTTLS :
+		    bytes_has(body, "connecting")     ? STAGE_CONNECT :
+							STAGE_UNSAID;
+		event->class = 4;
+		return LOG_EVENT;
+	}
+	for (size_t i = 0; silent[i] != NULL; i++)
+		if (bytes_starts(body, silent[i]))
+			return LOG_SILENT;
+	return LOG_FOREIGN;
+}
+
 /* `Diagnostic-Code: smtp; 550 ...`, of a delivery report */
 static enum log_result
 read_diagnostic(struct piece body, struct event *event)
@@ -115,14 +174,19 @@ enum log_result
 log_transcript_read(struct log *log, const struct log_line *line,
     struct event *event)
 {
-	struct piece body = line->whole;
+	struct piece body = bytes_trim(line->whole);
+	enum log_result result;
 
 	(void)log;
 	if (take_session(&body, event) ||
-	    take_prompt(&body, &event->direction)) {
+	    take_prompt(&body, &event->direction) ||
+	    take_arrow(line, &body, event)) {
 		event->reply = body;
 		return LOG_EVENT;
 	}
+	result = read_swaks(body, event);
+	if (result != LOG_FOREIGN)
+		return result;
 	if (bytes_starts_word(body, "diagnostic-code:"))
 		return read_diagnostic(body, event);
 	return read_words(body, event);
