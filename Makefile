@@ -46,9 +46,10 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	emit reference pattern lookup lookup_nearest page page_parts page_status \
 	page_example normal normal_put normal_atom normal_word catalog index \
 	search search_slips search_sort query corpus texts find \
-	log log_bytes log_cues log_exchange log_exim log_frame log_json \
-	log_others log_peer log_postfix log_qmail log_queue log_sendmail \
-	log_smtpd log_stage log_time log_transcript reply \
+	log log_bytes log_courier log_cues log_date log_exchange log_exim \
+	log_frame log_haraka log_json log_others log_peer log_postfix \
+	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \
+	log_time log_transcript reply \
 	reply_clean reply_scan vendor_code literal model model_share identify \
 	identify_rank identify_marks page_reply page_notes mail mail_events mail_kind \
 	mail_prose mail_said mail_cues mail_phrase mail_html mail_report mail_voice \

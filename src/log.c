@@ -42,12 +42,12 @@ static const struct {
 	{ "rblsmtpd", log_qmail_read },
 	{ "spamdyke", log_qmail_read },
 	{ "tcpserver", log_qmail_read },
-	{ "courier", log_others_read },
-	{ "esmtpd", log_others_read },
+	{ "courier", log_courier_read },
+	{ "esmtpd", log_courier_read },
 	{ "inbound/", log_others_read },
 	{ "outbound/", log_others_read },
 	{ "dovecot", log_others_read },
-	{ "haraka", log_others_read },
+	{ "haraka", log_haraka_read },
 	{ "policyd", NULL },
 	{ "postgrey", NULL },
 	{ "sqlgrey", NULL },
@@ -96,9 +96,10 @@ static const struct {
 };
 
 /* The readers of lines whose tag does not tell, the strict before the wide. */
-static log_reader *const readers[] = { log_exchange_read, log_others_read,
-	log_postfix_read, log_exim_read, log_sendmail_read, log_smtpd_read,
-	log_qmail_read, log_transcript_read };
+static log_reader *const readers[] = { log_exchange_read, log_haraka_read,
+	log_courier_read, log_stalwart_read, log_others_read, log_postfix_read,
+	log_exim_read, log_sendmail_read, log_smtpd_read, log_qmail_read,
+	log_transcript_read };
 
 /* Is the last part that of a daemon of Postfix: name/smtpd? */
 static bool

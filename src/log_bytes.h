@@ -101,6 +101,14 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* Drops the blanks in front. */
+static inline void
+bytes_skip_blanks(struct piece *piece)
+{
+	while (piece->length > 0 && is_blank(piece->bytes[0]))
+		*piece = bytes_from(*piece, 1);
+}
+
 bool bytes_ends(struct piece piece, const char *word);
 
 /* As bytes_starts, whatever the case of letters; the word in small ones. */

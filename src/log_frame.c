@@ -4,232 +4,7 @@ enum {
 	FRAMES = 6,	  /* at most around each other */
 	HOST_MAX = 255,	  /* bytes of a host's name, or of a tag */
 	SERVICE_MAX = 64, /* of a service's name before its | */
-	EPOCH_DIGITS = 10,
-	TAI_LENGTH = 25, /* @ and 24 digits */
 };
-
-/* Do the bytes have this form? 0: a digit, a: a letter, else themselves. */
-static bool
-has_form(struct piece piece, const char *form)
-{
-	size_t at = 0;
-
-	for (; form[at] != '\0'; at++) {
-		char c = bytes_at(piece, at);
-
-		if (form[at] == '0'	? !is_digit(c) :
-			form[at] == 'a' ? !is_letter(c) :
-					  c != form[at])
-			return false;
-	}
-	return true;
-}
-
-static void
-skip_blanks(struct piece *rest)
-{
-	while (rest->length > 0 && is_blank(rest->bytes[0]))
-		*rest = bytes_from(*rest, 1);
-}
-
-/* Takes a fraction of a second and a zone off. */
-static void
-read_zone(struct log_line *line)
-{
-	struct piece *rest = &line->body;
-	struct piece zone;
-
-	if ((bytes_at(*rest, 0) == '.' || bytes_at(*rest, 0) == ',') &&
-	    is_digit(bytes_at(*rest, 1)))
-		*rest = bytes_from(*rest,
-		    1 + bytes_digits(bytes_from(*rest, 1)));
-	line->zone = (struct piece) { NULL, 0 };
-	zone = *rest;
-	bytes_skip(&zone, " ");
-	if (has_form(zone, "+00:00") || has_form(zone, "-00:00"))
-		line->zone = bytes_to(zone, 6);
-	else if (has_form(zone, "+0000") || has_form(zone, "-0000"))
-		line->zone = bytes_to(zone, 5);
-	else if (bytes_starts(zone, "UTC ") || bytes_starts(zone, "GMT "))
-		line->zone = bytes_to(zone, 3);
-	else if (bytes_at(*rest, 0) == 'Z')
-		line->zone = bytes_to(*rest, 1);
-	else
-		return;
-	*rest = bytes_from(zone, line->zone.length);
-}
-
-static void
-set_date(struct log_line *line, enum log_clock clock, size_t length)
-{
-	line->clock = clock;
-	line->date = bytes_to(line->body, length);
-	line->body = bytes_from(line->body, line->date.length);
-	line->framed = true;
-	read_zone(line);
-}
-
-/* The length of [YYYY ]Nov 21 [YYYY ]10:20:31[ YYYY]; 0 if none is there. */
-static size_t
-bsd_length(struct piece rest)
-{
-	size_t at = has_form(rest, "0000 aaa ") ? 5 : 0;
-
-	if (log_time_month(bytes_from(rest, at)) == 0 ||
-	    bytes_at(rest, at + 3) != ' ')
-		return 0;
-	at += 4;
-	while (bytes_at(rest, at) == ' ')
-		at++;
-	at += bytes_digits(bytes_from(rest, at));
-	if (!is_digit(rest.bytes[at - 1]) || bytes_at(rest, at) != ' ')
-		return 0;
-	at++;
-	if (has_form(bytes_from(rest, at), "0000 "))
-		at += 5;
-	if (!has_form(bytes_from(rest, at), "00:00:00"))
-		return 0;
-	at += 8;
-	if (has_form(bytes_from(rest, at), " 0000 "))
-		at += 5;
-	return at;
-}
-
-/* Drops the name of a day: `Sat `, `Sat, `. */
-static void
-skip_weekday(struct piece *rest)
-{
-	static const char days[] = "Mon Tue Wed Thu Fri Sat Sun ";
-
-	for (size_t i = 0; i < 7; i++)
-		if (rest->length > 4 &&
-		    memcmp(rest->bytes, days + 4 * i, 3) == 0 &&
-		    (rest->bytes[3] == ' ' || rest->bytes[3] == ',')) {
-			*rest = bytes_from(*rest, 4);
-			skip_blanks(rest);
-			return;
-		}
-}
-
-static bool
-read_bsd(struct log_line *line)
-{
-	struct piece rest = line->body;
-	size_t length = bsd_length(rest);
-
-	if (length == 0) {
-		skip_weekday(&rest);
-		length = rest.length < line->body.length ? bsd_length(rest) : 0;
-	}
-	if (length == 0)
-		return false;
-	line->body = rest;
-	set_date(line, CLOCK_BSD, length);
-	return true;
-}
-
-/* 2026-11-21T10:20:31, also with a blank and with /. */
-static bool
-read_iso(struct log_line *line)
-{
-	struct piece rest = line->body;
-
-	skip_weekday(&rest);
-	if (!has_form(rest, "0000-00-00") && !has_form(rest, "0000/00/00"))
-		return false;
-	if (!has_form(bytes_from(rest, 10), "T00:00:00") &&
-	    !has_form(bytes_from(rest, 10), " 00:00:00"))
-		return false;
-	line->body = rest;
-	set_date(line, CLOCK_ISO, 19);
-	return true;
-}
-
-/* 21/Nov/2026:10:20:31, 21 Nov 2026 10:20:31, 21.11.2026 10:20:31 */
-static bool
-read_day_first(struct log_line *line)
-{
-	struct piece rest = line->body;
-	size_t at;
-
-	skip_weekday(&rest);
-	at = bytes_digits(rest);
-	if (at == 0 || at > 2 || strchr("/-. ", bytes_at(rest, at)) == NULL)
-		return false;
-	at++;
-	if (log_time_month(bytes_from(rest, at)) != 0)
-		at += 3;
-	else if (has_form(bytes_from(rest, at), "00"))
-		at += 2;
-	else
-		return false;
-	at++;
-	if (!has_form(bytes_from(rest, at), "0000 00:00:00") &&
-	    !has_form(bytes_from(rest, at), "0000:00:00:00"))
-		return false;
-	line->body = rest;
-	set_date(line, CLOCK_DAY, at + 13);
-	return true;
-}
-
-/* Seconds since 1970 with a fraction, or the same of TAI. */
-static bool
-read_seconds(struct log_line *line)
-{
-	struct piece rest = line->body;
-	size_t digits = bytes_digits(rest), at = 1;
-
-	if (digits == EPOCH_DIGITS && rest.bytes[0] == '1' &&
-	    (bytes_at(rest, digits) == '.' || bytes_at(rest, digits) == ' ')) {
-		set_date(line, CLOCK_EPOCH, digits);
-		return true;
-	}
-	if (bytes_at(rest, 0) != '@' || rest.length < TAI_LENGTH)
-		return false;
-	while (at < TAI_LENGTH && strchr("0123456789abcdef", rest.bytes[at]) &&
-	    rest.bytes[at] != '\0')
-		at++;
-	if (at < TAI_LENGTH || !is_blank(bytes_at(rest, at)))
-		return false;
-	set_date(line, CLOCK_TAI, TAI_LENGTH);
-	return true;
-}
-
-/* [2026-11-21 10:20:31] */
-static bool
-read_bracketed(struct log_line *line)
-{
-	struct log_line inner = *line;
-	size_t end;
-
-	inner.body = bytes_from(inner.body, 1);
-	if (!read_iso(&inner) && !read_day_first(&inner) && !read_bsd(&inner))
-		return false;
-	end = bytes_find_byte(bytes_to(inner.body, HOST_MAX), ']');
-	if (end == BYTES_NONE)
-		return false;
-	inner.body = bytes_from(inner.body, end + 1);
-	*line = inner;
-	return true;
-}
-
-static bool
-read_date(struct log_line *line)
-{
-	char first = bytes_at(line->body, 0);
-
-	if (is_digit(first))
-		return read_iso(line) || read_seconds(line) ||
-		    read_day_first(line) || read_bsd(line);
-	if (is_letter(first))
-		return read_bsd(line) ||
-		    ((first == 'M' || first == 'T' || first == 'W' ||
-			 first == 'F' || first == 'S') &&
-			(read_iso(line) || read_day_first(line)));
-	if (first == '@')
-		return read_seconds(line);
-	return first == '[' && read_bracketed(line);
-}
 
 /* May no tag hold this byte? */
 static inline bool
@@ -285,7 +60,7 @@ take_tag(struct piece *rest, struct piece *tag)
 	if (end < rest->length && !is_blank(rest->bytes[end]))
 		return false;
 	*rest = bytes_from(*rest, end);
-	skip_blanks(rest);
+	bytes_skip_blanks(rest);
 	return true;
 }
 
@@ -336,7 +111,7 @@ skip_message_id(struct piece *rest)
 	if (end == BYTES_NONE)
 		return;
 	*rest = bytes_from(*rest, end + 1);
-	skip_blanks(rest);
+	bytes_skip_blanks(rest);
 }
 
 /* Drops the structured data, in which a backslash keeps the next byte. */
@@ -348,7 +123,7 @@ skip_structured_data(struct piece *rest)
 
 	if (bytes_at(*rest, 0) == '-') {
 		*rest = bytes_from(*rest, 1);
-		skip_blanks(rest);
+		bytes_skip_blanks(rest);
 		return;
 	}
 	while (at < rest->length && rest->bytes[at] == '[') {
@@ -363,7 +138,7 @@ skip_structured_data(struct piece *rest)
 		at += at < rest->length;
 	}
 	*rest = bytes_from(*rest, at < rest->length ? at : rest->length);
-	skip_blanks(rest);
+	bytes_skip_blanks(rest);
 }
 
 /* What RFC 5424 has behind the priority. */
@@ -373,13 +148,13 @@ read_rfc5424(struct log_line *line)
 	struct log_line inner = *line;
 	struct piece tag, rest;
 
-	if (!has_form(inner.body, "0 "))
+	if (!log_date_has_form(inner.body, "0 "))
 		return false;
 	inner.body = bytes_from(inner.body, 2);
-	if (!bytes_skip(&inner.body, "- ") && !read_iso(&inner))
+	if (!bytes_skip(&inner.body, "- ") && !log_date_read(&inner))
 		return false;
 	rest = inner.body;
-	skip_blanks(&rest);
+	bytes_skip_blanks(&rest);
 	inner.host = bytes_word(&rest);
 	tag = bytes_word(&rest);
 	bytes_word(&rest); /* the process */
@@ -403,7 +178,7 @@ read_priority(struct log_line *line)
 		return false;
 	line->body = bytes_from(rest, digits + 1);
 	line->framed = true;
-	skip_blanks(&line->body);
+	bytes_skip_blanks(&line->body);
 	read_rfc5424(line);
 	return true;
 }
@@ -457,7 +232,7 @@ read_grep(struct log_line *line)
 	if (digits > 0 && bytes_at(inner.body, digits) == ':')
 		inner.body = bytes_from(inner.body, digits + 1);
 	rest = inner.body;
-	if (!read_date(&inner))
+	if (!log_date_read(&inner))
 		return false;
 	line->body = rest;
 	return true;
@@ -469,14 +244,14 @@ read_frame(struct log_line *line)
 {
 	char first;
 
-	skip_blanks(&line->body);
+	bytes_skip_blanks(&line->body);
 	first = bytes_at(line->body, 0);
 	if (first == '<')
 		return read_priority(line);
 	if (first == '\0' || first == '{')
 		return false;
-	if (read_date(line)) {
-		skip_blanks(&line->body);
+	if (log_date_read(line)) {
+		bytes_skip_blanks(&line->body);
 		read_tag(line);
 		skip_message_id(&line->body);
 		return true;
@@ -550,7 +325,7 @@ log_frame_read(struct log_line *line, const char *bytes, size_t length)
 	line->whole = line->body;
 	for (size_t i = 0; i < FRAMES && read_frame(line); i++)
 		continue;
-	skip_blanks(&line->body);
+	bytes_skip_blanks(&line->body);
 	if (!line->framed)
 		read_bare_tag(line);
 }

@@ -29,7 +29,13 @@ struct log_line {
 /* Takes all frames off the line: one log may have gone through others. */
 void log_frame_read(struct log_line *line, const char *bytes, size_t length);
 
-/* Reads the date. now: to give it a year. */
+/* Takes a date off the body, in any of the forms. False if there is none. */
+bool log_date_read(struct log_line *line);
+
+/* Do the bytes have this form? 0: a digit, a: a letter, else themselves. */
+bool log_date_has_form(struct piece piece, const char *form);
+
+/* Reads the date that was taken off. now: to give it a year. */
 void log_time_read(const struct log_line *line, int64_t now,
     struct event_time *time);
 

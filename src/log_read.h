@@ -20,6 +20,9 @@ log_reader log_sendmail_read;
 log_reader log_qmail_read;
 log_reader log_smtpd_read;
 log_reader log_exchange_read;
+log_reader log_haraka_read;
+log_reader log_courier_read;
+log_reader log_stalwart_read;
 log_reader log_others_read;
 log_reader log_queue_read;	/* lines of a queue's listing */
 log_reader log_transcript_read; /* sessions, and words that stand alone */

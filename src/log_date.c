@@ -1,0 +1,225 @@
+#include "log_line.h"
+
+enum {
+	EPOCH_DIGITS = 10,
+	TAI_LENGTH = 25,    /* @ and 24 digits */
+	BRACKET_MOST = 255, /* bytes of a date in brackets */
+};
+
+bool
+log_date_has_form(struct piece piece, const char *form)
+{
+	size_t at = 0;
+
+	for (; form[at] != '\0'; at++) {
+		char c = bytes_at(piece, at);
+
+		if (form[at] == '0'	? !is_digit(c) :
+			form[at] == 'a' ? !is_letter(c) :
+					  c != form[at])
+			return false;
+	}
+	return true;
+}
+
+/* Takes a fraction of a second and a zone off. */
+static void
+read_zone(struct log_line *line)
+{
+	struct piece *rest = &line->body;
+	struct piece zone;
+
+	if ((bytes_at(*rest, 0) == '.' || bytes_at(*rest, 0) == ',') &&
+	    is_digit(bytes_at(*rest, 1)))
+		*rest = bytes_from(*rest,
+		    1 + bytes_digits(bytes_from(*rest, 1)));
+	line->zone = (struct piece) { NULL, 0 };
+	zone = *rest;
+	bytes_skip(&zone, " ");
+	if (log_date_has_form(zone, "+00:00") ||
+	    log_date_has_form(zone, "-00:00"))
+		line->zone = bytes_to(zone, 6);
+	else if (log_date_has_form(zone, "+0000") ||
+	    log_date_has_form(zone, "-0000"))
+		line->zone = bytes_to(zone, 5);
+	else if (bytes_starts(zone, "UTC ") || bytes_starts(zone, "GMT "))
+		line->zone = bytes_to(zone, 3);
+	else if (bytes_at(*rest, 0) == 'Z')
+		line->zone = bytes_to(*rest, 1);
+	else
+		return;
+	*rest = bytes_from(zone, line->zone.length);
+}
+
+static void
+set_date(struct log_line *line, enum log_clock clock, size_t length)
+{
+	line->clock = clock;
+	line->date = bytes_to(line->body, length);
+	line->body = bytes_from(line->body, line->date.length);
+	line->framed = true;
+	read_zone(line);
+}
+
+/* The length of [YYYY ]Nov 21 [YYYY ]10:20:31[ YYYY]; 0 if none is there. */
+static size_t
+bsd_length(struct piece rest)
+{
+	size_t at = log_date_has_form(rest, "0000 aaa ") ? 5 : 0;
+
+	if (log_time_month(bytes_from(rest, at)) == 0 ||
+	    bytes_at(rest, at + 3) != ' ')
+		return 0;
+	at += 4;
+	while (bytes_at(rest, at) == ' ')
+		at++;
+	at += bytes_digits(bytes_from(rest, at));
+	if (!is_digit(rest.bytes[at - 1]) || bytes_at(rest, at) != ' ')
+		return 0;
+	at++;
+	if (log_date_has_form(bytes_from(rest, at), "0000 "))
+		at += 5;
+	if (!log_date_has_form(bytes_from(rest, at), "00:00:00"))
+		return 0;
+	at += 8;
+	if (log_date_has_form(bytes_from(rest, at), " 0000 "))
+		at += 5;
+	return at;
+}
+
+/* Drops the name of a day: `Sat `, `Sat, `. */
+static void
+skip_weekday(struct piece *rest)
+{
+	static const char days[] = "Mon Tue Wed Thu Fri Sat Sun ";
+
+	for (size_t i = 0; i < 7; i++)
+		if (rest->length > 4 &&
+		    memcmp(rest->bytes, days + 4 * i, 3) == 0 &&
+		    (rest->bytes[3] == ' ' || rest->bytes[3] == ',')) {
+			*rest = bytes_from(*rest, 4);
+			bytes_skip_blanks(rest);
+			return;
+		}
+}
+
+static bool
+read_bsd(struct log_line *line)
+{
+	struct piece rest = line->body;
+	size_t length = bsd_length(rest);
+
+	if (length == 0) {
+		skip_weekday(&rest);
+		length = rest.length < line->body.length ? bsd_length(rest) : 0;
+	}
+	if (length == 0)
+		return false;
+	line->body = rest;
+	set_date(line, CLOCK_BSD, length);
+	return true;
+}
+
+/* 2026-11-21T10:20:31, also with a blank and with /. */
+static bool
+read_iso(struct log_line *line)
+{
+	struct piece rest = line->body;
+
+	skip_weekday(&rest);
+	if (!log_date_has_form(rest, "0000-00-00") &&
+	    !log_date_has_form(rest, "0000/00/00"))
+		return false;
+	if (!log_date_has_form(bytes_from(rest, 10), "T00:00:00") &&
+	    !log_date_has_form(bytes_from(rest, 10), " 00:00:00"))
+		return false;
+	line->body = rest;
+	set_date(line, CLOCK_ISO, 19);
+	return true;
+}
+
+/* 21/Nov/2026:10:20:31, 21 Nov 2026 10:20:31, 21.11.2026 10:20:31 */
+static bool
+read_day_first(struct log_line *line)
+{
+	struct piece rest = line->body;
+	size_t at;
+
+	skip_weekday(&rest);
+	at = bytes_digits(rest);
+	if (at == 0 || at > 2 || strchr("/-. ", bytes_at(rest, at)) == NULL)
+		return false;
+	at++;
+	if (log_time_month(bytes_from(rest, at)) != 0)
+		at += 3;
+	else if (log_date_has_form(bytes_from(rest, at), "00"))
+		at += 2;
+	else
+		return false;
+	at++;
+	if (!log_date_has_form(bytes_from(rest, at), "0000 00:00:00") &&
+	    !log_date_has_form(bytes_from(rest, at), "0000:00:00:00"))
+		return false;
+	line->body = rest;
+	set_date(line, CLOCK_DAY, at + 13);
+	return true;
+}
+
+/* Seconds since 1970 with a fraction, or the same of TAI. */
+static bool
+read_seconds(struct log_line *line)
+{
+	struct piece rest = line->body;
+	size_t digits = bytes_digits(rest), at = 1;
+
+	if (digits == EPOCH_DIGITS && rest.bytes[0] == '1' &&
+	    (bytes_at(rest, digits) == '.' || bytes_at(rest, digits) == ' ')) {
+		set_date(line, CLOCK_EPOCH, digits);
+		return true;
+	}
+	if (bytes_at(rest, 0) != '@' || rest.length < TAI_LENGTH)
+		return false;
+	while (at < TAI_LENGTH && strchr("0123456789abcdef", rest.bytes[at]) &&
+	    rest.bytes[at] != '\0')
+		at++;
+	if (at < TAI_LENGTH || !is_blank(bytes_at(rest, at)))
+		return false;
+	set_date(line, CLOCK_TAI, TAI_LENGTH);
+	return true;
+}
+
+/* [2026-11-21 10:20:31] */
+static bool
+read_bracketed(struct log_line *line)
+{
+	struct log_line inner = *line;
+	size_t end;
+
+	inner.body = bytes_from(inner.body, 1);
+	if (!read_iso(&inner) && !read_day_first(&inner) && !read_bsd(&inner))
+		return false;
+	end = bytes_find_byte(bytes_to(inner.body, BRACKET_MOST), ']');
+	if (end == BYTES_NONE)
+		return false;
+	inner.body = bytes_from(inner.body, end + 1);
+	*line = inner;
+	return true;
+}
+
+bool
+log_date_read(struct log_line *line)
+{
+	char first = bytes_at(line->body, 0);
+
+	if (is_digit(first))
+		return read_iso(line) || read_seconds(line) ||
+		    read_day_first(line) || read_bsd(line);
+	if (is_letter(first))
+		return read_bsd(line) ||
+		    ((first == 'M' || first == 'T' || first == 'W' ||
+			 first == 'F' || first == 'S') &&
+			(read_iso(line) || read_day_first(line)));
+	if (first == '@')
+		return read_seconds(line);
+	return first == '[' && read_bracketed(line);
+}

@@ -1,0 +1,127 @@
+/*
+ * Haraka: hooks that deny, the last refusal of a session, and deliveries.
+ */
+#include "log_read.h"
+
+#include "log_stage.h"
+
+/* What a hook of Haraka answers. */
+static enum stage
+stage_of_hook(struct piece hook)
+{
+	if (bytes_starts(hook, "data_post") || bytes_starts(hook, "queue"))
+		return STAGE_END_OF_DATA;
+	if (bytes_starts(hook, "lookup_rdns"))
+		return STAGE_CONNECT;
+	return log_stage_of(hook);
+}
+
+/* `hook=rcpt plugin=p ... retval=DENY msg="..."` */
+static enum log_result
+read_hook(struct piece body, struct event *event)
+{
+	struct piece retval = bytes_value(body, "retval=");
+
+	if (!bytes_starts(retval, "DENY"))
+		return LOG_SILENT;
+	event->reply = bytes_value(body, "msg=");
+	if (event->reply.length == 0)
+		event->reply = retval;
+	event->class = bytes_has(retval, "SOFT") ? 4 : 5;
+	event->stage = stage_of_hook(bytes_value(body, "hook="));
+	event->direction = DIRECTION_LOCAL;
+	event->disposition = DISPOSITION_REFUSED;
+	return LOG_EVENT;
+}
+
+/* What Haraka tells of a delivery, in words and a reply at the end. */
+static enum log_result
+read_haraka_delivery(struct piece body, struct event *event)
+{
+	static const struct {
+		const char *words;
+		enum disposition disposition;
+	} rows[] = {
+		{ " rejected: ", DISPOSITION_FAILED },
+		{ " deferred: ", DISPOSITION_DEFERRED },
+		{ "bouncing mail: ", DISPOSITION_FAILED },
+		{ " seconds: ", DISPOSITION_DEFERRED },
+		{ "but not processing mail: ", DISPOSITION_UNSAID },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t at = bytes_find(body, rows[i].words);
+
+		if (at == BYTES_NONE)
+			continue;
+		event->disposition = rows[i].disposition;
+		event->reply = bytes_from(body, at + strlen(rows[i].words));
+		bytes_skip(&event->reply, "Upstream error: ");
+		event->direction = bytes_code(event->reply) != 0 ?
+		    DIRECTION_REMOTE :
+		    DIRECTION_NONE;
+		event->recipient = bytes_between(body, "recipient <", ">");
+		event->class = rows[i].disposition == DISPOSITION_FAILED ? 5 :
+									   4;
+		return LOG_EVENT;
+	}
+	return LOG_SILENT;
+}
+
+/* `[NOTICE] [UUID] [plugin] ...` */
+static enum log_result
+read_haraka(struct piece body, struct event *event)
+{
+	size_t at;
+
+	if (bytes_has(body, "retval="))
+		return read_hook(body, event);
+	at = bytes_find(body, " S: ");
+	if (at != BYTES_NONE && bytes_starts(body, "[PROTOCOL]") &&
+	    bytes_code(bytes_from(body, at + 4)) != 0) {
+		event->reply = bytes_from(body, at + 4);
+		event->direction = bytes_has(body, "[outbound") ?
+		    DIRECTION_REMOTE :
+		    DIRECTION_LOCAL;
+		return LOG_EVENT;
+	}
+	event->reply = bytes_value(body, "lr=");
+	if (bytes_code(event->reply) != 0) {
+		event->direction = DIRECTION_LOCAL;
+		event->disposition = DISPOSITION_REFUSED;
+		event->client = bytes_value(body, "ip=");
+		return LOG_EVENT;
+	}
+	event->reply = bytes_value(body, "response=");
+	if (event->reply.length > 0 && bytes_has(body, "delivered ")) {
+		event->direction = DIRECTION_REMOTE;
+		event->disposition = DISPOSITION_DELIVERED;
+		event->stage = STAGE_END_OF_DATA;
+		event->relay = bytes_value(body, "host=");
+		return LOG_EVENT;
+	}
+	if (bytes_has(body, "[outbound]") || bytes_has(body, "recipient <"))
+		return read_haraka_delivery(body, event);
+	return LOG_SILENT;
+}
+
+static bool
+is_haraka(struct piece body)
+{
+	size_t at = 1;
+
+	if (bytes_at(body, 0) != '[')
+		return false;
+	while (bytes_at(body, at) >= 'A' && bytes_at(body, at) <= 'Z')
+		at++;
+	return at > 3 && bytes_starts(bytes_from(body, at), "] [");
+}
+
+enum log_result
+log_haraka_read(struct log *log, const struct log_line *line,
+    struct event *event)
+{
+	(void)log;
+	return is_haraka(line->body) ? read_haraka(line->body, event) :
+				       LOG_FOREIGN;
+}
