@@ -92,6 +92,7 @@ plain_page(struct text *text, const struct page *page,
 	struct layout_options laid_out = {
 		.width = options->width,
 		.marks = true,
+		.no_web = options->looks == LOOKS_NONE,
 	};
 	struct sink sink = { text, options };
 

@@ -356,8 +356,7 @@ static void
 add_web(struct wrap *wrap, const char *text, size_t length, const char *web,
     size_t web_length)
 {
-	wrap->web = arena_printf(&wrap->layout->arena, "%.*s", (int)web_length,
-	    web);
+	wrap->web = arena_copy(&wrap->layout->arena, web, web_length);
 	add_words(wrap, text, length, STYLE_LINK, TABLES_NONE);
 	wrap->web = NULL;
 }
@@ -369,7 +368,8 @@ wrap_addresses(struct wrap *wrap, const char *text, size_t length,
 	const char *end = text + length, *web;
 	size_t found;
 
-	while ((web = web_find(text, (size_t)(end - text), &found)) != NULL) {
+	while (!wrap->options->no_web &&
+	    (web = web_find(text, (size_t)(end - text), &found)) != NULL) {
 		add_words(wrap, text, (size_t)(web - text), style, TABLES_NONE);
 		add_web(wrap, web, found, web, found);
 		text = web + found;
@@ -382,7 +382,7 @@ wrap_reference(struct wrap *wrap, const char *text)
 {
 	struct text address = { 0 };
 
-	if (!web_of_reference(&address, text))
+	if (wrap->options->no_web || !web_of_reference(&address, text))
 		wrap_prose(wrap, text);
 	else if (!address.failed)
 		add_web(wrap, text, strlen(text), address.data, address.length);

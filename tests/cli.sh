@@ -304,7 +304,7 @@ says 'headings have one' "^$escape\[1[;0-9]*mRETRY$escape\[m  "
 says 'web addresses are links' \
     "$escape]8;;https://[!-~]*$escape\\\\"
 run 0 'lists have them too' --color=always -l codes
-says 'the name' "^code	$escape\[1m554$escape\[m	Trans"
+says 'the name' "	$escape\[1m554$escape\[m	Trans"
 run 0 'and what was searched for' --color=always -s relay denied
 says 'is marked' "$escape\[1;7mRelay$escape\[m access $escape\[1;7mdenied"
 run 0 'JSON has none' --color=always -j 554
