@@ -224,46 +224,68 @@ normalise(struct corpus *corpus, const struct piece *said, bool text_only)
 	}
 }
 
-/*
- * Counts a text. Where most have been met before, only what is new is cut into
- * words.
- */
+/* Counts a text that has been met before; false if it has not. */
+static bool
+count_known(struct corpus *corpus, const struct piece *said)
+{
+	const struct text *text = &corpus->normal.text;
+	uint32_t number;
+
+	/* Where most have been met before, only what is new gets its words. */
+	corpus->text_only = corpus->builder.document_count <
+	    corpus->line_count / 4;
+	normalise(corpus, said, corpus->text_only);
+	if (text->length == 0)
+		return true;
+	number = catalog_find(&corpus->builder.texts, text_string(text),
+	    text->length);
+	if (number == CATALOG_NONE)
+		return false;
+	corpus->counts[number] += corpus->counts[number] < UINT32_MAX;
+	return true;
+}
+
+/* Keeps what count_known() did not know. */
 static void
 add_text(struct corpus *corpus, const struct piece *said)
 {
-	const struct text *text = &corpus->normal.text;
-	bool text_only = corpus->builder.document_count <
-	    corpus->line_count / 4;
-	uint32_t number;
-
-	normalise(corpus, said, text_only);
-	if (text->length == 0)
-		return;
-	number = catalog_find(&corpus->builder.texts, text_string(text),
-	    text->length);
-	if (number != CATALOG_NONE) {
-		corpus->counts[number] += corpus->counts[number] < UINT32_MAX;
-		return;
-	}
-	if (text_only)
+	if (corpus->text_only)
 		normalise(corpus, said, false);
 	keep(corpus, said);
+}
+
+/*
+ * Is a line that is no bare reply of no log either? Behind one that was of none
+ * it is looked for as it stands first: that is quicker.
+ */
+static void
+add_other(struct corpus *corpus, const struct piece *line)
+{
+	bool foreign = corpus->foreign;
+	struct piece said = *line;
+	struct event event;
+	enum log_result result;
+
+	if (foreign && count_known(corpus, line))
+		return;
+	result = log_read(&corpus->log, line->bytes, line->length, &event);
+	corpus->foreign = result == LOG_FOREIGN;
+	if (result == LOG_EVENT)
+		said = said_by(corpus, &event);
+	if ((foreign && result != LOG_EVENT) || !count_known(corpus, &said))
+		add_text(corpus, &said);
 }
 
 static void
 add_line(struct corpus *corpus, const struct piece *line)
 {
-	struct piece said = *line;
-	struct event event;
-
 	corpus->line_count++;
 	if (corpus->failed || !holds_literals(corpus, line))
 		return;
-	if (!is_bare(line) &&
-	    log_read(&corpus->log, line->bytes, line->length, &event) ==
-		LOG_EVENT)
-		said = said_by(corpus, &event);
-	add_text(corpus, &said);
+	if (!is_bare(line))
+		add_other(corpus, line);
+	else if (!count_known(corpus, line))
+		add_text(corpus, line);
 	corpus->failed = corpus->failed || corpus->normal.failed ||
 	    corpus->said.failed || corpus->log.failed;
 }

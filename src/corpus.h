@@ -30,6 +30,8 @@ struct corpus {
 	uint32_t *counts;    /* by document: how often */
 	size_t start_capacity, count_capacity;
 	uint64_t line_count;
+	bool foreign;	/* the line before was of no log, and no bare reply */
+	bool text_only; /* what has just been normalised has no words */
 	const struct known_hosts *known; /* or NULL */
 	struct text literals; /* what each line has to hold, each with a NUL */
 	struct text words;    /* of a query, without such */

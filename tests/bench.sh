@@ -13,6 +13,8 @@ PKG_CONFIG=${PKG_CONFIG:-pkg-config}
 PAIRS=${PAIRS:-60}
 RUN=${RUN:-}
 KEYS=500
+FEW=${FEW:-7} # pairs of what takes seconds
+words='relay denied'
 MARK=quit # the last word of the first screen
 TERM=xterm-256color
 LC_ALL=C.UTF-8
@@ -167,6 +169,55 @@ press_others() {
 	done
 }
 
+# row WHAT GOAL RESULT COMMENT
+row() {
+	printf '%-60s %5s %6s %-7s %s\n' "$1" "$2" "$3" "$(verdict "$3" "$2")" \
+	    "$4"
+}
+
+# A million replies, no two of them quite the same, and what searches them.
+build_search() {
+	lines=$bench/lines
+	[ -s "$lines" ] || "$program" -l examples |
+	    awk -v COUNT=1000000 -f tests/bench/lines.awk >"$lines" || return 1
+	# shellcheck disable=SC2046
+	compile search -D_XOPEN_SOURCE=700 -Isrc tests/bench/measure.c \
+	    -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
+	    "$BUILD/reference_tables.o" "$BUILD/libsmtpcode.a" \
+	    $(flags --libs libutf8proc jansson)
+}
+
+# against GOAL COMMAND: the whole search beside another program's.
+against() {
+	command -v "${2%% *}" >/dev/null || {
+		echo "bench: ${2%% *} is not there: not compared" >&2
+		return
+	}
+	PAIRS=$FEW measure "-s $words -f lines, $2" "$1" runtime \
+	    /bin/sh -c "'$program' -s $words -f '$lines'" -- \
+	    /bin/sh -c "$2 '$words' <'$lines'"
+	other=$(sed -n 's/^wall	[^	]*	\([^	]*\)	.*/\1/p' "$bench/result")
+	row "the same, read already, against all of $2, us" "$other" "$warm" ''
+}
+
+search() {
+	# shellcheck disable=SC2086
+	if ! $RUN "$bench/search" "$lines" "$words" >"$bench/result"; then
+		fail 'the search could not be measured'
+		return
+	fi
+	IFS='	' read -r reading warm key asked memory cause count texts \
+	    <"$bench/result"
+	row "$count lines, $texts texts: reading them, cpu us" - "$reading" \
+	    "$memory KB at most"
+	row 'a search in them, us' 16000 "$warm" ''
+	row 'the slowest key of it while it is typed, us' 16000 "$key" ''
+	row 'how often it asks for memory' 0 "$asked" ''
+	row 'the cause of one line, us' 20 "$cause" ''
+	against 1.00 'fzf --filter'
+	against - 'fzy -e'
+}
+
 build_tools
 [ "$failed" -eq 0 ] || exit 1
 heading
@@ -190,4 +241,11 @@ press 'a key in the list' 24 80 1000 "$MARK" '' "$program"
 press 'a key in the list' 60 200 1000 "$MARK" '' "$program"
 press 'a row down in the page' 60 200 1000 "$MARK" l "$program" 554
 press_others
+press 'a key in the search' 24 80 1000 "$MARK" "/$words" "$program"
+press 'a key in the search' 60 200 1000 "$MARK" "/$words" "$program"
+if build_search; then
+	search
+else
+	fail 'a million lines could not be made'
+fi
 exit "$failed"

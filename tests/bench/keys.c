@@ -2,7 +2,9 @@
  * keys COUNT ROWS COLUMNS MARK FIRST COMMAND...
  *
  * Presses the keys FIRST, then j and k again and again: in the list each
- * changes the selection and the page, in a text they scroll it. Waits for each
+ * changes the selection and the page, in a text they scroll it. With a FIRST
+ * that begins with / what follows is typed into the search and taken back letter
+ * by letter instead, again and again. Waits for each
  * frame, and tells what a key costs the program: the processor's time, the time
  * until the frame's last byte has come, the bytes sent, and, in microseconds of
  * the processor's time, what two seconds without a key cost.
@@ -45,6 +47,18 @@ press(struct terminal *terminal, char key)
 	return take_frame(terminal) - start;
 }
 
+/* The nth key: down and up, or the text behind / and as often Backspace. */
+static char
+key_at(const char *first, int n)
+{
+	int length = (int)strlen(first) - 1;
+
+	if (first[0] != '/' || length < 1)
+		return n / SWING % 2 == 0 ? 'j' : 'k';
+	n %= 2 * length;
+	return n < length ? first[n + 1] : '\177';
+}
+
 int
 main(int argc, char **argv)
 {
@@ -66,19 +80,24 @@ main(int argc, char **argv)
 	while (!terminal_has(&terminal, 0, argv[4]))
 		if (!terminal_take(&terminal, PATIENCE * 1e6))
 			give_up("no first screen");
-	for (const char *key = argv[5]; *key != '\0'; key++)
+	for (const char *key = argv[5]; *key != '\0'; key++) {
 		press(&terminal, *key);
+		if (*key == '/')
+			break;
+	}
 	for (int i = 0; i < SWING; i++)
 		press(&terminal, i < SWING / 2 ? 'j' : 'k');
 	before = processor_time(terminal.program);
 	for (int i = 0; i < count; i++) {
-		waits[i] = press(&terminal, i / SWING % 2 == 0 ? 'j' : 'k');
+		waits[i] = press(&terminal, key_at(argv[5], i));
 		bytes += terminal.length;
 	}
 	cost = (processor_time(terminal.program) - before) / count;
 	before = processor_time(terminal.program);
 	sleep(IDLE);
 	idle = processor_time(terminal.program) - before;
+	if (argv[5][0] == '/')
+		press(&terminal, '\r');
 	terminal_end(&terminal);
 	printf("%.0f\t%.0f\t%zu\t%.0f\n", cost, median(waits, (size_t)count),
 	    bytes / (size_t)count, idle);
