@@ -408,7 +408,12 @@ decide(struct run *run)
 	find_vendor(run);
 	ask_model(run);
 	run->found->basis = BASIS_TEXT;
-	if (is_success(run) && run->identify->names.success != TABLES_NONE) {
+	/* What only tells that it failed tells less than what tells why. */
+	if (identify->names.generic != TABLES_NONE &&
+	    model_has_other(&identify->model, &identify->input,
+		identify->names.generic))
+		rank_exclude(&identify->model, result, identify->names.generic);
+	if (is_success(run) && identify->names.success != TABLES_NONE) {
 		run->found->basis = BASIS_CODE;
 		rank_favour(&identify->model, result,
 		    run->identify->names.success, SHARE_EXAMPLE);

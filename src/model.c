@@ -226,6 +226,20 @@ is_within(const struct model_input *input, const struct phrase_hit *hit)
 	return false;
 }
 
+bool
+model_has_other(const struct model *model, const struct model_input *input,
+    uint32_t cause)
+{
+	for (uint32_t i = 0; i < input->hit_count; i++) {
+		uint32_t other = input->hits[i].causes & 0x7f;
+
+		if (other != 0 && model->causes[other - 1].parent != cause &&
+		    !is_within(input, &input->hits[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Counts a phrase for each cause that has it. */
 static void
 count_hit(struct words *words, const struct phrase_hit *hit)

@@ -92,6 +92,10 @@ void model_read(const struct model *model, struct model_input *input,
 void model_add_vendor(struct model_input *input, uint32_t cause, uint32_t from,
     uint32_t to);
 
+/* Does a phrase of another cause stand in the text? */
+bool model_has_other(const struct model *model, const struct model_input *input,
+    uint32_t cause);
+
 /* Sums up the weights and makes shares of them. */
 void model_apply(const struct model *model, struct model_input *input,
     struct model_result *result);

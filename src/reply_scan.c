@@ -90,6 +90,26 @@ reply_scan_status(const struct text *bytes, size_t from, size_t to,
 	return (struct reply_span) { 0, 0 };
 }
 
+/* Does what follows the unit say that it is measured? 500 messages per day */
+static bool
+is_measure(const struct text *bytes, size_t at)
+{
+	static const char *const words[] = { "per", "in", "within", "every",
+		"each", "a", "an", "max", "maximum", "is", "allowed", "limit",
+		"left", "ago", "later", "old", "exceed", "at", "or", "and",
+		"of", "most", "maximum" };
+
+	if (byte_at(bytes, at) == '/')
+		return true;
+	while (is_blank(byte_at(bytes, at)))
+		at++;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (stands_at(bytes, at, words[i]) &&
+		    !is_letter(byte_at(bytes, at + strlen(words[i]))))
+			return true;
+	return byte_at(bytes, at) == '\0';
+}
+
 /*
  * Is what follows three digits a count of something? 500 messages. In front of
  * a line only more than one of them is: 550 Message rejected, 550 User unknown.
@@ -109,7 +129,8 @@ counts_something(const struct text *bytes, size_t at, bool line)
 		if (!stands_at(bytes, at, units[i]))
 			continue;
 		if (byte_at(bytes, end) == 's')
-			return !is_letter(byte_at(bytes, end + 1));
+			return !is_letter(byte_at(bytes, end + 1)) &&
+			    (!line || is_measure(bytes, end + 1));
 		return !line && !is_letter(byte_at(bytes, end));
 	}
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
@@ -145,11 +166,12 @@ announces(const struct text *bytes, size_t end)
 	static const char *const words[] = { "error", "code", "reply",
 		"response", "status", "smtp", "said", "returned", "with",
 		"esmtp", "diagnostic", "result", "fehler", "erreur",
-		"fehlercode", "got", "was" };
+		"fehlercode", "got", "was", "reject", "stat" };
 	char word[WORD_MAX];
 	size_t from = end, length;
 
-	while (end > 0 && is_blank(bytes->data[end - 1]))
+	while (end > 0 &&
+	    (is_blank(bytes->data[end - 1]) || bytes->data[end - 1] == '='))
 		end--;
 	for (from = end; from > 0 && is_letter(bytes->data[from - 1]);)
 		from--;
@@ -183,6 +205,18 @@ begins_line(const struct text *bytes, size_t at)
 	return true;
 }
 
+/* Does an IPv4 address begin there? 550-192.0.2.1 is blocked */
+static bool
+is_address(const struct text *bytes, size_t at)
+{
+	unsigned dots = 0;
+
+	for (; is_digit(byte_at(bytes, at)) || byte_at(bytes, at) == '.'; at++)
+		dots += byte_at(bytes, at) == '.' &&
+		    is_digit(byte_at(bytes, at + 1));
+	return dots == 3;
+}
+
 /* Can a code begin here, by the byte before and the one behind? */
 static bool
 stands_alone(const struct text *bytes, size_t at)
@@ -197,9 +231,10 @@ stands_alone(const struct text *bytes, size_t at)
 	    byte_at(bytes, at + 4) != '\0')
 		return false;
 	if (behind == '-' && is_digit(byte_at(bytes, at + 4)) &&
-	    status_length(bytes, at + 4) == 0)
+	    status_length(bytes, at + 4) == 0 && !is_address(bytes, at + 4))
 		return false;
-	return is_blank(before) || strchr("(\"':;>={,|*<`[/", before) != NULL ||
+	return is_blank(before) ||
+	    strchr("(\"':;>={,|*<`[/#", before) != NULL ||
 	    (unsigned char)before >= 0x80;
 }
 
@@ -209,7 +244,7 @@ read_start(const struct text *bytes, size_t at, struct reply_start *start)
 {
 	size_t next = at + 3, front = at;
 	char before;
-	bool has_status;
+	bool has_status, opens;
 
 	*start = (struct reply_start) { .at = (uint32_t)at };
 	if (!code_parse(bytes->data + at, 3, &start->code) ||
@@ -229,10 +264,13 @@ read_start(const struct text *bytes, size_t at, struct reply_start *start)
 		return false;
 	start->quoted = strchr("(\"':;>{", before) != NULL ||
 	    ((before == '=' || before == '[') && has_status) ||
+	    (before == '#' && is_blank(byte_at(bytes, at + 3))) ||
 	    announces(bytes, at);
 	if (has_status)
 		return true;
-	if (before == '=' || counts_something(bytes, next, start->line) ||
+	/* Next to what opens a quotation it stands as in front of a line. */
+	opens = start->line || (front == at && strchr("(\"'", before) != NULL);
+	if (before == '=' || counts_something(bytes, next, opens) ||
 	    byte_at(bytes, at + 3) == ')')
 		return announces(bytes, at);
 	return start->line || start->quoted;

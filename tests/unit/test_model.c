@@ -98,6 +98,60 @@ START_TEST(a_star_in_a_phrase_is_up_to_three_words)
 }
 END_TEST
 
+/* How many features of a kind the text asked last has. */
+static uint32_t
+count_kind(enum feature_kind kind)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < input.count; i++)
+		count += input.features[i].kind == kind;
+	return count;
+}
+
+START_TEST(a_phrase_within_a_longer_one_does_not_count)
+{
+	/* Both are cues, of one cause. */
+	static const char *const texts[] = { "no such user",
+		"no such user by that name" };
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		ask(texts[i], 0);
+		ck_assert_uint_eq(input.hit_count, i + 1);
+		ck_assert_uint_eq(count_kind(FEATURE_CUE), 1);
+		for (uint32_t j = 0; j < input.count; j++)
+			if (input.features[j].kind == FEATURE_CUE)
+				ck_assert_uint_eq(input.features[j].value,
+				    MODEL_UNIT);
+	}
+	ck_assert(!model_has_other(&model, &input, number("unknown-user")));
+	ck_assert(model_has_other(&model, &input, number("relay-denied")));
+}
+END_TEST
+
+START_TEST(words_of_other_languages_stand_for_the_same)
+{
+	static const char *const texts[] = { "recipient refused",
+		"Empfänger abgelehnt", "destinataire refusé",
+		"получатель отклонен", "destinatario rechazado" };
+	uint32_t keys[3] = { 0 };
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		uint32_t n = 0;
+
+		ask(texts[i], 0);
+		ck_assert_msg(count_kind(FEATURE_CONCEPT) == 3, "%s", texts[i]);
+		for (uint32_t j = 0; j < input.count; j++) {
+			if (input.features[j].kind != FEATURE_CONCEPT)
+				continue;
+			if (i == 0)
+				keys[n] = input.features[j].key;
+			ck_assert_uint_eq(input.features[j].key, keys[n++]);
+		}
+	}
+}
+END_TEST
+
 START_TEST(the_weights_of_a_feature_tell_for_whom_it_speaks)
 {
 	uint32_t user = number("unknown-user"), relay = number("relay-denied");
@@ -137,6 +191,8 @@ model_suite(void)
 	tcase_add_test(tests, shares_of_the_causes_add_up_to_one);
 	tcase_add_test(tests, a_text_is_read_the_same_way_each_time);
 	tcase_add_test(tests, a_star_in_a_phrase_is_up_to_three_words);
+	tcase_add_test(tests, a_phrase_within_a_longer_one_does_not_count);
+	tcase_add_test(tests, words_of_other_languages_stand_for_the_same);
 	tcase_add_test(tests, the_weights_of_a_feature_tell_for_whom_it_speaks);
 	tcase_add_test(tests, tables_without_a_model_say_nothing);
 	suite_add_tcase(suite, tests);

@@ -61,6 +61,25 @@ START_TEST(code_and_status_are_read_in_every_form)
 	expect_outer("550 Mailbox not found", 550, "");
 	expect_outer("said: (550 Mailbox is frozen)", 550, "");
 	expect_outer("421 mail.example.com closing connection", 421, "");
+	expect_outer("550 Connections from there are refused", 550, "");
+	expect_outer("\"550 User unknown\"", 550, "");
+	expect_outer("status=bounced (550 user unknown)", 550, "");
+	/* Libraries and logs, each with its own way to quote. */
+	expect_outer("(535, b'5.7.3 Authentication unsuccessful')", 535,
+	    "5.7.3");
+	expect_outer("{'a@example.org': (550, b'No such user')}", 550, "");
+	expect_outer("Expected response code \"250/251\" but got code "
+		     "\"554\", with message \"554 5.7.1 no\".",
+	    554, "5.7.1");
+	expect_outer("reject=550 relaying denied", 550, "");
+	expect_outer("reply=552 5.2.2 full", 552, "5.2.2");
+	expect_outer("mx.example.com #550 rejected ##", 550, "");
+	expect_outer("#550 4.4.7 QUEUE.Expired; message expired ##", 550,
+	    "4.4.7");
+	expect_outer("451-192.0.2.1 is not yet authorized", 451, "");
+	expect_outer("SMTP error from remote mail server after RCPT TO:"
+		     "<a@example.org>: host h [192.0.2.1]: 550 no",
+	    550, "");
 }
 END_TEST
 
