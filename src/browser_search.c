@@ -72,6 +72,21 @@ show_origin(struct browser *browser)
 	browser_say(browser, "no example is like that");
 }
 
+/*
+ * Is the query no wish for replies? Beside names what has some of its words is
+ * noise, and a vendor code like S3150 reads as an id, which all replies match.
+ */
+static bool
+is_name_alone(const struct browser *browser)
+{
+	const struct search *search = &browser->find.search;
+
+	return !search->all ||
+	    (search->word_count == 0 &&
+		strspn(browser->query, "0123456789.x ") <
+		    strlen(browser->query));
+}
+
 /* Finds anew for what the line holds now. */
 static void
 search(struct browser *browser)
@@ -90,6 +105,8 @@ search(struct browser *browser)
 		length = find_less(browser, &left_out);
 	if (none && length == 0)
 		find_run(&browser->find, browser->query, true);
+	if (name_count > 0 && is_name_alone(browser))
+		browser->find.search.hit_count = 0;
 	if (!list_build_found(list, &browser->find, names, name_count) ||
 	    browser->find.search.failed) {
 		browser->failed = true;
