@@ -218,6 +218,23 @@ search() {
 	against - 'fzy -e'
 }
 
+# An mbox of bounces that are usual, each read, its cause found and counted.
+bounces() {
+	mbox=$bench/bounces many=20000
+	for name in postfix exim-dsn exim gmail office365 sendmail qmail \
+	    courier ses icloud exchange-expired zimbra; do
+		echo "tests/mail/$name.eml"
+	done | xargs awk -v COUNT=$many -f tests/bench/bounces.awk >"$mbox" ||
+		return 1
+	# shellcheck disable=SC2086
+	$RUN "$bench/runtime" "$FEW" "$program" -j -f "$mbox" -- \
+	    "$(command -v wc)" -l "$mbox" >"$bench/result" || return 1
+	row "a bounce of $many in an mbox, with its cause, us" 50 \
+	    "$(awk -F '\t' -v MANY=$many '$1 == "wall" {
+		printf "%.1f", $2 / MANY }' "$bench/result")" \
+	    "$(wc -c <"$mbox") bytes"
+}
+
 build_tools
 [ "$failed" -eq 0 ] || exit 1
 heading
@@ -243,6 +260,7 @@ press 'a row down in the page' 60 200 1000 "$MARK" l "$program" 554
 press_others
 press 'a key in the search' 24 80 1000 "$MARK" "/$words" "$program"
 press 'a key in the search' 60 200 1000 "$MARK" "/$words" "$program"
+bounces || fail 'the bounces could not be measured'
 if build_search; then
 	search
 else
