@@ -146,17 +146,31 @@ point_strings(struct counted_sample *sample)
 	}
 }
 
+/* All strings of a sample, with their NULs. */
+static size_t
+sample_size(const struct counted_sample *sample)
+{
+	return (size_t)(sample->reported - sample->bytes) +
+	    strlen(sample->reported) + 1;
+}
+
 /* Does one come before the other, by time and then by bytes? */
 static bool
-comes_before(const struct event_time *time, const char *line,
+comes_before(const struct event_time *time, const char *bytes, size_t size,
     const struct counted_sample *other)
 {
+	size_t other_size;
 	int order;
 
 	if (other->bytes == NULL)
 		return true;
-	order = event_time_compare(time, &other->time);
-	return order < 0 || (order == 0 && strcmp(line, other->line) < 0);
+	order = event_time_order(time, &other->time);
+	if (order != 0)
+		return order < 0;
+	other_size = sample_size(other);
+	order = memcmp(bytes, other->bytes,
+	    size < other_size ? size : other_size);
+	return order < 0;
 }
 
 static void
@@ -176,11 +190,13 @@ counted_offer_line(struct counted *counted, const struct event *event,
 
 	/* Most lines come later than the one that is kept. */
 	if (counted->sample.bytes != NULL &&
-	    event_time_compare(&event->time, &counted->sample.time) > 0)
+	    event_time_order(&event->time, &counted->sample.time) > 0)
 		return;
 	append_piece(&text, line, SAMPLE_LIMIT);
-	if (!text.failed &&
-	    !comes_before(&event->time, text.data, &counted->sample)) {
+	/* Nor need those be made whole that come later by their bytes. */
+	if (!text.failed && counted->sample.bytes != NULL &&
+	    event_time_order(&event->time, &counted->sample.time) == 0 &&
+	    strcmp(text.data, counted->sample.line) > 0) {
 		text_release(&text);
 		return;
 	}
@@ -190,8 +206,10 @@ counted_offer_line(struct counted *counted, const struct event *event,
 	append_piece(&text, &event->relay, SHORT_LIMIT);
 	append_piece(&text, &event->client, SHORT_LIMIT);
 	append_piece(&text, &event->reported, SHORT_LIMIT);
-	if (text.failed) {
-		counted->failed = true;
+	counted->failed = counted->failed || text.failed;
+	if (text.failed ||
+	    !comes_before(&event->time, text.data, text.length,
+		&counted->sample)) {
 		text_release(&text);
 		return;
 	}
@@ -201,19 +219,20 @@ counted_offer_line(struct counted *counted, const struct event *event,
 static void
 offer_sample(struct counted *counted, const struct counted_sample *sample)
 {
-	const char *end;
+	size_t size;
 	char *bytes;
 
-	if (sample->bytes == NULL ||
-	    !comes_before(&sample->time, sample->line, &counted->sample))
+	if (sample->bytes == NULL)
 		return;
-	end = sample->reported + strlen(sample->reported) + 1;
-	bytes = malloc((size_t)(end - sample->bytes));
+	size = sample_size(sample);
+	if (!comes_before(&sample->time, sample->bytes, size, &counted->sample))
+		return;
+	bytes = malloc(size);
 	if (bytes == NULL) {
 		counted->failed = true;
 		return;
 	}
-	memcpy(bytes, sample->bytes, (size_t)(end - sample->bytes));
+	memcpy(bytes, sample->bytes, size);
 	set_sample(counted, bytes, &sample->time);
 }
 
@@ -246,11 +265,10 @@ widen(struct counted *counted, const struct event_time *first,
 {
 	if (first->said &&
 	    (!counted->first.said ||
-		event_time_compare(first, &counted->first) < 0))
+		event_time_order(first, &counted->first) < 0))
 		counted->first = *first;
 	if (last->said &&
-	    (!counted->last.said ||
-		event_time_compare(last, &counted->last) > 0))
+	    (!counted->last.said || event_time_order(last, &counted->last) > 0))
 		counted->last = *last;
 }
 

@@ -98,7 +98,7 @@ read_zone(const char *at, struct event_time *time)
 		return false;
 	hours = number_at(at + 1, 2);
 	minutes = number_at(at + 4, 2);
-	if (hours < 0 || minutes < 0 || minutes > 59)
+	if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
 		return false;
 	time->zone = (int16_t)((hours * 60 + minutes) * (*at == '-' ? -1 : 1));
 	return true;
@@ -109,7 +109,8 @@ event_time_read(const char *written, struct event_time *time)
 {
 	/* 2026-11-28T12:34:56 */
 	static const char shape[] = "dddd-dd-ddTdd:dd:dd";
-	int year, month, day;
+	int year, month, day, same;
+	int64_t days;
 
 	*time = (struct event_time) { .zone = EVENT_ZONE_UNSAID };
 	if (written[0] == '\0')
@@ -123,9 +124,13 @@ event_time_read(const char *written, struct event_time *time)
 	day = number_at(written + 8, 2);
 	if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31)
 		return false;
+	days = event_days(year, month, day);
+	event_date(days, &year, &month, &same);
+	if (same != day || number_at(written + 11, 2) > 23 ||
+	    number_at(written + 14, 2) > 59 || number_at(written + 17, 2) > 59)
+		return false;
 	time->said = true;
-	time->seconds = event_days(year, month, day) * DAY +
-	    number_at(written + 11, 2) * 3600 +
+	time->seconds = days * DAY + number_at(written + 11, 2) * 3600 +
 	    number_at(written + 14, 2) * 60 + number_at(written + 17, 2);
 	return read_zone(written + sizeof(shape) - 1, time);
 }
@@ -144,4 +149,20 @@ event_time_compare(const struct event_time *left,
 		b -= right->zone * 60;
 	}
 	return (a > b) - (a < b);
+}
+
+int
+event_time_order(const struct event_time *left, const struct event_time *right)
+{
+	int64_t a = left->seconds, b = right->seconds;
+
+	if (!left->said || !right->said)
+		return (int)right->said - (int)left->said;
+	if (left->zone != EVENT_ZONE_UNSAID)
+		a -= left->zone * 60;
+	if (right->zone != EVENT_ZONE_UNSAID)
+		b -= right->zone * 60;
+	if (a != b)
+		return a < b ? -1 : 1;
+	return (left->zone > right->zone) - (left->zone < right->zone);
 }

@@ -62,6 +62,14 @@ void event_date(int64_t days, int *year, int *month, int *day);
 int event_time_compare(const struct event_time *left,
     const struct event_time *right);
 
+/*
+ * An order of all times that is the same everywhere: by the moment, where a
+ * zone that is not known counts as UTC, then by the zone; what was not said
+ * comes last. It is for what has to add up, and 0 means that they are equal.
+ */
+int event_time_order(const struct event_time *left,
+    const struct event_time *right);
+
 struct event {
 	enum direction direction; /* DIRECTION_ANY: it does not tell */
 	enum disposition disposition;

@@ -485,6 +485,7 @@ void
 intake_end(struct intake *intake)
 {
 	struct piece line;
+	bool pending_failed;
 
 	if (intake->form == INTAKE_UNDECIDED && intake->front.length > 0)
 		decide(intake);
@@ -493,9 +494,10 @@ intake_end(struct intake *intake)
 	count_folded(intake);
 	count_mail(intake);
 	intake->totals.cut += intake->reader.cut;
+	pending_failed = intake->reader.pending.failed;
 	lines_release(&intake->reader);
 	intake->failed = intake->failed || intake->counts.failed ||
 	    intake->judge.identify.failed || intake->judge.log.failed ||
 	    intake->masked.failed || intake->inert.failed ||
-	    intake->message.failed || intake->front.failed;
+	    intake->message.failed || intake->front.failed || pending_failed;
 }

@@ -16,6 +16,8 @@ struct masker {
 	char *to;
 	const char *bytes; /* the text that is masked */
 	const struct mask_hosts *hosts;
+	const char *looked; /* up to where these have been looked for: */
+	struct atom wide;   /* an address beyond ASCII */
 };
 
 static bool
@@ -34,6 +36,12 @@ static bool
 atom_has(char c)
 {
 	return (atom_byte(c) & BYTE_ATOM) != 0;
+}
+
+static bool
+is_high(char c)
+{
+	return (atom_byte(c) & BYTE_HIGH) != 0;
 }
 
 static bool
@@ -210,6 +218,18 @@ begins_ipv6(char c)
 	return (atom_byte(c) & BYTE_HEX) != 0;
 }
 
+/* Masks an address beyond ASCII that begins at a place; NULL if none does. */
+static const char *
+put_wide(struct masker *masker, const char *at, const char *end)
+{
+	if (at >= masker->looked)
+		masker->looked = atom_find_address(&masker->wide, at, end);
+	if (masker->wide.length == 0 || masker->wide.start != at)
+		return NULL;
+	put_string(masker, "<address>");
+	return at + masker->wide.length;
+}
+
 /* Masks what hangs together at a place. Returns where to go on. */
 static const char *
 put_run(struct masker *masker, const char *at, const char *end)
@@ -228,6 +248,12 @@ put_run(struct masker *masker, const char *at, const char *end)
 		return stop;
 	}
 	put(masker, at, (size_t)(atom.start - at));
+	if (stop < end && is_high(*stop)) {
+		const char *behind = put_wide(masker, atom.start, end);
+
+		if (behind != NULL)
+			return behind;
+	}
 	length = code_before_hyphen(&atom);
 	if (length > 0) {
 		put(masker, atom.start, length);
@@ -262,7 +288,8 @@ mask_append(struct text *text, const char *bytes, size_t length,
 {
 	const char *at = bytes, *end = bytes + length;
 	struct masker masker = { text_room(text, length * GROWTH + SLACK),
-		bytes, hosts };
+		bytes, hosts, bytes, { 0 } };
+	const char *behind;
 	size_t ipv6;
 
 	if (masker.to == NULL)
@@ -278,8 +305,11 @@ mask_append(struct text *text, const char *bytes, size_t length,
 		    (ipv6 = atom_ipv6_length(at, end)) > 0) {
 			put_string(&masker, "<ip>");
 			at += ipv6;
-		} else if (atom_has(*at) && (unsigned char)*at < 0x80) {
+		} else if (atom_has(*at) && !is_high(*at)) {
 			at = put_run(&masker, at, end);
+		} else if (is_high(*at) &&
+		    (behind = put_wide(&masker, at, end)) != NULL) {
+			at = behind;
 		} else {
 			*masker.to++ = *at++;
 		}

@@ -238,3 +238,76 @@ atom_read_ascii(struct atom *atom, const char *at, const char *end)
 		stop++;
 	return atom_read(atom, at, stop);
 }
+
+/* A letter of two bytes, from U+00C0 on: of Latin to Arabic. */
+static bool
+is_of_alphabet(const char *at, const char *end)
+{
+	unsigned char byte = (unsigned char)*at;
+
+	return byte >= 0xc3 && byte <= 0xdf && end - at >= 2 &&
+	    (atom_byte(at[1]) & BYTE_HIGH) != 0;
+}
+
+/*
+ * How much of an address's half begins at a place: up to the @ if it stands
+ * there. All sets whether signs of any alphabet are part of it.
+ */
+static const char *
+half_end(const char *at, const char *end, bool all)
+{
+	while (at < end && *at != '@' && (atom_byte(*at) & BYTE_ATOM) != 0) {
+		if ((atom_byte(*at) & BYTE_HIGH) == 0 || all)
+			at++;
+		else if (is_of_alphabet(at, end))
+			at += 2;
+		else
+			break;
+	}
+	return at;
+}
+
+/* Where the half before the @ begins, not before at. */
+static const char *
+half_start(const char *at, const char *sign)
+{
+	const char *stop = at;
+
+	while (at < sign) {
+		stop = half_end(at, sign, false);
+		if (stop == sign)
+			return at;
+		at = stop + 1;
+	}
+	return sign;
+}
+
+const char *
+atom_find_address(struct atom *atom, const char *at, const char *end)
+{
+	const char *sign = half_end(at, end, true), *start, *stop;
+	bool high = false;
+
+	*atom = (struct atom) { .start = at };
+	if (sign == end || *sign != '@')
+		return sign;
+	start = half_start(at, sign);
+	if (start == sign)
+		start = at;
+	stop = half_end(sign + 1, end, false);
+	if (stop == sign + 1)
+		stop = half_end(sign + 1, end, true);
+	while (stop > sign + 1 && stop[-1] != '@' &&
+	    (atom_byte(stop[-1]) & BYTE_SIGN) != 0)
+		stop--;
+	while (start < sign && (atom_byte(*start) & BYTE_SIGN) != 0)
+		start++;
+	for (const char *c = start; c < stop && !high; c++)
+		high = (atom_byte(*c) & BYTE_HIGH) != 0;
+	if (!high || start == sign || stop == sign + 1)
+		return stop > sign ? stop : sign + 1;
+	count_run(atom, start, stop);
+	atom->start = start;
+	atom->length = (size_t)(stop - start);
+	return stop;
+}

@@ -44,6 +44,15 @@ const char *atom_read(struct atom *atom, const char *at, const char *end);
 /* The same, but it ends before what is not ASCII: there may be no blanks. */
 const char *atom_read_ascii(struct atom *atom, const char *at, const char *end);
 
+/*
+ * Looks for an address with characters beyond ASCII (RFC 6531) in the run at a
+ * place; its length is 0 if there is none. Letters of other alphabets belong
+ * to it, but signs of Chinese and the like only if it has no other ones, since
+ * these stand against the words around them. Returns where it stopped looking.
+ */
+const char *atom_find_address(struct atom *atom, const char *at,
+    const char *end);
+
 bool atom_is_address(const struct atom *atom);
 bool atom_is_ipv4(const struct atom *atom);
 

@@ -9,6 +9,8 @@ enum {
 	SMALLEST = 256,	  /* places of the table */
 	LEAST_ID = 5,	  /* characters; shorter ones tell nobody */
 	LEAST_DIGITS = 8, /* of an id of digits alone: a telephone number */
+	LONGEST_HOST = 255,
+	FRONT = 64, /* bytes of a line in which its host stands */
 };
 
 enum kind {
@@ -77,6 +79,12 @@ make_room(struct redact *redact)
 	redact->values = values;
 	redact->capacity = capacity;
 	return true;
+}
+
+static bool
+is_letter(char c)
+{
+	return (atom_byte(c) & BYTE_LETTER) != 0;
 }
 
 /* The number of a value among those of its kind, from 1; 0 without memory. */
@@ -148,13 +156,87 @@ append_address(struct redact *redact, struct text *text,
 	    (size_t)(atom->start + atom->length - sign - 1));
 }
 
+/* The day and the hour in front of 12:34: 2026-11-28T10. */
+static bool
+is_date(const struct atom *atom)
+{
+	static const char shape[] = "dddd-dd-ddTdd";
+
+	if (atom->length != sizeof(shape) - 1)
+		return false;
+	for (size_t i = 0; i < atom->length; i++)
+		if (shape[i] == 'd' ?
+			(atom_byte(atom->start[i]) & BYTE_DIGIT) == 0 :
+			atom->start[i] != shape[i])
+			return false;
+	return true;
+}
+
 static bool
 is_private_id(const struct atom *atom)
 {
+	if (is_date(atom))
+		return false;
 	if (atom->digits == atom->length)
 		return atom->length >= LEAST_DIGITS;
 	return atom->length >= LEAST_ID && atom_is_id(atom) &&
 	    !atom_is_vendor_token(atom);
+}
+
+/* Labels of which the last is of letters, however they are written. */
+static bool
+is_any_host(const struct atom *atom)
+{
+	const char *end = atom->start + atom->length, *last = end;
+
+	if (atom->dots == 0 || atom->length > LONGEST_HOST)
+		return false;
+	while (last > atom->start && is_letter(last[-1]))
+		last--;
+	return end - last >= 2 && last - atom->start >= 2 && last[-1] == '.' &&
+	    last[-2] != '.';
+}
+
+/* <john>: a mailbox without its domain; but <ip> and the like are no name. */
+static bool
+is_bare_user(const struct atom *atom, const char *bytes, const char *end)
+{
+	static const char *const placeholders[] = { "address", "ip", "domain",
+		"host", "url", "id", "n", "text", "user", "date" };
+	const char *stop = atom->start + atom->length;
+
+	if (atom->signs > 0 || atom->dots > 0 || atom->letters == 0 ||
+	    atom->start == bytes || atom->start[-1] != '<' || stop == end ||
+	    *stop != '>')
+		return false;
+	for (size_t i = 0; i < sizeof(placeholders) / sizeof(*placeholders);
+	     i++)
+		if (strlen(placeholders[i]) == atom->length &&
+		    memcmp(placeholders[i], atom->start, atom->length) == 0)
+			return false;
+	return true;
+}
+
+void
+redact_note_host(struct redact *redact, const char *name, size_t length)
+{
+	if (length > 0 && memchr(name, '.', length) == NULL &&
+	    number_of(redact, KIND_HOST, name, length) == 0)
+		redact->failed = true;
+}
+
+/* A host that has been told, at the beginning of a line? */
+static bool
+is_noted_host(const struct redact *redact, const struct atom *atom,
+    const char *bytes)
+{
+	uint64_t hash;
+
+	if (redact->capacity == 0 || atom->dots > 0 ||
+	    atom->start - bytes >= FRONT)
+		return false;
+	hash = hash_of(KIND_HOST, atom->start, atom->length);
+	return place_of(redact->values, redact->capacity, hash)->hash == hash;
 }
 
 static void
@@ -166,7 +248,7 @@ append_atom(struct redact *redact, struct text *text, const struct atom *atom)
 		append_mask(redact, text, KIND_IP, atom->start, atom->length);
 	else if (atom_is_status(atom))
 		text_append_bytes(text, atom->start, atom->length);
-	else if (atom_is_host(atom))
+	else if (is_any_host(atom))
 		append_host(redact, text, atom->start, atom->length);
 	else if (is_private_id(atom))
 		append_mask(redact, text, KIND_ID, atom->start, atom->length);
@@ -174,17 +256,105 @@ append_atom(struct redact *redact, struct text *text, const struct atom *atom)
 		text_append_bytes(text, atom->start, atom->length);
 }
 
+/* What hangs together, and what is known of it. */
+struct run {
+	const char *bytes, *end; /* of the whole text */
+	const char *looked;	 /* up to where addresses have been sought */
+	struct atom wide;	 /* one beyond ASCII */
+	const char *counted;	 /* where the run ends, */
+	bool has_sign;		 /* and does it hold an @? */
+};
+
+/* Where the atom at a place ends at most: key=value are two. */
+static const char *
+limit_of(struct run *run, const char *at)
+{
+	const char *equals;
+
+	if (at >= run->counted) {
+		run->has_sign = false;
+		run->counted = at;
+		while (run->counted < run->end &&
+		    (atom_byte(*run->counted) & BYTE_ATOM) != 0)
+			run->has_sign = *run->counted++ == '@' || run->has_sign;
+	}
+	if (run->has_sign)
+		return run->end;
+	equals = memchr(at, '=', (size_t)(run->counted - at));
+	return equals == NULL ? run->counted : equals + (equals == at);
+}
+
+/* A name of a host in letters of any alphabet: all of the run, or none. */
+static bool
+is_wide_host(struct atom *atom, const struct run *run, const char *at)
+{
+	const char *last;
+
+	atom_read(atom, at, run->counted);
+	last = atom->start + atom->length;
+	if (atom->others == 0 || atom->dots == 0 ||
+	    atom->length > LONGEST_HOST || run->has_sign ||
+	    memchr(atom->start, '=', atom->length) != NULL)
+		return false;
+	while (last[-1] != '.') {
+		last--;
+		if ((atom_byte(*last) & BYTE_DIGIT) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Masks what begins at a place. Returns where it ends. */
+static const char *
+append_run(struct redact *redact, struct text *text, struct run *run,
+    const char *at)
+{
+	struct atom atom;
+	const char *stop, *limit;
+	bool begins = at >= run->counted;
+
+	if (at >= run->looked)
+		run->looked = atom_find_address(&run->wide, at, run->end);
+	if (run->wide.length > 0 && run->wide.start == at) {
+		append_address(redact, text, &run->wide);
+		return at + run->wide.length;
+	}
+	limit = limit_of(run, at);
+	if (begins && is_wide_host(&atom, run, at)) {
+		text_append_bytes(text, at, (size_t)(atom.start - at));
+		append_host(redact, text, atom.start, atom.length);
+		return atom.start + atom.length;
+	}
+	if ((atom_byte(*at) & BYTE_HIGH) != 0) {
+		text_append_char(text, *at);
+		return at + 1;
+	}
+	if (run->wide.length > 0 && run->wide.start > at &&
+	    run->wide.start < limit)
+		limit = run->wide.start;
+	stop = atom_read_ascii(&atom, at, limit);
+	text_append_bytes(text, at, (size_t)(atom.start - at));
+	if (atom.length > 0 && is_bare_user(&atom, run->bytes, run->end))
+		append_mask(redact, text, KIND_USER, atom.start, atom.length);
+	else if (atom.length > 0 && is_noted_host(redact, &atom, run->bytes))
+		append_mask(redact, text, KIND_HOST, atom.start, atom.length);
+	else if (atom.length > 0)
+		append_atom(redact, text, &atom);
+	at = atom.start + atom.length;
+	text_append_bytes(text, at, (size_t)(stop - at));
+	return stop;
+}
+
 void
 redact_append(struct redact *redact, struct text *text, const char *bytes,
     size_t length)
 {
-	const char *at = bytes, *end = bytes + length, *stop;
-	struct atom atom;
+	const char *at = bytes, *end = bytes + length;
+	struct run run = { bytes, end, bytes, { 0 }, bytes, false };
 	size_t ipv6;
 
 	while (at < end) {
-		if ((atom_byte(*at) & BYTE_HIGH) != 0 ||
-		    ((atom_byte(*at) & BYTE_ATOM) == 0 && *at != ':')) {
+		if ((atom_byte(*at) & BYTE_ATOM) == 0 && *at != ':') {
 			text_append_char(text, *at++);
 			continue;
 		}
@@ -192,18 +362,10 @@ redact_append(struct redact *redact, struct text *text, const char *bytes,
 		if (ipv6 > 0) {
 			append_mask(redact, text, KIND_IP, at, ipv6);
 			at += ipv6;
-			continue;
-		}
-		if (*at == ':') {
+		} else if (*at == ':') {
 			text_append_char(text, *at++);
-			continue;
+		} else {
+			at = append_run(redact, text, &run, at);
 		}
-		stop = atom_read_ascii(&atom, at, end);
-		text_append_bytes(text, at, (size_t)(atom.start - at));
-		if (atom.length > 0)
-			append_atom(redact, text, &atom);
-		at = atom.start + atom.length;
-		text_append_bytes(text, at, (size_t)(stop - at));
-		at = stop;
 	}
 }

@@ -27,6 +27,12 @@ struct redact {
 void redact_init(struct redact *redact, const struct reference *reference);
 void redact_release(struct redact *redact);
 
+/*
+ * Tells the name of the host that wrote a line: as it has no domain mostly, it
+ * is masked where it stands near the beginning, or alone.
+ */
+void redact_note_host(struct redact *redact, const char *name, size_t length);
+
 /* Appends the bytes with masks. What they hold is as inert as before. */
 void redact_append(struct redact *redact, struct text *text, const char *bytes,
     size_t length);

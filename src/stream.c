@@ -228,6 +228,23 @@ name_recipient(struct results *results, const struct digest_row *row,
 	return text_string(name);
 }
 
+/* How often, when and where it was met; names are masked if that is wanted. */
+static void
+write_counts(struct results *results, const struct digest_row *row,
+    struct text *text)
+{
+	struct text counts = { 0 };
+
+	digest_counts(&counts, row);
+	if (results->options->redact)
+		redact_append(&results->redact, text, text_string(&counts),
+		    counts.length);
+	else
+		text_append_bytes(text, text_string(&counts), counts.length);
+	text->failed = text->failed || counts.failed;
+	text_release(&counts);
+}
+
 /* Its page, with the line that it was met in. */
 static bool
 write_page(struct results *results, const struct digest_row *row)
@@ -246,9 +263,11 @@ write_page(struct results *results, const struct digest_row *row)
 	struct page page = { 0 };
 	bool done;
 
-	digest_counts(&counts, row);
+	write_counts(results, row, &counts);
 	context.counts = text_string(&counts);
 	if (results->options->redact && sample != NULL) {
+		redact_note_host(&results->redact, row->counted->sample.host,
+		    strlen(row->counted->sample.host));
 		redact_append(&results->redact, &masked, sample,
 		    strlen(sample));
 		sample = text_string(&masked);
@@ -326,7 +345,8 @@ write_results(struct results *results, const struct lookup *lookup)
 		redact_init(&results->redact, results->reference);
 	if (options->mode == MODE_TALLY)
 		done = tally_write(&results->out, &results->intake->counts,
-		    results->reference);
+		    results->reference,
+		    options->redact ? &results->redact : NULL);
 	else if (options->json)
 		done = write_json(results);
 	else

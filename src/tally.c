@@ -10,6 +10,9 @@ enum {
 	SCHEMA = 1,
 };
 
+/* Of one line: what every reader of JSON has exactly. */
+static const json_int_t MOST = (json_int_t)1 << 53;
+
 static const char beginning[] = "{\"schema\":1,\"direction\":";
 
 bool
@@ -49,22 +52,63 @@ hashes(const struct sketch *sketch)
 	return array;
 }
 
+/* Outside text, which is inert; masked if that is wanted. */
+static json_t *
+outside(const char *bytes, size_t length, struct redact *redact)
+{
+	struct text masked = { 0 };
+	json_t *string;
+
+	if (redact == NULL)
+		return json_stringn(bytes, length);
+	redact_append(redact, &masked, bytes, length);
+	string = masked.failed ?
+	    NULL :
+	    json_stringn(text_string(&masked), masked.length);
+	text_release(&masked);
+	return string;
+}
+
+static json_t *
+outside_word(const char *string, struct redact *redact)
+{
+	return string[0] == '\0' ? json_null() :
+				   outside(string, strlen(string), redact);
+}
+
 /* A sample is what a reader needs to find the line, and who it was about. */
 static json_t *
-sample_object(const struct counted_sample *sample)
+sample_object(const struct counted_sample *sample, struct redact *redact)
 {
+	const struct {
+		const char *key, *string;
+	} rest[] = { { "host", sample->host }, { "message", sample->message },
+		{ "recipient", sample->recipient }, { "relay", sample->relay },
+		{ "client", sample->client },
+		{ "reported", sample->reported } };
+	json_t *object;
+	int failed;
+
 	if (sample->bytes == NULL)
 		return json_null();
-	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "line",
-	    sample->line, "time", time_text(&sample->time), "host",
-	    word(sample->host), "message", word(sample->message), "recipient",
-	    word(sample->recipient), "relay", word(sample->relay), "client",
-	    word(sample->client), "reported", word(sample->reported));
+	if (redact != NULL)
+		redact_note_host(redact, sample->host, strlen(sample->host));
+	object = json_object();
+	failed = json_object_set_new(object, "line",
+	    outside(sample->line, strlen(sample->line), redact));
+	failed |= json_object_set_new(object, "time", time_text(&sample->time));
+	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
+		failed |= json_object_set_new(object, rest[i].key,
+		    outside_word(rest[i].string, redact));
+	if (failed == 0)
+		return object;
+	json_decref(object);
+	return NULL;
 }
 
 static bool
 write_row(struct text *text, const struct counted *row,
-    const struct reference *reference)
+    const struct reference *reference, struct redact *redact)
 {
 	const struct counted_key *key = &row->key;
 	json_t *object;
@@ -79,10 +123,10 @@ write_row(struct text *text, const struct counted *row,
 	    "status", word(key->status), "cause",
 	    word(reference_name(reference, key->cause)), "text",
 	    key->text == NULL ? json_null() :
-				json_stringn(key->text, key->length),
+				outside(key->text, key->length, redact),
 	    "count", (json_int_t)row->count, "hashes", hashes(&row->messages),
 	    "first", time_text(&row->first), "last", time_text(&row->last),
-	    "sample", sample_object(&row->sample));
+	    "sample", sample_object(&row->sample, redact));
 	dump = object == NULL ? NULL : json_dumps(object, JSON_COMPACT);
 	json_decref(object);
 	if (dump == NULL)
@@ -95,7 +139,7 @@ write_row(struct text *text, const struct counted *row,
 
 bool
 tally_write(struct text *text, const struct counts *counts,
-    const struct reference *reference)
+    const struct reference *reference, struct redact *redact)
 {
 	size_t count;
 	struct counted **rows = counts_sorted(counts, &count);
@@ -103,7 +147,7 @@ tally_write(struct text *text, const struct counts *counts,
 	    counts->kept_count + counts->rest_count == 0;
 
 	for (size_t i = 0; i < count && done; i++)
-		done = write_row(text, rows[i], reference);
+		done = write_row(text, rows[i], reference, redact);
 	free(rows);
 	return done;
 }
@@ -231,7 +275,7 @@ read_row(const json_t *object, const struct reference *reference)
 	struct counted *row;
 	unsigned class;
 
-	if (!read_key(&key, object, reference) || count <= 0)
+	if (!read_key(&key, object, reference) || count <= 0 || count > MOST)
 		return NULL;
 	class = key.code != 0	  ? key.code / 100 :
 	    key.status[0] != '\0' ? (unsigned)(key.status[0] - '0') :

@@ -6,6 +6,7 @@
 #define TALLY_H
 
 #include "counts.h"
+#include "redact.h"
 #include "reference.h"
 
 /* May it be such a line? A cheap look, before it is read. */
@@ -18,8 +19,11 @@ bool tally_is(const char *line, size_t length);
 bool tally_read(struct counts *counts, const struct reference *reference,
     const char *line, size_t length);
 
-/* Appends a line for each row, in an order that is always the same. */
+/*
+ * Appends a line for each row, in an order that is always the same. What is
+ * from outside is masked; redact may be NULL.
+ */
 bool tally_write(struct text *text, const struct counts *counts,
-    const struct reference *reference);
+    const struct reference *reference, struct redact *redact);
 
 #endif

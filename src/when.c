@@ -68,7 +68,8 @@ read_clock(const char *written)
 static int64_t
 read_day(const char *written)
 {
-	int century, year, month, day;
+	int century, year, month, day, same;
+	int64_t days;
 
 	if (strlen(written) < 10 || written[4] != '-' || written[7] != '-')
 		return -1;
@@ -78,7 +79,9 @@ read_day(const char *written)
 	day = pair(written + 8, 32);
 	if (century < 19 || year < 0 || month < 1 || day < 1)
 		return -1;
-	return event_days(century * 100 + year, month, day);
+	days = event_days(century * 100 + year, month, day);
+	event_date(days, &year, &month, &same);
+	return same == day ? days : -1;
 }
 
 bool
