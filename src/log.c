@@ -211,7 +211,7 @@ log_read(struct log *log, const char *bytes, size_t length, struct event *event)
 	    log->queue_id.failed;
 	if (result != LOG_EVENT)
 		return result;
-	log_time_read(&line, log->now, &event->time);
+	log_time_read(&line, log->now, &log->day, &event->time);
 	event->host = line.host;
 	if (event->code == 0)
 		event->code = bytes_code(event->reply);

@@ -15,6 +15,13 @@ enum log_result {
 	LOG_EVENT,
 };
 
+/* The day of the last date that was read, which the next one often has too. */
+struct log_day {
+	char written[10];
+	size_t length; /* of what was written; 0: no date was read */
+	int64_t now, seconds;
+};
+
 /* Zero-initialised but for now. Reused from line to line. */
 struct log {
 	/* To give a year to dates without one: seconds as in event_time. */
@@ -22,7 +29,8 @@ struct log {
 	struct text scratch;  /* what had to be decoded */
 	struct text queue_id; /* of the entry of a queue that is listed */
 	void *document;	      /* the last line of JSON, parsed */
-	bool failed;	      /* memory ran out */
+	struct log_day day;
+	bool failed; /* memory ran out */
 };
 
 void log_release(struct log *log);

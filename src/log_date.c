@@ -116,7 +116,7 @@ read_bsd(struct log_line *line)
 	if (length == 0)
 		return false;
 	line->body = rest;
-	set_date(line, CLOCK_BSD, length);
+	set_date(line, DATED_BSD, length);
 	return true;
 }
 
@@ -134,7 +134,7 @@ read_iso(struct log_line *line)
 	    !log_date_has_form(bytes_from(rest, 10), " 00:00:00"))
 		return false;
 	line->body = rest;
-	set_date(line, CLOCK_ISO, 19);
+	set_date(line, DATED_ISO, 19);
 	return true;
 }
 
@@ -161,7 +161,7 @@ read_day_first(struct log_line *line)
 	    !log_date_has_form(bytes_from(rest, at), "0000:00:00:00"))
 		return false;
 	line->body = rest;
-	set_date(line, CLOCK_DAY, at + 13);
+	set_date(line, DATED_DAY, at + 13);
 	return true;
 }
 
@@ -174,7 +174,7 @@ read_seconds(struct log_line *line)
 
 	if (digits == EPOCH_DIGITS && rest.bytes[0] == '1' &&
 	    (bytes_at(rest, digits) == '.' || bytes_at(rest, digits) == ' ')) {
-		set_date(line, CLOCK_EPOCH, digits);
+		set_date(line, DATED_EPOCH, digits);
 		return true;
 	}
 	if (bytes_at(rest, 0) != '@' || rest.length < TAI_LENGTH)
@@ -184,7 +184,7 @@ read_seconds(struct log_line *line)
 		at++;
 	if (at < TAI_LENGTH || !is_blank(bytes_at(rest, at)))
 		return false;
-	set_date(line, CLOCK_TAI, TAI_LENGTH);
+	set_date(line, DATED_TAI, TAI_LENGTH);
 	return true;
 }
 

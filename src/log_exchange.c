@@ -112,10 +112,9 @@ is_source(struct piece word)
 	static const char *const sources[] = { "SMTP", "STOREDRIVER", "ROUTING",
 		"AGENT", "DNS", "QUEUE", "DSN", "GATEWAY", "PICKUP", "ADMIN",
 		"APPROVAL", "BOOTLOADER", "MAILBOXRULE",
-		"MEETINGMESSAGEPROCESS"
-		"OR",
-		"ORAR", "POISONMESSAGE", "PUBLICFOLDER", "REDUNDANCY",
-		"RESOLVER", "SAFETYNET", "TIMEOUT" };
+		"MEETINGMESSAGEPROCESSOR", "ORAR", "POISONMESSAGE",
+		"PUBLICFOLDER", "REDUNDANCY", "RESOLVER", "SAFETYNET",
+		"TIMEOUT" };
 
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
 		if (bytes_is(word, sources[i]))
@@ -277,7 +276,7 @@ log_exchange_read(struct log *log, const struct log_line *line,
 		return LOG_SILENT;
 	if (bytes_has(whole, "SMTPSVC"))
 		return read_service(log, whole, event);
-	if (bytes_at(whole, 0) != ',' || line->clock != CLOCK_ISO)
+	if (bytes_at(whole, 0) != ',' || line->clock != DATED_ISO)
 		return LOG_FOREIGN;
 	split(whole, &columns);
 	for (size_t i = 3; i + 1 < columns.count; i++) {

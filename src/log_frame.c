@@ -2,6 +2,7 @@
 
 enum {
 	FRAMES = 6,	  /* at most around each other */
+	USUAL_DATE = 40,  /* bytes of the usual dates, and more */
 	HOST_MAX = 255,	  /* bytes of a host's name, or of a tag */
 	SERVICE_MAX = 64, /* of a service's name before its | */
 };
@@ -80,7 +81,7 @@ static void
 read_tag(struct log_line *line)
 {
 	struct piece rest = line->body, host = { NULL, 0 }, tag;
-	bool weak = line->clock == CLOCK_BSD || bytes_at(line->date, 10) == 'T';
+	bool weak = line->clock == DATED_BSD || bytes_at(line->date, 10) == 'T';
 
 	line->whole = rest;
 	if (!take_tag(&rest, &tag)) {
@@ -280,23 +281,56 @@ read_bare_tag(struct log_line *line)
 	line->framed = true;
 }
 
+/* How long the usual dates are: Nov 21 10:20:31, 2026-11-21T10:20:31.1+01:00 */
+static size_t
+usual_date(struct log_line *line)
+{
+	struct piece rest = line->body;
+	const char *bytes = rest.bytes;
+	size_t length;
+
+	if (bytes[3] == ' ' && bytes[6] == ' ' && bytes[9] == ':' &&
+	    bytes[12] == ':' && bytes[15] == ' ' && is_digit(bytes[5]) &&
+	    is_digit(bytes[7]) && is_digit(bytes[14]) &&
+	    log_time_month(rest) != 0) {
+		line->clock = DATED_BSD;
+		line->date = bytes_to(rest, 15);
+		return 15;
+	}
+	if (bytes[4] != '-' || bytes[7] != '-' || bytes[10] != 'T' ||
+	    bytes[13] != ':' || bytes[16] != ':' || !is_digit(bytes[0]) ||
+	    !is_digit(bytes[18]))
+		return 0;
+	length = bytes_find_byte(bytes_to(rest, USUAL_DATE), ' ');
+	if (length == BYTES_NONE)
+		return 0;
+	line->zone = bytes_from(bytes_to(rest, length), length - 6);
+	if (bytes[length - 1] == 'Z')
+		line->zone = bytes_from(line->zone, 5);
+	else if ((line->zone.bytes[0] != '+' && line->zone.bytes[0] != '-') ||
+	    line->zone.bytes[3] != ':')
+		return 0;
+	line->clock = DATED_ISO;
+	line->date = bytes_to(rest, 19);
+	return length;
+}
+
 /*
- * Nov 21 10:20:31 host tag[pid]: as nearly all lines are: the same as what
- * read_frame does, but quickly. False, changing nothing, if it is not sure.
+ * A date, a host, and a tag of Postfix, as nearly all lines of a large log are:
+ * the same as what read_frame does, but quickly. False if it is not sure.
  */
 static bool
 read_usual(struct log_line *line)
 {
 	struct piece rest = line->body, host, tag;
-	const char *bytes = rest.bytes;
+	size_t date;
 
-	if (rest.length < 20 || bytes[3] != ' ' || bytes[6] != ' ' ||
-	    bytes[9] != ':' || bytes[12] != ':' || bytes[15] != ' ' ||
-	    !is_digit(bytes[5]) || !is_digit(bytes[7]) ||
-	    !is_digit(bytes[14]) || is_blank(bytes[16]) ||
-	    log_time_month(rest) == 0)
+	if (rest.length < USUAL_DATE)
 		return false;
-	rest = bytes_from(rest, 16);
+	date = usual_date(line);
+	if (date == 0 || is_blank(rest.bytes[date + 1]))
+		return false;
+	rest = bytes_from(rest, date + 1);
 	host = bytes_to(rest, bytes_find_byte(rest, ' '));
 	if (host.length == rest.length || bytes_last(host) == ':' ||
 	    host.length > HOST_MAX || is_facility(host) ||
@@ -305,8 +339,6 @@ read_usual(struct log_line *line)
 	rest = bytes_from(rest, host.length + 1);
 	if (!take_tag(&rest, &tag) || !bytes_starts(tag, "postfix/"))
 		return false;
-	line->clock = CLOCK_BSD;
-	line->date = bytes_to(line->body, 15);
 	line->whole = line->body = rest;
 	line->host = host;
 	line->tag = tag;
@@ -321,6 +353,7 @@ log_frame_read(struct log_line *line, const char *bytes, size_t length)
 	*line = (struct log_line) { .body = { bytes, length } };
 	if (read_usual(line))
 		return;
+	*line = (struct log_line) { .body = { bytes, length } };
 	bytes_skip(&line->body, "\xef\xbb\xbf");
 	line->whole = line->body;
 	for (size_t i = 0; i < FRAMES && read_frame(line); i++)

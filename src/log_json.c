@@ -65,7 +65,7 @@ read_journal(const json_t *root, struct log_line *line)
 	line->framed = true;
 	if (time.length > 0) {
 		line->date = time;
-		line->clock = CLOCK_MICRO;
+		line->clock = DATED_MICRO;
 	}
 	return true;
 }
@@ -77,9 +77,8 @@ read_wrapped(const json_t *root, struct log_line *line)
 	static const char *const keys[] = { "log", "message", "msg", "line",
 		"@message", "textPayload", NULL };
 	static const char *const tags[] = { "program", "ident",
-		"syslog_ident"
-		"ifier",
-		"appname", "app-name", "tag", "process.name", NULL };
+		"syslog_identifier", "appname", "app-name", "tag",
+		"process.name", NULL };
 	struct piece message = first_of(root, keys), tag, host;
 
 	if (message.length == 0)

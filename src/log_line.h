@@ -4,17 +4,18 @@
 #ifndef LOG_LINE_H
 #define LOG_LINE_H
 
+#include "log.h"
 #include "log_bytes.h"
 
 /* How a date is written. */
 enum log_clock {
-	CLOCK_NONE,
-	CLOCK_BSD,   /* Nov 21 10:20:31, RFC 3164; a year on any side */
-	CLOCK_ISO,   /* 2026-11-21T10:20:31, also with / and a blank */
-	CLOCK_DAY,   /* 21/Nov/2026:10:20:31, 21 Nov 2026 10:20:31 */
-	CLOCK_EPOCH, /* 1795256431.123 */
-	CLOCK_MICRO, /* the same in microseconds */
-	CLOCK_TAI,   /* @4000000069203d1f0c..., of multilog */
+	DATED_NONE,
+	DATED_BSD,   /* Nov 21 10:20:31, RFC 3164; a year on any side */
+	DATED_ISO,   /* 2026-11-21T10:20:31, also with / and a blank */
+	DATED_DAY,   /* 21/Nov/2026:10:20:31, 21 Nov 2026 10:20:31 */
+	DATED_EPOCH, /* 1795256431.123 */
+	DATED_MICRO, /* the same in microseconds */
+	DATED_TAI,   /* @4000000069203d1f0c..., of multilog */
 };
 
 struct log_line {
@@ -37,7 +38,7 @@ bool log_date_has_form(struct piece piece, const char *form);
 
 /* Reads the date that was taken off. now: to give it a year. */
 void log_time_read(const struct log_line *line, int64_t now,
-    struct event_time *time);
+    struct log_day *day, struct event_time *time);
 
 /* Which month a name of three letters means, 1 to 12; else 0. */
 unsigned log_time_month(struct piece name);

@@ -130,7 +130,6 @@ read_delivery(struct piece body, struct piece daemon, struct event *event)
 		body = bytes_from(body, end + 2);
 	}
 	body = bytes_from(body, strlen("status="));
-	text = body;
 	end = 0;
 	while (end < body.length && body.bytes[end] != ' ' &&
 	    body.bytes[end] != ',')

@@ -28,7 +28,7 @@ is_weekday(struct piece piece)
 static bool
 take_entry(struct log *log, struct piece body)
 {
-	struct piece rest = body;
+	struct piece rest;
 	size_t at = 0;
 
 	while (is_digit(bytes_at(body, at)) || is_letter(bytes_at(body, at)))

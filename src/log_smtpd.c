@@ -78,7 +78,7 @@ read_delivery(struct piece body, struct event *event)
 static enum log_result
 read_old_delivery(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, ", stat=");
+	size_t at;
 	bool local = bytes_starts(body, "delivery: ");
 
 	if (!bytes_skip(&body, "relay: ") && !bytes_skip(&body, "delivery: "))

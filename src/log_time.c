@@ -172,8 +172,8 @@ read_dated(const struct log_line *line, struct moment *moment)
 	skip_separator(&rest);
 	if (!take_number(&rest, 4, &last) || !take_clock(&rest, moment))
 		return false;
-	moment->year = line->clock == CLOCK_ISO ? first : last;
-	moment->day = line->clock == CLOCK_ISO ? last : first;
+	moment->year = line->clock == DATED_ISO ? first : last;
+	moment->day = line->clock == DATED_ISO ? last : first;
 	return true;
 }
 
@@ -219,39 +219,94 @@ read_zone(struct piece zone)
 	return (int16_t)((int)(hours * 60 + minutes) * (west ? -1 : 1));
 }
 
+/* How much of a date in one of the two usual forms is the day; else 0. */
+static size_t
+day_length(const struct log_line *line)
+{
+	if (line->clock == DATED_BSD && line->date.length == 15)
+		return 6;
+	return line->clock == DATED_ISO && line->date.length == 19 ? 10 : 0;
+}
+
+/* Reads 10:20:31; -1 if it is no clock. */
+static int64_t
+read_clock(const char *bytes)
+{
+	int hour = (bytes[0] - '0') * 10 + bytes[1] - '0';
+	int minute = (bytes[3] - '0') * 10 + bytes[4] - '0';
+	int second = (bytes[6] - '0') * 10 + bytes[7] - '0';
+
+	for (size_t i = 0; i < 8; i++)
+		if (i % 3 != 2 && !is_digit(bytes[i]))
+			return -1;
+	if (hour > 23 || minute > 59 || second > 60)
+		return -1;
+	return hour * 3600 + minute * 60 + second;
+}
+
+/* Is it the day of the last date? Then only the clock has to be read. */
+static bool
+read_same_day(const struct log_line *line, int64_t now,
+    const struct log_day *day, struct event_time *time)
+{
+	size_t length = day_length(line);
+	int64_t clock;
+
+	if (length == 0 || length != day->length || day->now != now ||
+	    memcmp(line->date.bytes, day->written, length) != 0)
+		return false;
+	clock = read_clock(line->date.bytes + length + 1);
+	if (clock < 0)
+		return false;
+	time->seconds = day->seconds + clock;
+	time->said = true;
+	return true;
+}
+
+/* Keeps the day of a date that was read. */
+static void
+keep_day(const struct log_line *line, int64_t now, struct log_day *day,
+    const struct event_time *time)
+{
+	size_t length = day_length(line);
+	int64_t clock;
+
+	day->length = 0;
+	if (length == 0 || !time->said)
+		return;
+	clock = read_clock(line->date.bytes + length + 1);
+	if (clock < 0)
+		return;
+	memcpy(day->written, line->date.bytes, length);
+	day->length = length;
+	day->now = now;
+	day->seconds = time->seconds - clock;
+}
+
 void
-log_time_read(const struct log_line *line, int64_t now, struct event_time *time)
+log_time_read(const struct log_line *line, int64_t now, struct log_day *day,
+    struct event_time *time)
 {
 	struct moment moment = { 0 };
 	bool told = false;
 
 	*time = (struct event_time) { .zone = read_zone(line->zone) };
-	switch (line->clock) {
-	case CLOCK_NONE:
+	if (line->clock == DATED_NONE || read_same_day(line, now, day, time))
 		return;
-	case CLOCK_EPOCH:
-	case CLOCK_MICRO:
-		time->seconds = read_decimal(line->date);
-		if (line->clock == CLOCK_MICRO)
+	if (line->clock == DATED_EPOCH || line->clock == DATED_MICRO ||
+	    line->clock == DATED_TAI) {
+		time->seconds = line->clock == DATED_TAI ?
+		    read_tai(line->date) :
+		    read_decimal(line->date);
+		if (line->clock == DATED_MICRO)
 			time->seconds /= 1000000;
-		break;
-	case CLOCK_TAI:
-		time->seconds = read_tai(line->date);
-		break;
-	case CLOCK_BSD:
-		told = read_bsd(line, now, &moment);
-		break;
-	case CLOCK_ISO:
-	case CLOCK_DAY:
-		told = read_dated(line, &moment);
-		break;
-	}
-	if (line->clock == CLOCK_BSD || line->clock == CLOCK_ISO ||
-	    line->clock == CLOCK_DAY) {
-		time->said = told && is_moment(&moment);
-		time->seconds = time->said ? seconds_of(&moment) : 0;
+		time->said = true;
+		time->zone = 0;
 		return;
 	}
-	time->said = true;
-	time->zone = 0;
+	told = line->clock == DATED_BSD ? read_bsd(line, now, &moment) :
+					  read_dated(line, &moment);
+	time->said = told && is_moment(&moment);
+	time->seconds = time->said ? seconds_of(&moment) : 0;
+	keep_day(line, now, day, time);
 }

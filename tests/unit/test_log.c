@@ -2,7 +2,9 @@
 #include "unit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "log.h"
 
@@ -119,9 +121,86 @@ START_TEST(dates_are_read_in_every_form)
 	ck_assert_int_eq(age("Dec 28 00:00:00"), 335 * DAY);
 	ck_assert_int_eq(age("2026-11-27T00:00:00.1+02:00"), DAY);
 	ck_assert_int_eq(age("2026-11-27T00:00:00Z"), DAY);
+	ck_assert_int_eq(age("2026-11-27T00:00:00"), DAY);
+	ck_assert_int_eq(event.time.zone, EVENT_ZONE_UNSAID);
+	ck_assert_int_eq(age("2026-11-27T00:00:00.123-0330"), DAY);
+	ck_assert_int_eq(event.time.zone, -210);
+	ck_assert_int_eq(age("2026-11-27T00:00:00.123-03:30"), DAY);
+	ck_assert_int_eq(event.time.zone, -210);
+	ck_assert_int_eq(age("2026-11-27T01:02:03Z"), DAY - 3723);
+	ck_assert_int_eq(event.time.zone, 0);
+	ck_assert_int_eq(age("Nov 27 01:02:03"), DAY - 3723);
+	ck_assert_int_eq(age("Nov 26 01:02:03"), 2 * DAY - 3723);
 	ck_assert_int_eq(age("2026-11-27 00:00:00 +0100"), DAY);
 	ck_assert_int_eq(age("1795737600.5"), DAY);
 	ck_assert_int_eq(age("@400000006b08c80a00000000"), DAY);
+}
+END_TEST
+
+START_TEST(what_is_no_date_gives_no_time)
+{
+	static const char *const fronts[] = { "Nov 31 25:00:00",
+		"Nov 27 10:61:00", "2026-13-27T00:00:00Z" };
+
+	for (size_t i = 0; i < COUNT(fronts); i++) {
+		char line[200];
+
+		snprintf(line, sizeof(line),
+		    "%s mx1 postfix/smtp[1]: connect to h[192.0.2.1]:25: no",
+		    fronts[i]);
+		ck_assert_msg(read_line(line) != LOG_EVENT || !event.time.said,
+		    "%s", line);
+	}
+}
+END_TEST
+
+/* Ticks of the clock to read a line of a front and a part repeated. */
+static double
+ticks(const char *front, const char *part, size_t count)
+{
+	size_t length = strlen(front) + count * strlen(part);
+	char *line = malloc(length + 1);
+	clock_t start;
+
+	ck_assert_ptr_nonnull(line);
+	strcpy(line, front);
+	for (size_t i = 0, at = strlen(front); i < count;
+	     i++, at += strlen(part))
+		memcpy(line + at, part, strlen(part) + 1);
+	start = clock();
+	for (int i = 0; i < 4; i++)
+		log_read(&reader, line, length, &event);
+	free(line);
+	return (double)(clock() - start);
+}
+
+START_TEST(long_lines_take_time_in_proportion)
+{
+	static const char *const fronts[] = { "",
+		"Nov 27 10:20:31 mx1 postfix/smtp[1]: 4F2D81C0A3: to=<a@b>, ",
+		"Nov 27 10:20:31 mx1 postfix/smtpd[1]: NOQUEUE: reject: RCPT "
+		"from ",
+		"2026-11-27 10:20:31 1tBxyz-0003Qk-2L ** ",
+		"2026-11-27 10:20:31 H=x rejected RCPT <",
+		"Nov 27 10:20:31 mx1 sendmail[1]: uAL9KVp1012345: to=<a>, ",
+		"Nov 27 10:20:31 mx1 qmail: delivery 1: failure: ",
+		"Nov 27 10:20:31 mx1 smtpd[1]: 5f2a1b3c4d5e6f70 mta ",
+		"2026-11-27T10:20:31Z,", "[INFO] [x] ",
+		"b,2026-11-27 10:20:31,", "{\"a\":\"", "(",
+		"Nov 27 10:20:31 mx1 unknown: " };
+	static const char *const parts[] = { "550 ", "a=\"", ", ", "from=<",
+		": ", "550-5.1.1 ", "to=", "\\", "[", ">: ", "_", "|",
+		" H=", "(in reply to ", "550:" };
+
+	for (size_t i = 0; i < COUNT(fronts); i++)
+		for (size_t j = 0; j < COUNT(parts); j++) {
+			double small = ticks(fronts[i], parts[j], 4000);
+			double large = ticks(fronts[i], parts[j], 32000);
+
+			ck_assert_msg(large < 40 * small + CLOCKS_PER_SEC / 20,
+			    "%s%s", fronts[i], parts[j]);
+		}
+	log_release(&reader);
 }
 END_TEST
 
@@ -130,8 +209,9 @@ log_suite(void)
 {
 	const TTest *const tests[] = { a_delivery_tells_who_said_what,
 		a_refusal_tells_the_client, a_line_without_a_reply_is_silent,
-		a_reply_alone_is_no_line_of_a_log,
-		dates_are_read_in_every_form };
+		a_reply_alone_is_no_line_of_a_log, dates_are_read_in_every_form,
+		what_is_no_date_gives_no_time,
+		long_lines_take_time_in_proportion };
 	Suite *suite = suite_create("log");
 
 	ADD_TESTS(suite, "log", tests);
