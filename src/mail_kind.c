@@ -29,7 +29,7 @@ is_daemon(struct piece from)
 		"bounces@", "mailsystem", "mail-system", "delivery system",
 		"delivery@", "courier-mta", "dsn@", "daemon@", NULL };
 
-	return has_any(from, names);
+	return piece_is(piece_trim(from), "<>") || has_any(from, names);
 }
 
 /* Only a pair of brackets: nobody is to be told of its own failure. */

@@ -47,6 +47,7 @@ static const struct {
 struct group {
 	struct piece fields[REPORT_FIELDS];
 	struct piece *last; /* the one that a stray line goes on with */
+	bool parted;	    /* an empty line stands in it */
 };
 
 /* Takes `type; value` apart (RFC 3464 2.1.2). Without a type it is empty. */
@@ -302,24 +303,6 @@ end_group(struct mail *mail, struct group *group, struct mail_report *report)
 	event->message = report->queue;
 }
 
-static void
-note_field(struct group *group, struct piece name, struct piece value)
-{
-	group->last = NULL;
-	for (size_t i = 0; i < sizeof(field_names) / sizeof(field_names[0]);
-	     i++) {
-		struct piece *field = &group->fields[field_names[i].field];
-
-		if (!piece_is(name, field_names[i].name))
-			continue;
-		if (field->length == 0) {
-			*field = value;
-			group->last = field;
-		}
-		return;
-	}
-}
-
 /* Some do not indent the lines that a field is folded into. */
 static void
 note_stray(struct group *group, struct piece line)
@@ -353,6 +336,61 @@ mail_report_begins(struct piece text)
 	return report;
 }
 
+/* The number of a field's name, or REPORT_FIELDS. */
+static enum report_field
+field_of(struct piece name)
+{
+	for (size_t i = 0; i < sizeof(field_names) / sizeof(field_names[0]);
+	     i++)
+		if ((name.bytes[0] | ' ') == field_names[i].name[0] &&
+		    piece_is(name, field_names[i].name))
+			return field_names[i].field;
+	return REPORT_FIELDS;
+}
+
+/*
+ * Does the field begin the next recipient? An empty line alone does not tell:
+ * some leave it out, and some put one where none belongs.
+ */
+static bool
+begins_next(const struct group *group, enum report_field field)
+{
+	const struct piece *fields = group->fields;
+	bool told = fields[ACTION].length > 0;
+
+	switch (field) {
+	case FINAL_RECIPIENT:
+		return fields[FINAL_RECIPIENT].length > 0 ||
+		    (group->parted && told &&
+			fields[ORIGINAL_RECIPIENT].length > 0);
+	case ORIGINAL_RECIPIENT:
+		return group->parted &&
+		    (fields[ORIGINAL_RECIPIENT].length > 0 ||
+			(told && fields[FINAL_RECIPIENT].length > 0));
+	case ACTION:
+		return group->parted && told;
+	default:
+		return false;
+	}
+}
+
+static void
+read_field(struct mail *mail, struct mail_report *report, struct group *group,
+    struct piece name, struct piece value)
+{
+	enum report_field field = field_of(name);
+
+	if (begins_next(group, field)) {
+		end_group(mail, group, report);
+		*group = (struct group) { .last = NULL };
+	}
+	group->last = NULL;
+	if (field == REPORT_FIELDS || group->fields[field].length > 0)
+		return;
+	group->fields[field] = value;
+	group->last = &group->fields[field];
+}
+
 void
 mail_report_read(struct mail *mail, struct piece text,
     struct mail_report *report)
@@ -366,19 +404,14 @@ mail_report_read(struct mail *mail, struct piece text,
 			end_group(mail, &group, report);
 			return;
 		case FIELD_BLANK:
-			end_group(mail, &group, report);
-			group = (struct group) { .last = NULL };
+			group.parted = true;
+			group.last = NULL;
 			break;
 		case FIELD_OTHER:
 			note_stray(&group, value);
 			break;
 		case FIELD_READ:
-			if (piece_is(name, "final-recipient") &&
-			    group.fields[FINAL_RECIPIENT].length > 0) {
-				end_group(mail, &group, report);
-				group = (struct group) { .last = NULL };
-			}
-			note_field(&group, name, value);
+			read_field(mail, report, &group, name, value);
 			break;
 		}
 }

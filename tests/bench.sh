@@ -229,8 +229,8 @@ bounces() {
 	# shellcheck disable=SC2086
 	$RUN "$bench/runtime" "$FEW" "$program" -j -f "$mbox" -- \
 	    "$(command -v wc)" -l "$mbox" >"$bench/result" || return 1
-	row "a bounce of $many in an mbox, with its cause, us" 50 \
-	    "$(awk -F '\t' -v MANY=$many '$1 == "wall" {
+	row "a bounce of $many in an mbox, with its cause, cpu us" 50 \
+	    "$(awk -F '\t' -v MANY=$many '$1 == "cpu" {
 		printf "%.1f", $2 / MANY }' "$bench/result")" \
 	    "$(wc -c <"$mbox") bytes"
 }
