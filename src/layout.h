@@ -32,6 +32,7 @@ struct layout_options {
 				  behind; 0 is all before */
 	unsigned reply_rows;   /* show that many of a pasted reply, and all of
 				it at the end; 0 is all at once */
+	bool no_tree;	       /* digits in sentences alone, to be read aloud */
 	bool no_web;	       /* nobody follows web addresses: they are text */
 	bool cut_replies;      /* a line of a reply is one row, and cut there */
 	size_t most_lines; /* stop behind so many, and a block's end; 0: none */

@@ -310,7 +310,7 @@ write_tree(struct writer *writer, const struct block *digits)
 	    digits[count].kind == BLOCK_DIGIT)
 		count++;
 	digit_tree_make(&tree, &wrap->layout->arena, digits, count);
-	writer->tree = tree.count > 0 &&
+	writer->tree = tree.count > 0 && !wrap->options->no_tree &&
 	    writer->body + digit_tree_width(&tree) <= wrap->options->width;
 	if (!writer->tree)
 		return;

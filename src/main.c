@@ -87,6 +87,7 @@ print_plain(struct text *text, const struct page *page,
 	struct plain_options plain = {
 		.width = output_width(),
 		.looks = output_looks(options->color),
+		.spoken = output_is_spoken(),
 		.links = output_has_links(options->color),
 		.drain = drain,
 	};

@@ -12,6 +12,7 @@
 enum {
 	PIPE_WIDTH = 80,
 	LEAST_WIDTH = 20,
+	LEAST_ROW = 60, /* below that the fields in front fill a row */
 };
 
 void
@@ -82,6 +83,20 @@ output_is_capable(void)
 	return isatty(STDOUT_FILENO) && is_set("TERM") &&
 	    strcmp(getenv("TERM"), "dumb") != 0 &&
 	    strcmp(getenv("TERM"), "unknown") != 0;
+}
+
+bool
+output_is_spoken(void)
+{
+	return isatty(STDOUT_FILENO) && !output_is_capable();
+}
+
+unsigned
+output_row_width(void)
+{
+	unsigned width = output_is_capable() ? output_width() : 0;
+
+	return width >= LEAST_ROW ? width : 0;
 }
 
 enum looks

@@ -36,6 +36,12 @@ unsigned output_width(void);
 /* Does it go to a terminal that can do more than print? */
 bool output_is_capable(void);
 
+/* Does it go to one that can only print? Then it may well be read aloud. */
+bool output_is_spoken(void);
+
+/* Where rows are cut, 0 if nowhere: not in files, read aloud, or too narrow. */
+unsigned output_row_width(void);
+
 /* How text may look there, by what the command line and NO_COLOR say. */
 enum looks output_looks(enum when when);
 

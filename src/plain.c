@@ -92,6 +92,7 @@ plain_page(struct text *text, const struct page *page,
 	struct layout_options laid_out = {
 		.width = options->width,
 		.marks = true,
+		.no_tree = options->spoken,
 		.no_web = options->looks == LOOKS_NONE,
 	};
 	struct sink sink = { text, options };
@@ -219,7 +220,8 @@ plain_rows(struct text *text, const struct text *rows, const enum style *styles,
 			length = before(at + from, line - from, '\t');
 			if (field > 0)
 				text_append_char(text, '\t');
-			if (search != NULL && from + length == line)
+			if (search != NULL && from + length == line &&
+			    field + 1 >= fields)
 				append_marked(text, at + from, length, search,
 				    looks, &normal);
 			else

@@ -13,6 +13,7 @@
 struct plain_options {
 	unsigned width; /* columns */
 	enum looks looks;
+	bool spoken; /* it is read aloud: no drawing */
 	bool links; /* web addresses are links (OSC 8), where there are looks */
 	/* Takes what there is of the text, and empties it; NULL: all of it is
 	   kept. */

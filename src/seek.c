@@ -13,12 +13,6 @@ enum {
 	PIECE = 1 << 20, /* bytes of output that are written at once */
 };
 
-static unsigned
-line_columns(void)
-{
-	return isatty(STDOUT_FILENO) ? output_width() : 0;
-}
-
 /* Says that nothing has all words. `what` is what was searched, as one. */
 static void
 tell_nothing(const struct search *search, const char *what)
@@ -50,7 +44,7 @@ write_examples(const struct options *options, const struct find *find,
 	} else {
 		for (size_t i = 0; i < search->hit_count; i++)
 			plain_hit(&text, find->reference,
-			    search->hits[i].document, line_columns());
+			    search->hits[i].document, output_row_width());
 		done = output_rows(&text, options->color, styles,
 		    sizeof(styles) / sizeof(styles[0]), search);
 	}
@@ -162,7 +156,7 @@ write_texts(struct seek *seek)
 	const struct search *search = &seek->corpus.search;
 	struct redact *redact = seek->options->redact ? &seek->redact : NULL;
 	size_t count = search->all ? search->hit_count : 0;
-	unsigned columns = line_columns();
+	unsigned columns = output_row_width();
 	bool done = true;
 
 	if (seek->options->json)

@@ -254,6 +254,7 @@ write_page(struct results *results, const struct digest_row *row)
 	struct plain_options options = {
 		.width = output_width(),
 		.looks = output_looks(when),
+		.spoken = output_is_spoken(),
 		.links = output_has_links(when),
 	};
 	const char *sample = row->counted->sample.line;

@@ -173,6 +173,29 @@ START_TEST(text_is_as_wide_as_the_terminal)
 }
 END_TEST
 
+/* Where it can be printed only it may be read aloud: nothing is drawn, or cut. */
+START_TEST(text_that_is_read_aloud)
+{
+	start((struct launch) { .arguments = { "554" }, .term = "dumb" });
+	expect_exit(0);
+	expect_plain_page("554  Transaction failed");
+	ck_assert_ptr_null(strstr(console.transcript, "+-"));
+	ck_assert_ptr_null(strstr(console.transcript, "||"));
+	ck_assert_ptr_nonnull(strstr(console.transcript,
+	    "\nDIGITS 5 permanent negative completion. "));
+	console_release(&console);
+	start((struct launch) {
+	    .arguments = { "-s", "server:gmail", "relay", "denied" },
+	    .term = "dumb",
+	});
+	expect_exit(0);
+	console_drain(&console);
+	ck_assert_ptr_nonnull(strstr(console.transcript, "relay-denied\t550 "));
+	ck_assert_ptr_null(strstr(console.transcript, "~\r"));
+	console_release(&console);
+}
+END_TEST
+
 int
 add_start_tests(TCase *tests)
 {
@@ -184,6 +207,7 @@ add_start_tests(TCase *tests)
 	tcase_add_loop_test(tests, text_on_a_terminal, 0,
 	    sizeof(looks) / sizeof(looks[0]));
 	tcase_add_test(tests, text_is_as_wide_as_the_terminal);
+	tcase_add_test(tests, text_that_is_read_aloud);
 	if (system("command -v tic >/dev/null 2>&1") == 0) {
 		tcase_add_test(tests, terminal_without_cursor_addressing);
 		return 0;
