@@ -38,6 +38,7 @@ Suite *log_suite(void);
 Suite *lookup_suite(void);
 Suite *mail_suite(void);
 Suite *model_suite(void);
+Suite *names_suite(void);
 Suite *normal_suite(void);
 Suite *options_suite(void);
 Suite *orders_suite(void);
