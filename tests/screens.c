@@ -100,9 +100,25 @@ split(char *line, const char **words)
 	return count;
 }
 
+/* How sure it is of a cause changes with the model: NN % are shown as ## %. */
+static void
+hide_shares(struct text *output, size_t from)
+{
+	for (size_t i = from; i + 1 < output->length; i++) {
+		if (output->data[i] != ' ' || output->data[i + 1] != '%')
+			continue;
+		for (size_t j = i; j > from && output->data[j - 1] >= '0' &&
+		     output->data[j - 1] <= '9';
+		     j--)
+			output->data[j - 1] = '#';
+	}
+}
+
 static void
 dump(struct script *script)
 {
+	size_t at;
+
 	static const char *const results[] = { "list", "page" };
 
 	if (!draw_browser(&script->frame, &script->browser, script->unicode))
@@ -110,7 +126,9 @@ dump(struct script *script)
 	text_printf(&script->output, "== %ux%u, keys go to the %s\n",
 	    script->browser.columns, script->browser.rows,
 	    results[script->browser.pane]);
+	at = script->output.length;
 	frame_dump(&script->frame, &script->output);
+	hide_shares(&script->output, at);
 }
 
 /* Tells what the browser asks for; nobody here does it. */
