@@ -352,6 +352,7 @@ $(BUILD)/check/mail: $(BUILD)/tests/mail
 $(BUILD)/check/reference: $(BUILD)/tests/reference
 $(BUILD)/check/pages: $(BUILD)/tests/smtpcode
 $(BUILD)/check/pty: $(BUILD)/tests/pty/run
+$(BUILD)/check/completions: $(completions)
 $(BUILD)/check/bad $(BUILD)/check/recutils: $(mkreference_tested)
 
 .PHONY: $(suites:%=$(BUILD)/check/%)

@@ -9,6 +9,9 @@ MKREFERENCE=${MKREFERENCE:-build/host/mkreference}
 LC_ALL=C.UTF-8
 TZ=UTC0
 export BUILD MKREFERENCE LC_ALL TZ
+# A machine may be busy; what hangs is ended all the same.
+CK_DEFAULT_TIMEOUT=${CK_DEFAULT_TIMEOUT:-60}
+export CK_DEFAULT_TIMEOUT
 unset COLUMNS LINES NO_COLOR CDPATH XDG_CONFIG_HOME MAKEFLAGS MFLAGS MAKELEVEL
 case $name in
 unit) exec "$BUILD/tests/unit/run" ;;
