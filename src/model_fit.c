@@ -21,6 +21,20 @@ fitted_model_release(struct fitted_model *fitted)
 	*fitted = (struct fitted_model) { 0 };
 }
 
+size_t
+fitted_model_size(const struct fitted_model *fitted)
+{
+	size_t buckets = ((size_t)1 << MODEL_BUCKET_BITS) + 1;
+
+	return fitted->cause_count * sizeof(*fitted->causes) +
+	    fitted->feature_count * sizeof(*fitted->features) +
+	    fitted->weight_count * sizeof(*fitted->weights) +
+	    fitted->cue_count * sizeof(*fitted->cues) +
+	    fitted->cue_cause_count * sizeof(*fitted->cue_causes) +
+	    buckets * sizeof(*fitted->buckets) +
+	    buckets * sizeof(*fitted->cue_buckets);
+}
+
 void
 fitted_model_use(const struct fitted_model *fitted, struct tables *tables)
 {

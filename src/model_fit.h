@@ -38,6 +38,12 @@ bool model_fit(struct fitted_model *fitted, const struct tables *tables,
     const struct fit_filter *filter);
 void fitted_model_release(struct fitted_model *fitted);
 
+/* The bytes of its rows; fitting leaves out what is small to keep to these. */
+enum {
+	MODEL_ROOM = 195000
+};
+size_t fitted_model_size(const struct fitted_model *fitted);
+
 /* Points the tables at it, which borrow it. */
 void fitted_model_use(const struct fitted_model *fitted, struct tables *tables);
 

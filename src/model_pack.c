@@ -14,10 +14,14 @@ enum {
 static const float smallest = 0.13f, unit = 1.0f / 28.0f;
 static const float smallest_letters = 0.20f;
 
+/* Of those two, while the model has no room: so much more. */
+static const float firmer = 1.04f;
+
 /* A weight on its way: of which feature. */
 struct packing {
 	struct fitted_model *fitted;
 	const struct training *trainings[2]; /* of causes, of refinements */
+	float least, least_letters;
 	uint16_t *halves;
 	size_t count, capacity;
 	bool failed;
@@ -73,8 +77,8 @@ pack_feature(struct packing *packing, uint32_t feature)
 	const struct fitted_model *fitted = packing->fitted;
 	const struct learnt_feature *learnt =
 	    &packing->trainings[0]->lessons->features[feature];
-	float least = learnt->kind == FEATURE_LETTERS ? smallest_letters :
-							smallest;
+	float least = learnt->kind == FEATURE_LETTERS ? packing->least_letters :
+							packing->least;
 
 	if ((learnt->kind == FEATURE_PAIR && learnt->lessons < PAIR_LESSONS) ||
 	    (learnt->kind == FEATURE_LETTERS &&
@@ -167,23 +171,45 @@ pack_biases(struct packing *packing)
 	}
 }
 
+/* Packs the features, of so many weights that there is room. */
+static void
+pack_to_size(struct packing *packing)
+{
+	struct fitted_model *fitted = packing->fitted;
+
+	packing->least = smallest;
+	packing->least_letters = smallest_letters;
+	for (;;) {
+		packing->count = 0;
+		pack_features(packing);
+		fitted->weight_count = (uint32_t)(packing->count + 1) / 2;
+		if (packing->failed || fitted->weight_count == 0 ||
+		    fitted_model_size(fitted) <= MODEL_ROOM)
+			return;
+		packing->least *= firmer;
+		packing->least_letters *= firmer;
+		free(fitted->features);
+		free(fitted->buckets);
+		fitted->features = NULL;
+		fitted->buckets = NULL;
+	}
+}
+
 bool
 model_pack(struct fitted_model *fitted, const struct training *causes,
     const struct training *refinements, double sharpness)
 {
 	struct packing packing = { .fitted = fitted,
 		.trainings = { causes, refinements } };
-	uint32_t words;
 
 	pack_biases(&packing);
-	pack_features(&packing);
-	words = (uint32_t)(packing.count + 1) / 2;
-	fitted->weights = calloc((size_t)words + 1, sizeof(*fitted->weights));
+	pack_to_size(&packing);
+	fitted->weights = calloc((size_t)fitted->weight_count + 1,
+	    sizeof(*fitted->weights));
 	if (fitted->weights != NULL)
 		for (size_t i = 0; i < packing.count; i++)
 			fitted->weights[i / 2].word |=
 			    (uint32_t)packing.halves[i] << i % 2 * 16;
-	fitted->weight_count = words;
 	/* A score of 1 is of the natural logarithm unit / MODEL_UNIT. */
 	fitted->scale = (uint32_t)(sharpness * 1.4426950408889634 *
 		(double)unit / MODEL_UNIT * 65536.0 * 256.0 +

@@ -393,10 +393,7 @@ main(int argc, char **argv)
 		fitted_model_use(&fitted, &tables);
 		printf("%u features, %u weights, %u cues, %u bytes\n",
 		    fitted.feature_count, 2 * fitted.weight_count,
-		    fitted.cue_count,
-		    4 * fitted.feature_count + 4 * fitted.weight_count +
-			4 * fitted.cue_count + 4 * fitted.cue_cause_count +
-			16 * ((1u << MODEL_BUCKET_BITS) + 1));
+		    fitted.cue_count, (unsigned)fitted_model_size(&fitted));
 	}
 	for (int part = 0; part < 2; part++) {
 		if (part == 0 ? !folds : !replies)
