@@ -28,8 +28,12 @@ begins_with(const char *text, const char *word, size_t length)
 static bool
 has_word(const char *text, const char *word, size_t length)
 {
+	const char first = text_lower(word[0]);
+
+	/* Most letters are others: they are told from it first. */
 	for (const char *at = text; *at != '\0'; at++)
-		if ((at == text || !is_of_word(at[-1])) &&
+		if (text_lower(*at) == first &&
+		    (at == text || !is_of_word(at[-1])) &&
 		    begins_with(at, word, length))
 			return true;
 	return false;
