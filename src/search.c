@@ -78,6 +78,13 @@ search_release(struct search *search)
 	*search = (struct search) { 0 };
 }
 
+/* The first byte of a text, as a set. */
+static uint32_t
+byte_bit(const char *text)
+{
+	return 1u << ((unsigned char)text[0] & 31);
+}
+
 /* Counts a term of the index, of that weight, for a word of the query. */
 static void
 count_term(struct search *search, uint32_t term, uint32_t word, uint32_t points)
@@ -88,6 +95,7 @@ count_term(struct search *search, uint32_t term, uint32_t word, uint32_t points)
 	uint32_t bit = 1u << word;
 
 	search->wanted[term] = 1;
+	search->begins |= byte_bit(index_term(search->index, term));
 	for (uint32_t i = 0; i < slice->count; i++) {
 		struct search_mark *mark = &search->marks[postings[i].target];
 
@@ -287,6 +295,7 @@ count_words(struct search *search)
 	memset(search->marks, 0,
 	    index->document_count * sizeof(*search->marks));
 	memset(search->wanted, 0, index->term_count);
+	search->begins = 0;
 	for (size_t i = 0; i < query->count && word < WISHES; i++) {
 		if (is_wish(&query->terms[i])) {
 			count_exact(search, normal_term(query, i), WISHES);
@@ -452,7 +461,10 @@ search_run(struct search *search, const char *query, size_t length, bool typing,
 bool
 search_matches(const struct search *search, const char *term)
 {
-	uint32_t found = find_term(search, term);
+	uint32_t found;
 
+	if ((search->begins & byte_bit(term)) == 0)
+		return false;
+	found = find_term(search, term);
 	return found < search->index->term_count && search->wanted[found] != 0;
 }

@@ -38,7 +38,8 @@ struct search {
 	unsigned char *orders;	  /* by document: the shorter, the higher */
 	uint32_t *letters;	  /* by term: see search_slips.h */
 	unsigned char *lengths;	  /* by term, up to 255 */
-	unsigned char *wanted;	  /* by term: the query asks for it */
+	uint32_t begins; /* set of the bytes that wanted terms begin with */
+	unsigned char *wanted; /* by term: the query asks for it */
 	struct search_near {
 		uint32_t term, sixteenths;
 	} * near; /* what a word may stand for, and how well */

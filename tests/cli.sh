@@ -177,6 +177,33 @@ run 0 'a word that is written as two' -s mail box full
 says 'is found' '[Mm]ailbox full'
 run 0 'a megabyte of one word' -s "$(head -c 100000 /dev/zero | tr '\0' a)"
 
+# Mistyped, partial and reordered words: what is meant is among the first three.
+# hits WORDS PATTERN
+hits() {
+	"$smtpcode" -s "$1" >"$folder/hits" 2>&1
+	if head -n 3 "$folder/hits" | grep -iqE "$2"; then ok; else
+		not_ok "-s $1 does not find first: $2" \
+		    "$(head -n 3 "$folder/hits")"
+	fi
+}
+hits 'mailbox quta exceded' 'quota.*exceeded'
+hits 'denied access relay' 'relay access denied'
+hits 'greylsited' 'greylist'
+hits 'reverse dns lokup' 'reverse dns'
+hits 'unknwon user' 'user unknown|unknown user'
+hits 'too mny connections' 'too many .*connections'
+hits 'spf fial' 'spf.*fail'
+hits 'dmarc polcy rejet' 'dmarc'
+hits 'messag size exceds' 'message size exceeds'
+hits 'authentication reqired' 'authentication (is )?required'
+hits 'spamhuas' 'spamhaus'
+hits 'tls must issue starttls first' 'must issue a starttls command first'
+hits 'sender domain not foud' 'domain not found'
+hits 'blcok list' 'block ?list'
+hits 'certificat expierd' 'certificate has expired'
+hits 'connection timd out' 'connection timed out'
+hits 'pasword incorect' 'password.*incorrect|incorrect.*password'
+
 # What -s finds in files.
 texts=$folder/texts
 {

@@ -86,10 +86,10 @@ main(int argc, char **argv)
 			break;
 	}
 	for (int i = 0; i < SWING; i++)
-		press(&terminal, i < SWING / 2 ? 'j' : 'k');
+		press(&terminal, key_at(argv[5], i));
 	before = processor_time(terminal.program);
 	for (int i = 0; i < count; i++) {
-		waits[i] = press(&terminal, key_at(argv[5], i));
+		waits[i] = press(&terminal, key_at(argv[5], SWING + i));
 		bytes += terminal.length;
 	}
 	cost = (processor_time(terminal.program) - before) / count;
