@@ -113,21 +113,20 @@ time_identify(FILE *file)
 	struct tables tables = { 0 };
 	struct reference reference;
 	static char line[4096];
-	double before, time = 0;
+	double before;
 	int count = 0;
 
 	reference_tables(&tables);
 	reference_init(&reference, &tables);
 	identify_init(&identify, &reference);
 	rewind(file);
+	before = cpu();
 	for (; count < IDENTIFIED && fgets(line, sizeof(line), file) != NULL;
-	     count++) {
-		before = now();
+	     count++)
 		identify_run(&identify, line, strcspn(line, "\n"), &found);
-		time += now() - before;
-	}
+	before = cpu() - before;
 	identify_release(&identify);
-	return count > 0 ? time / count : 0;
+	return count > 0 ? before / count : 0;
 }
 
 int
