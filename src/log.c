@@ -215,5 +215,7 @@ log_read(struct log *log, const char *bytes, size_t length, struct event *event)
 	event->host = line.host;
 	if (event->code == 0)
 		event->code = bytes_code(event->reply);
+	if (event->code != 0)
+		event->class = 0;
 	return result;
 }

@@ -109,6 +109,7 @@ static const struct cue sendmail_cues[] = {
 	{ "Cannot send message ", START, NONE, STAGE_UNSAID, 5, ALL },
 	{ "cannot send message ", WITHIN, NONE, STAGE_UNSAID, 5, ALL },
 	{ "Local configuration error", START, NONE, STAGE_UNSAID, 5, ALL },
+	{ "mail loops back to me", WITHIN, NONE, STAGE_UNSAID, 5, ALL },
 	{ "MX list for ", WITHIN, NONE, STAGE_UNSAID, 5, ALL },
 	{ "read error from ", WITHIN, NONE, STAGE_UNSAID, 4, ALL },
 	{ "Too many hops", WITHIN, NONE, STAGE_UNSAID, 5, ALL },

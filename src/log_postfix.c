@@ -288,6 +288,28 @@ read_remark(struct piece body, struct event *event)
 	return LOG_EVENT;
 }
 
+/* `> h[ip]: 550 ...` of smtpd -v, `< h[ip]:25: 550 ...` of smtp -v */
+static enum log_result
+read_session(struct piece body, bool client, struct event *event)
+{
+	struct piece rest = bytes_from(body, 2);
+
+	if (body.bytes[0] != (client ? '<' : '>'))
+		return LOG_FOREIGN;
+	take_client(&rest, event);
+	if (bytes_code(rest) == 0)
+		return LOG_FOREIGN;
+	event->reply = rest;
+	if (client) {
+		event->relay = event->client;
+		event->client = (struct piece) { NULL, 0 };
+	}
+	event->direction = client ? DIRECTION_REMOTE : DIRECTION_LOCAL;
+	if (!client && bytes_code(rest) >= 400)
+		event->disposition = DISPOSITION_REFUSED;
+	return LOG_EVENT;
+}
+
 /* The daemon's own name: smtpd of postfix/submission/smtpd. */
 static struct piece
 daemon_of(struct piece tag)
@@ -320,6 +342,12 @@ log_postfix_read(struct log *log, const struct log_line *line,
 	case 'm':
 	case 'p':
 		result = read_server(body, event);
+		break;
+	case '<':
+	case '>':
+		if (daemon.length > 0)
+			result = read_session(body,
+			    !bytes_starts(daemon, "smtpd"), event);
 		break;
 	case 'H':
 	case 'N':

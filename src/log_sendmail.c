@@ -250,7 +250,8 @@ log_sendmail_read(struct log *log, const struct log_line *line,
 	if (bytes_starts(body, "to=") || bytes_starts(body, "mailer=") ||
 	    bytes_starts(body, "dsn=") || bytes_starts(body, "stat="))
 		result = read_delivery(body, &found);
-	else if (bytes_starts(body, "reply: ") &&
+	else if ((bytes_starts(body, "reply: ") ||
+		     bytes_starts(body, "SYSERR(")) &&
 	    log_cue_apply(CUES_SENDMAIL, body, &found) != NULL)
 		result = LOG_EVENT;
 	else if (bytes_starts(body, "ruleset=") || bytes_starts(body, "Milter"))

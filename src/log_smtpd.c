@@ -169,12 +169,17 @@ read_error(struct piece body, struct event *event)
 		event->reply = bytes_from(body, at + 2);
 	} else if (bytes_starts(body, "mta ") &&
 	    (bytes_has(body, "mta error ") || bytes_has(body, "event=error"))) {
-		event->reply = bytes_value(body, "reason=");
+		at = bytes_find(body, "reason=");
+		if (at == BYTES_NONE)
+			return LOG_FOREIGN;
+		event->reply = unquote(bytes_from(body, at + 7));
 	} else {
 		return LOG_FOREIGN;
 	}
 	if (event->reply.length == 0)
 		return LOG_FOREIGN;
+	if (log_cue_apply(CUES_SMTPD, event->reply, event) != NULL)
+		return LOG_EVENT;
 	event->direction = bytes_code(event->reply) != 0 ? DIRECTION_REMOTE :
 							   DIRECTION_NONE;
 	event->class = 4;
