@@ -98,14 +98,14 @@ heed_disposition(const struct judge *judge, struct judgement *judgement)
 	struct identification *found = &judgement->found;
 	uint32_t success = success_of(judge);
 
-	if (disposition == DISPOSITION_UNSAID || success == TABLES_NONE)
+	if (disposition == DISPOSITION_UNSAID)
 		return;
 	if (disposition != DISPOSITION_DELIVERED) {
-		if (found->cause == success)
+		if (success != TABLES_NONE && found->cause == success)
 			drop_first(found);
 	} else if (found->cause != success) {
 		found->cause = success;
-		found->confidence = IDENTIFY_ONE;
+		found->confidence = success == TABLES_NONE ? 0 : IDENTIFY_ONE;
 		found->basis = BASIS_NONE;
 		found->alternative_count = 0;
 		found->mark_count = 0;
@@ -152,6 +152,16 @@ judge_text_alone(struct judge *judge, const char *text, size_t length,
 	judgement->holds = length > 0 && is_reply(judge, judgement);
 }
 
+/* Does a reply stand there by itself, from its code on? */
+static bool
+begins_with_code(const char *line, size_t length)
+{
+	unsigned code;
+
+	return length > 3 && (line[3] == ' ' || line[3] == '-') &&
+	    code_parse(line, 3, &code) && code >= 200 && code < 600;
+}
+
 void
 judge_line(struct judge *judge, const char *line, size_t length,
     struct judgement *judgement)
@@ -160,6 +170,9 @@ judge_line(struct judge *judge, const char *line, size_t length,
 
 	switch (log_read(&judge->log, line, length, &event)) {
 	case LOG_EVENT:
+		/* What it quotes is for the reply's reader to find. */
+		if (begins_with_code(line, length))
+			event.reply = (struct piece) { line, length };
 		judge_event(judge, &event, judgement);
 		break;
 	case LOG_SILENT:

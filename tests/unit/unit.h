@@ -29,6 +29,7 @@ Suite *emit_suite(void);
 Suite *frame_suite(void);
 Suite *identify_suite(void);
 Suite *json_suite(void);
+Suite *judge_suite(void);
 Suite *keys_suite(void);
 Suite *layout_suite(void);
 Suite *links_suite(void);
