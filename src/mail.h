@@ -20,7 +20,8 @@ struct mail {
 	const char *why; /* a few words of ours: by what the kind was told */
 	struct event *events;
 	size_t event_count, event_capacity;
-	struct text scratch; /* what the pieces of the events are borrowed of */
+	struct text
+	    scratch; /* what was decoded; it does not move, and is no string */
 	struct mail_charsets *charsets; /* converters, kept open */
 	bool cut;    /* it ended within a part, or was too deep or large */
 	bool failed; /* memory ran out */
@@ -31,7 +32,11 @@ void mail_release(struct mail *mail);
 /* May these be the first bytes of a message or of an mbox? */
 bool mail_begins(const char *bytes, size_t length);
 
-/* Reads a whole message, RFC 5322, without the line `From ` of an mbox. */
+/*
+ * Reads a whole message, RFC 5322, without the line `From ` of an mbox. The
+ * pieces of the events are borrowed of the bytes or of scratch, and hold until
+ * the next one is read. Takes time linear in the length.
+ */
 void mail_read(struct mail *mail, const char *bytes, size_t length);
 
 #endif

@@ -147,7 +147,7 @@ rank_of(struct piece front, struct piece address)
 		"mailbox:", "for:", "smtp:", NULL };
 	static const char *const contacts[] = { "contact", "mailto",
 		"from:", "message-id", "message id", "mail from", "sender",
-		"from <", "write to", "send ", "id:", NULL };
+		"from <", "write to", "please send", "send mail", NULL };
 
 	while (front.length > 0 &&
 	    strchr(" \t<>\"'*-[(|#", front.bytes[0]) != NULL)
