@@ -146,6 +146,10 @@ read_delivery(struct piece body, struct event *event)
 	} else if (log_cue_apply(CUES_SENDMAIL, event->reply, event) == NULL) {
 		event->direction = own ? DIRECTION_OWN : DIRECTION_REMOTE;
 	}
+	/* its number is an exit status, not a code */
+	if (bytes_starts(event->reply, "unknown mailer error"))
+		event->reply = bytes_to(event->reply,
+		    strlen("unknown mailer error"));
 	if (bytes_starts(text, "User unknown"))
 		event->stage = STAGE_RCPT;
 	use_dsn(dsn, event);
