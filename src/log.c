@@ -136,6 +136,13 @@ read_tagged(struct log *log, const struct log_line *line, struct event *event,
 	*result = LOG_SILENT;
 	if (tag.length == 0)
 		return false;
+	/* most lines of a large log, without a look into the table */
+	if (bytes_starts(tag, "postfix/smtp") ||
+	    bytes_starts(tag, "postfix/qmgr") ||
+	    bytes_starts(tag, "postfix/cleanup")) {
+		*result = run(log_postfix_read, log, line, event);
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
 		if (!bytes_starts(tag, tags[i].tag))
 			continue;
