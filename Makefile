@@ -59,9 +59,9 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	browser_open browser_place browser_names browser_search browser_orders browser_views browser_mouse \
 	browser_paste browser_input draw draw_input draw_bars options plain report json json_parts \
 	json_write listing event lines mask known_hosts redact judge outcome \
-	json_reply each sketch toplist counted counts tally intake digest \
+	json_reply each sketch toplist counted counts tally intake intake_rows digest \
 	plain_input when
-shell = main seek stream session orders clipboard opener helper terminal \
+shell = main seek stream stream_input results session orders clipboard opener helper terminal \
 	terminal_input feed input output
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack model_fit compile_model

@@ -3,27 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mask.h"
+#include "intake_rows.h"
 #include "tally.h"
 
 enum {
-	MEMO_PLACES = 1 << 14,
-	WAITING_PLACES = 1 << 16,
 	FRONT_LIMIT = 4096,	/* bytes after which the form is decided */
 	FOLDED_LIMIT = 1 << 14, /* bytes of a reply of several lines */
-	MASKED_LIMIT = 2000,	/* bytes of a masked text that are kept */
-};
-
-/* A masked text, as it was judged; the same one is not judged again. */
-struct intake_memo {
-	uint64_t hash;
-	struct counted *row; /* NULL: it is no reply */
-};
-
-/* A deferred mail to a recipient, until it is delivered. */
-struct intake_waiting {
-	uint64_t hash;
-	struct counted *row;
 };
 
 bool
@@ -35,10 +20,7 @@ intake_init(struct intake *intake, const struct reference *reference,
 	intake->totals.why = "";
 	judge_init(&intake->judge, reference, now);
 	known_hosts_init(&intake->known, reference);
-	intake->memo = calloc(MEMO_PLACES, sizeof(*intake->memo));
-	intake->waiting = calloc(WAITING_PLACES, sizeof(*intake->waiting));
-	intake->failed = intake->memo == NULL || intake->waiting == NULL ||
-	    intake->known.failed;
+	intake->failed = !intake_make_rows(intake) || intake->known.failed;
 	return !intake->failed;
 }
 
@@ -59,146 +41,6 @@ intake_release(struct intake *intake)
 	free(intake->waiting);
 }
 
-/* Rows that were freed are not to be met again. */
-static void
-forget_rows(struct intake *intake)
-{
-	if (intake->generation == intake->counts.generation)
-		return;
-	memset(intake->memo, 0, MEMO_PLACES * sizeof(*intake->memo));
-	memset(intake->waiting, 0, WAITING_PLACES * sizeof(*intake->waiting));
-	intake->generation = intake->counts.generation;
-}
-
-/* Eight bytes at a time: this hash never leaves the program. */
-static uint64_t
-quick_hash(uint64_t state, const char *bytes, size_t length)
-{
-	uint64_t word;
-
-	for (; length >= sizeof(word); bytes += 8, length -= 8) {
-		memcpy(&word, bytes, sizeof(word));
-		state = (state ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		state ^= state >> 29;
-	}
-	word = length;
-	memcpy(&word, bytes, length);
-	state = (state ^ word ^ (uint64_t)length << 56) *
-	    UINT64_C(0x9e3779b97f4a7c15);
-	return state ^ state >> 32;
-}
-
-/* By all that a judgement depends on. */
-static uint64_t
-hash_of_event(const struct intake *intake, const struct event *event)
-{
-	uint64_t state = (uint64_t)event->direction |
-	    (uint64_t)event->disposition << 8 | (uint64_t)event->code << 16 |
-	    (uint64_t)event->class << 32;
-
-	state = quick_hash(state, event->status.bytes, event->status.length);
-	return quick_hash(state, text_string(&intake->masked),
-	    intake->masked.length);
-}
-
-static void
-mask_reply(struct intake *intake, const struct piece *reply)
-{
-	struct mask_hosts hosts = known_hosts_for_mask(&intake->known);
-	size_t length = reply_cut_tail(reply->bytes, reply->length);
-
-	while (length > 0 && reply->bytes[length - 1] == ' ')
-		length--;
-	text_clear(&intake->masked);
-	mask_append(&intake->masked, reply->bytes, length, &hosts);
-	if (intake->masked.length > MASKED_LIMIT)
-		intake->masked.length = MASKED_LIMIT;
-}
-
-static struct counted_key
-key_of(struct intake *intake, const struct judgement *judgement)
-{
-	struct counted_key key = {
-		.direction = judgement->event.direction,
-		.disposition = judgement->event.disposition,
-		.code = judgement->code,
-		.cause = judgement_is_known(judgement) ?
-		    judgement->found.cause :
-		    TABLES_NONE,
-	};
-
-	memcpy(key.status, judgement->status, sizeof(key.status));
-	text_clear(&intake->inert);
-	text_append_inert(&intake->inert, text_string(&intake->masked),
-	    intake->masked.length, false);
-	key.text = text_string(&intake->inert);
-	key.length = intake->inert.length;
-	return key;
-}
-
-/* The row of an event that was not met before: it is judged. */
-static struct counted *
-judge_row(struct intake *intake, const struct event *event)
-{
-	struct event masked = *event;
-	struct judgement judgement;
-	struct counted_key key;
-
-	masked.reply = (struct piece) { text_string(&intake->masked),
-		intake->masked.length };
-	judge_event(&intake->judge, &masked, &judgement);
-	key = key_of(intake, &judgement);
-	return counts_row(&intake->counts, &key, judgement.class);
-}
-
-/* The same for a text that stands by itself; NULL if it is no reply. */
-static struct counted *
-judge_text(struct intake *intake)
-{
-	struct judgement judgement;
-	struct counted_key key;
-
-	judge_text_alone(&intake->judge, text_string(&intake->masked),
-	    intake->masked.length, &judgement);
-	if (!judgement.holds)
-		return NULL;
-	key = key_of(intake, &judgement);
-	return counts_row(&intake->counts, &key, judgement.class);
-}
-
-/* Is it the row that this event was counted under? */
-static bool
-is_row_of(const struct intake *intake, const struct counted *row,
-    const struct event *event)
-{
-	return row->key.direction == event->direction &&
-	    row->key.disposition == event->disposition &&
-	    row->key.length == intake->masked.length &&
-	    (row->key.length == 0 ||
-		memcmp(row->key.text, text_string(&intake->masked),
-		    row->key.length) == 0);
-}
-
-/* The row to count an event under; NULL if it is a text that is no reply. */
-static struct counted *
-row_of(struct intake *intake, const struct event *event, bool alone)
-{
-	uint64_t hash;
-	struct intake_memo *memo;
-	struct counted *row;
-
-	mask_reply(intake, &event->reply);
-	hash = hash_of_event(intake, event) + alone;
-	memo = &intake->memo[hash & (MEMO_PLACES - 1)];
-	if (memo->hash == hash &&
-	    (memo->row == NULL ? alone : is_row_of(intake, memo->row, event)))
-		return memo->row;
-	row = alone ? judge_text(intake) : judge_row(intake, event);
-	forget_rows(intake);
-	*memo = (struct intake_memo) { hash, row };
-	return row;
-}
-
 static uint64_t
 hash_of_message(const struct event *event, const struct piece *line)
 {
@@ -211,30 +53,6 @@ hash_of_message(const struct event *event, const struct piece *line)
 	state = sketch_hash(state, " ", 1);
 	return sketch_hash_end(
 	    sketch_hash(state, event->message.bytes, event->message.length));
-}
-
-/* Notes that a mail waits, or that one that did has come through. */
-static void
-follow_mail(struct intake *intake, struct counted *row,
-    const struct event *event)
-{
-	struct intake_waiting *waiting;
-	uint64_t hash;
-
-	if (event->message.length == 0 ||
-	    (event->disposition != DISPOSITION_DEFERRED &&
-		event->disposition != DISPOSITION_DELIVERED))
-		return;
-	hash = quick_hash(1, event->message.bytes, event->message.length);
-	hash = quick_hash(hash, event->recipient.bytes,
-	    event->recipient.length);
-	waiting = &intake->waiting[hash & (WAITING_PLACES - 1)];
-	if (event->disposition == DISPOSITION_DEFERRED) {
-		*waiting = (struct intake_waiting) { hash, row };
-	} else if (waiting->hash == hash && waiting->row != NULL) {
-		waiting->row->later++;
-		waiting->row = NULL;
-	}
 }
 
 /* Is it of the time that is asked for? */
@@ -267,14 +85,14 @@ count_event(struct intake *intake, const struct event *event,
 
 	if (!is_wanted(intake, event))
 		return;
-	row = row_of(intake, event, false);
+	row = intake_row(intake, event, false);
 	if (row == NULL) {
 		intake->failed = true;
 		return;
 	}
 	counted.message = hash_of_message(event, line);
 	counted_add(row, &counted);
-	follow_mail(intake, row, event);
+	intake_follow(intake, row, event);
 	intake->totals.replies++;
 	intake->failed = intake->failed || row->failed;
 }
@@ -289,7 +107,7 @@ count_text(struct intake *intake, const struct piece *line)
 
 	if (line->length == 0)
 		return;
-	row = row_of(intake, &event, true);
+	row = intake_row(intake, &event, true);
 	if (row == NULL) {
 		intake->totals.skipped++;
 		return;
@@ -357,7 +175,7 @@ count_line(struct intake *intake, const struct piece *line)
 		if (!tally_read(&intake->counts, intake->reference, line->bytes,
 			line->length))
 			intake->totals.skipped++;
-		forget_rows(intake);
+		intake_forget(intake);
 		return;
 	}
 	switch (

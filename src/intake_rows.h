@@ -1,0 +1,24 @@
+/* The rows that an intake counts under. Private to intake*.c. */
+#ifndef INTAKE_ROWS_H
+#define INTAKE_ROWS_H
+
+#include "intake.h"
+
+/* Makes room for what is remembered. False if memory ran out. */
+bool intake_make_rows(struct intake *intake);
+
+/* Forgets rows that were freed, so that they are not met again. */
+void intake_forget(struct intake *intake);
+
+/*
+ * The row to count an event under. NULL if it is a text that stands alone and
+ * is no reply, or if memory ran out.
+ */
+struct counted *intake_row(struct intake *intake, const struct event *event,
+    bool alone);
+
+/* Notes that a mail waits, or that one that did has come through. */
+void intake_follow(struct intake *intake, struct counted *row,
+    const struct event *event);
+
+#endif
