@@ -263,12 +263,12 @@ build/completions/smtpcode.fish: $(mkcompletions)
 # adds up these lines; it fails if one of them is missing or names a failure.
 
 suites = unit walk reference screens mail bad cli pages manual completions \
-	recutils pty
+	recutils compilers pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
 suite_environment = BUILD='$(BUILD)' MKREFERENCE='$(mkreference_tested)' \
 	CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' SHELL_OBJECTS='$(shell_objects)' \
-	SANITIZE='$(sanitize)' MAKE='$(MAKE)'
+	SANITIZE='$(sanitize)' MAKE='$(MAKE)' HOST='$(host)'
 
 unit_sources = $(sort $(wildcard tests/unit/*.c))
 unit_objects = $(unit_sources:%.c=$(BUILD)/%.o)
@@ -399,7 +399,7 @@ coverage: $(shared)
 	@mkdir -p $(BUILD)/coverage
 	@find $(BUILD)/coverage -name '*.gcda' -exec rm -f {} +
 	@$(MAKE) $(call in_variant,coverage) variant='--coverage -O0' \
-	suites='$(filter-out walk,$(suites))' check; \
+	suites='$(filter-out walk compilers,$(suites))' check; \
 	status=$$?; CC='$(CC)' sh .ci/coverage $(BUILD)/coverage && \
 	exit $$status
 

@@ -57,9 +57,6 @@ fitted_model_use(const struct fitted_model *fitted, struct tables *tables)
 	tables->model_scale = fitted->scale;
 }
 
-/* Texts of servers that were held back are stranger than those that are met. */
-static const double met_beside_held = 1.15;
-
 /* The causes by number, each with the one that it refines. */
 static bool
 number_causes(struct fitted_model *fitted, const struct tables *tables)
@@ -108,7 +105,6 @@ find_sharpness(const struct lessons *lessons, double *sharpness)
 			*sharpness = tried;
 		}
 	}
-	*sharpness *= met_beside_held;
 	train_release(&training);
 	return done;
 }
