@@ -115,6 +115,15 @@ fill(struct input *input)
 		got = read(input->descriptor, input->raw + input->to,
 		    sizeof(input->raw) - input->to);
 	} while (got < 0 && errno == EINTR && input->taken == 0);
+	if (got < 0 && !input->impatient &&
+	    (errno == EAGAIN || errno == EWOULDBLOCK)) {
+		/* Somebody else has set it so; it is not asked all the time. */
+		struct pollfd wanted = { .fd = input->descriptor,
+			.events = POLLIN };
+
+		poll(&wanted, 1, -1);
+		return INPUT_LATER;
+	}
 	if (got < 0 &&
 	    (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
 		return INPUT_LATER;
@@ -140,6 +149,21 @@ is_gzip(const struct input *input)
 	    input->raw[input->from + 1] == 0x8b;
 }
 
+/* Every other byte of the first ones is a NUL: without a byte order mark. */
+static bool
+is_utf16(const unsigned char *raw, size_t count)
+{
+	bool odd = true, even = true;
+
+	for (size_t i = 0; i < MAGIC && i < count; i++) {
+		bool nul = raw[i] == 0;
+
+		odd = odd && nul == (i % 2 == 1);
+		even = even && nul == (i % 2 == 0);
+	}
+	return count >= MAGIC && (odd || even);
+}
+
 /* Tells by its first bytes what the input is; false if it is not to be read. */
 static bool
 look(struct input *input)
@@ -155,6 +179,12 @@ look(struct input *input)
 			say(input, others[i].message);
 			return false;
 		}
+	if (is_utf16(input->raw, count)) {
+		say(input,
+		    "is UTF-16: iconv -f UTF-16LE -t UTF-8 FILE | "
+		    "smtpcode, or UTF-16BE");
+		return false;
+	}
 	/* A byte order mark of UTF-8 is no part of the first line. */
 	if (count >= 3 && memcmp(input->raw, "\xef\xbb\xbf", 3) == 0)
 		input->from += 3;

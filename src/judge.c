@@ -123,6 +123,25 @@ judge_event(struct judge *judge, const struct event *event,
 	heed_disposition(judge, judgement);
 }
 
+/*
+ * A status without a code: in front, or beside words that tell a cause. Versions
+ * look the same.
+ */
+static bool
+is_told_by_status(const struct reply *reply, const struct judgement *judgement)
+{
+	const char *bytes = text_string(&reply->bytes);
+
+	if (judgement->status[0] == '\0')
+		return false;
+	if (judgement_is_known(judgement))
+		return true;
+	for (size_t i = 0; i < reply->outer.status.from; i++)
+		if (text_lower(bytes[i]) >= 'a' && text_lower(bytes[i]) <= 'z')
+			return false;
+	return true;
+}
+
 /* A text that stands by itself: is it a reply, or just some text? */
 static bool
 is_reply(const struct judge *judge, const struct judgement *judgement)
@@ -130,7 +149,7 @@ is_reply(const struct judge *judge, const struct judgement *judgement)
 	const struct reply *reply = &judge->identify.reply;
 	const struct identification *found = &judgement->found;
 
-	if (reply->outer.code != 0 || judgement->status[0] != '\0')
+	if (reply->outer.code != 0 || is_told_by_status(reply, judgement))
 		return true;
 	/* Many words stand in a greeting; only a failure is told without. */
 	if (found->cause == success_of(judge))

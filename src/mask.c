@@ -65,24 +65,46 @@ is_number_to_keep(const struct atom *atom, const char *bytes)
 	    code >= 200 && code < 600 && code / 100 != 3;
 }
 
+static bool
+same_letters(const char *lower, const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text_lower(bytes[i]) != lower[i])
+			return false;
+	return true;
+}
+
+/* Do registries of countries sell names below it? co.uk, com.br, ne.jp */
+static bool
+is_of_registry(const char *label, size_t length)
+{
+	static const char *const labels[] = { "ac", "co", "com", "edu", "gob",
+		"gov", "govt", "ltd", "me", "mil", "ne", "net", "nom", "or",
+		"org", "plc", "sch" };
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (strlen(labels[i]) == length &&
+		    same_letters(labels[i], label, length))
+			return true;
+	return false;
+}
+
 size_t
 mask_owner(const char *host, size_t length)
 {
-	size_t at = length, before = length;
+	size_t at = length, last = length;
 	unsigned labels = 0;
 
-	while (at > 0) {
-		if (host[at - 1] == '.') {
-			labels++;
-			/* co.uk, com.br, ne.jp: a short label before a country */
-			if (labels == 2 &&
-			    (before - at > 4 || length - before != 3))
-				return at;
-			if (labels == 3)
-				return at;
-			before = at;
-		}
-		at--;
+	for (; at > 0; at--) {
+		if (host[at - 1] != '.')
+			continue;
+		labels++;
+		if (labels == 3 ||
+		    (labels == 2 &&
+			(length - last != 2 ||
+			    !is_of_registry(host + at, last - at - 1))))
+			return at;
+		last = at;
 	}
 	return 0;
 }
@@ -200,15 +222,13 @@ plain_word_end(const char *at, const char *end)
 }
 
 /* `550-` in front of a line, or of a status: the rest is looked at anew. */
-static size_t
-code_before_hyphen(const struct atom *atom)
+static bool
+is_code_before_hyphen(const char *at, const char *end)
 {
 	unsigned code;
 
-	return atom->length > 4 && atom->start[3] == '-' &&
-		code_parse(atom->start, 3, &code) && code >= 200 && code < 600 ?
-	    4 :
-	    0;
+	return end - at > 4 && at[3] == '-' && atom_has(at[4]) &&
+	    code_parse(at, 3, &code) && code >= 200 && code < 600;
 }
 
 /* May an IPv6 address begin with it? */
@@ -242,6 +262,11 @@ put_run(struct masker *masker, const char *at, const char *end)
 		put_string(masker, "<ip>");
 		return at + length;
 	}
+	/* Before the atom is read, which may be long. */
+	if (is_code_before_hyphen(at, end)) {
+		put(masker, at, 4);
+		return at + 4;
+	}
 	stop = atom_read_ascii(&atom, at, end);
 	if (atom.length == 0) {
 		put(masker, at, (size_t)(stop - at));
@@ -253,11 +278,6 @@ put_run(struct masker *masker, const char *at, const char *end)
 
 		if (behind != NULL)
 			return behind;
-	}
-	length = code_before_hyphen(&atom);
-	if (length > 0) {
-		put(masker, atom.start, length);
-		return atom.start + length;
 	}
 	put_atom(masker, &atom);
 	put(masker, atom.start + atom.length,

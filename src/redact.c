@@ -262,6 +262,7 @@ struct run {
 	const char *looked;	 /* up to where addresses have been sought */
 	struct atom wide;	 /* one beyond ASCII */
 	const char *counted;	 /* where the run ends, */
+	const char *equals;	 /* its next = at or behind a place, */
 	bool has_sign;		 /* and does it hold an @? */
 };
 
@@ -269,19 +270,20 @@ struct run {
 static const char *
 limit_of(struct run *run, const char *at)
 {
-	const char *equals;
-
 	if (at >= run->counted) {
 		run->has_sign = false;
 		run->counted = at;
 		while (run->counted < run->end &&
 		    (atom_byte(*run->counted) & BYTE_ATOM) != 0)
 			run->has_sign = *run->counted++ == '@' || run->has_sign;
+		run->equals = at;
 	}
 	if (run->has_sign)
 		return run->end;
-	equals = memchr(at, '=', (size_t)(run->counted - at));
-	return equals == NULL ? run->counted : equals + (equals == at);
+	while (run->equals < run->counted &&
+	    (run->equals < at || *run->equals != '='))
+		run->equals++;
+	return run->equals + (run->equals == at);
 }
 
 /* A name of a host in letters of any alphabet: all of the run, or none. */
@@ -350,7 +352,7 @@ redact_append(struct redact *redact, struct text *text, const char *bytes,
     size_t length)
 {
 	const char *at = bytes, *end = bytes + length;
-	struct run run = { bytes, end, bytes, { 0 }, bytes, false };
+	struct run run = { bytes, end, bytes, { 0 }, bytes, bytes, false };
 	size_t ipv6;
 
 	while (at < end) {

@@ -85,7 +85,7 @@ is_empty(struct feed *feed, const struct options *options)
 
 	if (options->file_count > 0 || options->mode == MODE_TALLY)
 		return false;
-	while (result == FEED_MORE && feed->intake->totals.bytes == 0)
+	while (result != FEED_DONE && feed->intake->totals.bytes == 0)
 		result = feed_step(feed);
 	return feed->intake->totals.bytes == 0 && !feed->trouble;
 }
