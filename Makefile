@@ -262,8 +262,8 @@ build/completions/smtpcode.fish: $(mkcompletions)
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
 
-suites = unit walk reference screens mail bad cli pages manual completions \
-	recutils compilers pty
+suites = unit walk reference screens mail bad cli input pages manual \
+	completions recutils compilers pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
 suite_environment = BUILD='$(BUILD)' MKREFERENCE='$(mkreference_tested)' \
@@ -393,7 +393,7 @@ in_variant = --no-print-directory BUILD=$(BUILD)/$(1) \
 
 asan: $(shared)
 	@$(MAKE) $(call in_variant,asan) variant='$(sanitize)' \
-	suites='unit screens mail bad cli pages' check
+	suites='unit screens mail bad cli input pages' check
 
 coverage: $(shared)
 	@mkdir -p $(BUILD)/coverage
