@@ -408,7 +408,7 @@ run(struct options *options, const struct reference *reference)
 int
 main(int argc, char **argv)
 {
-	struct options options;
+	struct options options = { 0 };
 	struct text message = { 0 };
 	struct tables tables = { 0 };
 	struct reference reference;

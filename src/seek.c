@@ -209,9 +209,9 @@ seek_texts(const struct options *options, const struct reference *reference,
     int64_t now)
 {
 	struct seek *seek = calloc(1, sizeof(*seek));
-	bool well = seek != NULL, found = false;
+	bool well, found = false;
 
-	if (!well) {
+	if (seek == NULL) {
 		complain("out of memory");
 		return EXIT_TROUBLE;
 	}
