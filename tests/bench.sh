@@ -235,6 +235,59 @@ bounces() {
 	    "$(wc -c <"$mbox") bytes"
 }
 
+# seconds COMMAND...: how long it runs, the least of three.
+seconds() {
+	for _ in 1 2 3; do
+		# shellcheck disable=SC2086
+		$RUN /usr/bin/time -f '%e' -o "$bench/time" "$@" >/dev/null \
+		    2>&1
+		tail -n 1 "$bench/time"
+	done | sort -n | head -n 1
+}
+
+# A log of 300 MB, beside what only counts its lines; and its memory.
+logs() {
+	if ! /usr/bin/time -f %e true 2>/dev/null; then
+		echo 'bench: skipped: GNU time is missing' >&2
+		return 0
+	fi
+	compile maillog || return 1
+	"$bench/maillog" 300 >"$bench/log" || return 1
+	own=$(seconds "$program" -p -f "$bench/log")
+	if command -v rg >/dev/null; then
+		other=$(seconds rg -c '\b[2345][0-9][0-9][ -]' "$bench/log")
+		row '-f, 300 MB of log, rg -c of a code, wall' 3.00 \
+		    "$(awk -v a="$own" -v b="$other" \
+		    'BEGIN { printf "%.2f", a / b }')" "$own s, $other s"
+	else
+		echo 'bench: skipped: rg is missing' >&2
+	fi
+	if command -v pflogsumm >/dev/null; then
+		# It is slow: a third of the log, once.
+		head -c 100000000 "$bench/log" >"$bench/part"
+		own10=$(seconds "$program" -p -f "$bench/part")
+		/usr/bin/time -f %e -o "$bench/time" pflogsumm "$bench/part" \
+		    >/dev/null 2>&1
+		other=$(tail -n 1 "$bench/time")
+		row '-f, 100 MB of log, part of the time of pflogsumm' 0.02 \
+		    "$(awk -v a="$own10" -v b="$other" \
+		    'BEGIN { printf "%.3f", a / b }')" "$own10 s, $other s"
+	else
+		echo 'bench: skipped: pflogsumm is missing' >&2
+	fi
+	for times in 1 10; do
+		i=0
+		while [ $i -lt $times ]; do
+			cat "$bench/log"
+			i=$((i + 1))
+		done | /usr/bin/time -f %M -o "$bench/time" "$program" -p \
+		    >/dev/null 2>&1
+		row "$((times * 300)) MB of log, resident KB" 65536 \
+		    "$(tail -n 1 "$bench/time")" 'whatever the size'
+	done
+	rm -f "$bench/log" "$bench/part"
+}
+
 build_tools
 [ "$failed" -eq 0 ] || exit 1
 heading
@@ -261,6 +314,7 @@ press_others
 press 'a key in the search' 24 80 1000 "$MARK" "/$words" "$program"
 press 'a key in the search' 60 200 1000 "$MARK" "/$words" "$program"
 bounces || fail 'the bounces could not be measured'
+logs || fail 'the logs could not be measured'
 if build_search; then
 	search
 else

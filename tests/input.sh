@@ -103,6 +103,8 @@ run 1 'lines without a reply are answered too' --each <<END
 Nov 20 10:00:00 mx postfix/qmgr[550]: 4A554: removed
 END
 says 'nothing is a hyphen' '^1	-	-	-	-	-	-$'
+# It is read only.
+# shellcheck disable=SC2094
 run 0 'files and standard input are read in turn' --each -f "$log" -f - \
     -f "$log" <"$log"
 check 'the lines are counted on' \
@@ -338,6 +340,8 @@ bounded() {
 	what=$1
 	shift
 	(
+		# Where there is no -v it is told, and nothing is bounded.
+		# shellcheck disable=SC3045
 		[ -n "${SANITIZE_ON:-}" ] || ulimit -v 200000
 		"$smtpcode" "$@" >"$out" 2>"$err"
 	)
@@ -389,9 +393,10 @@ bounded 'an mbox cut in the middle of base64' -p -f "$folder/cut.mbox"
 if [ -z "${SANITIZE_ON:-}" ]; then
 	# 3 GB that gzip packed a thousandfold; ^C ends it.
 	head -c 300000000 /dev/zero | gzip -1 >"$folder/bomb.gz"
-	for i in 1 2 3 4 5 6 7 8 9 10; do cat "$folder/bomb.gz"; done \
+	for _ in 1 2 3 4 5 6 7 8 9 10; do cat "$folder/bomb.gz"; done \
 	    >"$folder/bombs.gz"
 	(
+		# shellcheck disable=SC3045
 		ulimit -v 200000
 		exec "$smtpcode" -p -f "$folder/bombs.gz" >"$out" 2>"$err"
 	) &
