@@ -15,8 +15,9 @@
 
 enum {
 	/* milliseconds */
-	READ_FOR = 20,	  /* between two looks at the keys */
-	SHOW_EVERY = 250, /* what has been read */
+	READ_FOR = 20,	   /* between two looks at the keys */
+	FINISH_AFTER = 10, /* a page that was laid out for one screen */
+	SHOW_EVERY = 250,  /* what has been read */
 };
 
 /* What a signal has asked for; set by the handlers, looked at by the loop. */
@@ -388,6 +389,9 @@ turn(struct browser *browser, struct frame *frame, struct orders *orders,
 		terminal_forget();
 	if ((result != BROWSER_SAME || changed) && !show(browser, frame))
 		return false;
+	/* Whoever looks at the first screen has the processor before that. */
+	if (browser->layout.partial)
+		wait_for_input(FINISH_AFTER, -1, waiting);
 	if (browser_finish(browser) == BROWSER_CHANGED && !show(browser, frame))
 		return false;
 	/* What came while it was stopped is not waited for. */
