@@ -390,12 +390,13 @@ turn(struct browser *browser, struct frame *frame, struct orders *orders,
 	if ((result != BROWSER_SAME || changed) && !show(browser, frame))
 		return false;
 	/* Whoever looks at the first screen has the processor before that. */
-	if (browser->layout.partial)
+	if (browser->layout.partial && ending == 0)
 		wait_for_input(FINISH_AFTER, -1, waiting);
 	if (browser_finish(browser) == BROWSER_CHANGED && !show(browser, frame))
 		return false;
 	/* What came while it was stopped is not waited for. */
-	if (!stopping && !continued && !resized && !more)
+	if (ending == 0 && !stopping && !continued && !resized &&
+	    !child_ended && !more)
 		wait_for_input(sooner(sooner(wait, terminal_wait()),
 				   wait_for_reading(reading)),
 		    reading->feed == NULL || reading->done ?
