@@ -401,25 +401,37 @@ read_weight(const struct model *model, uint32_t n, uint32_t *cause)
 	return weight < 128 ? weight : weight - 256;
 }
 
-/* Adds what a feature counts to the scores. False if it counts nothing. */
+/* Where a feature's weights stand: [first, first + count). False: nowhere. */
+static bool
+find_weights(const struct model *model, uint32_t key, uint32_t *first,
+    uint32_t *count)
+{
+	const struct bucket_row *bucket =
+	    &model->buckets[key >> (32 - MODEL_BUCKET_BITS)];
+	uint32_t found;
+
+	if (model->feature_count == 0)
+		return false;
+	found = model_find(model->features, model->buckets, key);
+	if (found == TABLES_NONE)
+		return false;
+	*first = bucket->first;
+	for (uint32_t i = bucket->row; i < found; i++)
+		*first += model->features[i].word & MODEL_VALUE;
+	*count = model->features[found].word & MODEL_VALUE;
+	return true;
+}
+
+/* Adds what a feature says for each cause; false if it says nothing. */
 static bool
 add_weights(const struct model *model, const struct feature *feature,
     int32_t *scores)
 {
-	const struct bucket_row *bucket =
-	    &model->buckets[feature->key >> (32 - MODEL_BUCKET_BITS)];
-	uint32_t found, first, count, cause;
+	uint32_t first, count, cause;
 	int32_t weight;
 
-	if (model->feature_count == 0)
+	if (!find_weights(model, feature->key, &first, &count))
 		return false;
-	found = model_find(model->features, model->buckets, feature->key);
-	if (found == TABLES_NONE)
-		return false;
-	first = bucket->first;
-	for (uint32_t i = bucket->row; i < found; i++)
-		first += model->features[i].word & MODEL_VALUE;
-	count = model->features[found].word & MODEL_VALUE;
 	for (uint32_t i = first; i < first + count; i++) {
 		weight = read_weight(model, i, &cause);
 		scores[cause] += weight * (int32_t)feature->value;
@@ -431,10 +443,19 @@ int32_t
 model_weight(const struct model *model, const struct feature *feature,
     uint32_t cause, uint32_t against)
 {
-	int32_t scores[MODEL_CAUSES + 1] = { 0 };
+	uint32_t first, count, of;
+	int32_t weight, sum = 0;
 
-	add_weights(model, feature, scores);
-	return scores[cause] - scores[against];
+	if (!find_weights(model, feature->key, &first, &count))
+		return 0;
+	for (uint32_t i = first; i < first + count; i++) {
+		weight = read_weight(model, i, &of);
+		if (of == cause)
+			sum += weight;
+		if (of == against)
+			sum -= weight;
+	}
+	return sum * (int32_t)feature->value;
 }
 
 void

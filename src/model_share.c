@@ -43,33 +43,36 @@ share_group(const struct model *model, struct model_result *result,
 	bool top = parent == TABLES_NONE;
 	int32_t highest = INT32_MIN;
 	uint64_t sum = 0;
+	uint32_t members[MODEL_CAUSES], count = 0;
 
-#define IN_GROUP(i) \
-	(top ? model->causes[i].parent == (i) : \
-	       model->causes[i].parent == parent && (i) != parent)
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (IN_GROUP(i) && result->scores[i] > highest)
+	for (uint32_t i = 0; i < model->cause_count; i++) {
+		uint32_t of = model->causes[i].parent;
+
+		if (top ? of != i : of != parent || i == parent)
+			continue;
+		members[count++] = i;
+		if (result->scores[i] > highest)
 			highest = result->scores[i];
+	}
 	/* Against its refinements a cause itself has a score of 0. */
 	if (!top && highest < 0)
 		highest = 0;
 	if (!top)
 		sum = result->own[parent] = power_of(model, 0, highest);
-	for (uint32_t i = 0; i < model->cause_count; i++) {
-		if (!IN_GROUP(i))
-			continue;
-		result->shares[i] = power_of(model, result->scores[i], highest);
-		sum += result->shares[i];
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t cause = members[i];
+
+		result->shares[cause] = power_of(model, result->scores[cause],
+		    highest);
+		sum += result->shares[cause];
 	}
 	if (sum == 0)
 		sum = 1;
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (IN_GROUP(i))
-			result->shares[i] =
-			    (uint32_t)(((uint64_t)result->shares[i]
-					   << SHARE_BITS) /
-				sum);
-#undef IN_GROUP
+	for (uint32_t i = 0; i < count; i++)
+		result->shares[members[i]] =
+		    (uint32_t)(((uint64_t)result->shares[members[i]]
+				   << SHARE_BITS) /
+			sum);
 	if (!top)
 		result->own[parent] = (uint32_t)(((uint64_t)result->own[parent]
 						     << SHARE_BITS) /
