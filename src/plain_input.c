@@ -303,6 +303,17 @@ append_dispositions(struct text *text, const struct digest *digest,
 		text_append_char(text, '\n');
 }
 
+/* How many replies there are whose text was not kept. */
+static uint64_t
+count_rests(const struct counts *counts)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < counts->rest_count; i++)
+		sum += counts->rests[i]->count;
+	return sum;
+}
+
 void
 plain_totals(struct text *text, const struct digest *digest,
     const struct intake_totals *totals, const struct counts *counts)
@@ -325,7 +336,7 @@ plain_totals(struct text *text, const struct digest *digest,
 	append_total(text, totals->outside,
 	    "reply left out: it is of another time",
 	    "replies left out: they are of another time");
-	append_total(text, counts->cut,
-	    "text was counted without itself: there were too many",
-	    "texts were counted without themselves: there were too many");
+	append_total(text, count_rests(counts),
+	    "reply is counted without its text: there were too many texts",
+	    "replies are counted without their texts: there were too many");
 }
