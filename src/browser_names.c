@@ -28,11 +28,13 @@ begins_with(const char *text, const char *word, size_t length)
 static bool
 has_word(const char *text, const char *word, size_t length)
 {
-	const char first = text_lower(word[0]);
+	const char low = text_lower(word[0]);
+	const char up = (char)(low >= 'a' && low <= 'z' ? low - 'a' + 'A' :
+							  low);
 
 	/* Most letters are others: they are told from it first. */
 	for (const char *at = text; *at != '\0'; at++)
-		if (text_lower(*at) == first &&
+		if ((*at == low || *at == up) &&
 		    (at == text || !is_of_word(at[-1])) &&
 		    begins_with(at, word, length))
 			return true;
