@@ -249,6 +249,7 @@ struct reading {
 	bool done;
 	bool later;    /* no bytes are there now */
 	bool stale;    /* more has been read than is shown */
+	bool greeted;  /* the first screen has been there for a moment */
 	bool nothing;  /* it has all been read, and tells nothing */
 	bool told;     /* something went wrong: the message stays */
 	long shown_at; /* when what has been read was shown last */
@@ -390,8 +391,10 @@ turn(struct browser *browser, struct frame *frame, struct orders *orders,
 	if ((result != BROWSER_SAME || changed) && !show(browser, frame))
 		return false;
 	/* Whoever looks at the first screen has the processor before that. */
-	if (browser->layout.partial && ending == 0)
+	if (!reading->greeted && browser->layout.partial && ending == 0) {
 		wait_for_input(FINISH_AFTER, -1, waiting);
+		reading->greeted = true;
+	}
 	if (browser_finish(browser) == BROWSER_CHANGED && !show(browser, frame))
 		return false;
 	/* What came while it was stopped is not waited for. */
