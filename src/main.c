@@ -312,6 +312,16 @@ exit_status(enum lookup_result result)
 	}
 }
 
+/* Whoever names a file means to have it read. */
+static void
+hint_at_file(const struct options *options)
+{
+	const char *name = options->operands[0];
+
+	if (options->operand_count == 1 && access(name, R_OK) == 0)
+		complain_of(name, "is a file; it is read by -f FILE");
+}
+
 /* The browser where it can run, else the pages; the browser ends with 0. */
 static int
 run_pages(struct options *options, const struct reference *reference)
@@ -336,6 +346,8 @@ run_pages(struct options *options, const struct reference *reference)
 		browsed = browse(options, reference, &lookup, NULL);
 	if (!browsed && lookup.message.length > 0)
 		complain(text_string(&lookup.message));
+	if (nothing)
+		hint_at_file(options);
 	if (!browsed && options->operand_count == 0) {
 		lookup_release(&lookup);
 		return run_list(options, reference);

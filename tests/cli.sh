@@ -132,6 +132,8 @@ first_line 'under its own name' '559  not a known reply code'
 says 'by its digits' '^DIGITS '
 warns 'the nearest codes are named' 'nearest: .*55'
 run 1 'an unknown status is explained by class and subject' 5.6.99
+run 1 'the name of a file names nothing' "$0"
+warns 'but it is told how to read it' 'read by -f FILE'
 run 1 'an unknown word gives the nearest names' relay-deneid
 warns 'the nearest name is named' 'relay-denied'
 silent 'and no page' "$out"
