@@ -24,7 +24,7 @@ enum view {
 
 /* What a view lists. */
 struct view_row {
-	const char *name, *counted; /* as the header tells them */
+	const char *name, *counted, *one; /* as the header tells them */
 	enum entry_kind kind;
 	bool classes; /* its entries have one, so that c can choose */
 };

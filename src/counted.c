@@ -131,6 +131,23 @@ append_piece(struct text *text, const struct piece *piece, size_t limit)
 	text_append_char(text, '\0');
 }
 
+/* The same of a line, with a mark if it is cut. */
+static void
+append_line(struct text *text, const struct piece *line, size_t limit)
+{
+	static const char mark[] = "...";
+	size_t start = text->length, marked = limit - strlen(mark);
+
+	append_piece(text, line, limit);
+	if (text->failed ||
+	    (line->length <= limit && text->length - start - 1 < limit))
+		return;
+	text->length = start +
+	    cut_length(text->data + start, text->length - start - 1, marked);
+	text_append(text, mark);
+	text_append_char(text, '\0');
+}
+
 /* Points the strings of a sample into its bytes. */
 static void
 point_strings(struct counted_sample *sample)
@@ -192,7 +209,7 @@ counted_offer_line(struct counted *counted, const struct event *event,
 	if (counted->sample.bytes != NULL &&
 	    event_time_order(&event->time, &counted->sample.time) > 0)
 		return;
-	append_piece(&text, line, SAMPLE_LIMIT);
+	append_line(&text, line, SAMPLE_LIMIT);
 	/* Nor need those be made whole that come later by their bytes. */
 	if (!text.failed && counted->sample.bytes != NULL &&
 	    event_time_order(&event->time, &counted->sample.time) == 0 &&
@@ -247,7 +264,7 @@ keep_recent(struct counted *counted, const struct piece *line)
 	    (counted->count > RECENT_ALWAYS &&
 		counted->count % RECENT_EVERY != 0))
 		return;
-	append_piece(&text, line, RECENT_LIMIT);
+	append_line(&text, line, RECENT_LIMIT);
 	if (text.failed) {
 		text_release(&text);
 		return;

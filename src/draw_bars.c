@@ -33,7 +33,7 @@ draw_header(struct drawing *drawing)
 {
 	const struct browser *browser = drawing->browser;
 	const struct list *list = &browser->lists[browser->view];
-	unsigned columns = browser->columns, column = 0, start;
+	unsigned columns = browser->columns, column = 0, start, count;
 	char right[48], name[32];
 
 	if (browser_tab(browser, VIEW_REPLIES, &start) && start > 1)
@@ -48,8 +48,10 @@ draw_header(struct drawing *drawing)
 		column = draw_text(drawing, 0, start, columns, name,
 		    shown ? STYLE_TAB : STYLE_TEXT);
 	}
-	snprintf(right, sizeof(right), "%u %s%s", count_entries(list),
-	    views[browser->view].counted,
+	count = count_entries(list);
+	snprintf(right, sizeof(right), "%u %s%s", count,
+	    count == 1 ? views[browser->view].one :
+			 views[browser->view].counted,
 	    list->narrowed || list->class != 0 ? " (Esc: all)" : "");
 	put_right(drawing, 0, column, right);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "code.h"
+
 enum {
 	TOKEN_LETTERS = 6, /* in front of a vendor's code, at most */
 };
@@ -71,15 +73,78 @@ raise_tokens(struct text *words)
 	}
 }
 
+/* Takes a word out of the words, with the blank beside it. */
+static void
+take_out(struct text *words, size_t at, size_t length)
+{
+	size_t behind = at + length;
+
+	if (words->data[behind] == ' ')
+		behind++;
+	else if (at > 0)
+		at--;
+	memmove(words->data + at, words->data + behind,
+	    words->length - behind + 1);
+	words->length -= behind - at;
+}
+
+/*
+ * `gmail 5.7.26`: beside a status the name of a server, which few replies
+ * hold, asks for what this server says.
+ */
+static bool
+take_server(struct find *find)
+{
+	struct text *words = &find->query.words;
+	const char *rest = text_string(words), *word, *name = NULL;
+	char *server = find->query.filter.server;
+	size_t length, name_length = 0;
+	struct status status;
+	bool has_status = false;
+
+	while (rest != NULL) {
+		length = text_split(&rest, ' ', &word);
+		has_status = has_status || status_parse(word, length, &status);
+		if (length > 0 && length < FILTER_SIZE &&
+		    reference_find_name(find->reference, ENTRY_SERVER, word,
+			length) != TABLES_NONE) {
+			name = word;
+			name_length = length;
+		}
+	}
+	if (name == NULL || !has_status || server[0] != '\0')
+		return false;
+	for (size_t i = 0; i < name_length; i++)
+		server[i] = text_lower(name[i]);
+	server[name_length] = '\0';
+	take_out(words, (size_t)(name - words->data), name_length);
+	return true;
+}
+
+static void
+search_words(struct find *find, bool typing)
+{
+	const struct text *words = &find->query.words;
+
+	search_run(&find->search, text_string(words), words->length, typing,
+	    accept, find);
+}
+
 void
 find_run(struct find *find, const char *query, bool typing)
 {
 	const struct text *words = &find->query.words;
+	bool narrowed;
 
 	query_read(&find->query, query);
+	narrowed = take_server(find);
 	raise_tokens(&find->query.words);
-	search_run(&find->search, text_string(words), words->length, typing,
-	    accept, find);
+	search_words(find, typing);
+	if (narrowed && find->search.hit_count == 0) {
+		query_read(&find->query, query);
+		raise_tokens(&find->query.words);
+		search_words(find, typing);
+	}
 	find->search.failed = find->search.failed || words->failed ||
 	    find->query.others.failed;
 }

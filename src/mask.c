@@ -231,6 +231,16 @@ is_code_before_hyphen(const char *at, const char *end)
 	    code_parse(at, 3, &code) && code >= 200 && code < 600;
 }
 
+/* The end of a reply's line as Exim logs it: \n, then the next code. */
+static bool
+is_written_break(const char *at, const char *end)
+{
+	unsigned code;
+
+	return *at == '\\' && end - at >= 5 && at[1] == 'n' &&
+	    code_parse(at + 2, 3, &code) && code >= 200 && code < 600;
+}
+
 /* May an IPv6 address begin with it? */
 static bool
 begins_ipv6(char c)
@@ -317,6 +327,9 @@ mask_append(struct text *text, const char *bytes, size_t length,
 	while (at < end) {
 		if (is_letter(*at)) {
 			at = put_letters(&masker, at, end);
+		} else if (is_written_break(at, end)) {
+			at += 2;
+			*masker.to++ = ' ';
 		} else if (is_blank(*at)) {
 			while (at < end && is_blank(*at))
 				at++;

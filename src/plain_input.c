@@ -139,12 +139,13 @@ ranks_that_fit(unsigned width)
 	return 0;
 }
 
+/* Of a column as wide as that. */
 static void
-append_cell(struct text *text, const struct column *column, const char *cell,
-    unsigned *used)
+append_cell(struct text *text, const struct column *column, unsigned width,
+    const char *cell, unsigned *used)
 {
 	size_t length = strlen(cell);
-	size_t room = length < column->width ? column->width - length : 0;
+	size_t room = length < width ? width - length : 0;
 
 	if (column->right)
 		text_append_repeated(text, ' ', room);
@@ -188,8 +189,32 @@ struct table {
 	struct redact *redact;
 	struct text masked;
 	unsigned width, rank;
+	unsigned widths[COLUMNS];
 	bool cut;
 };
+
+/* A name of a cause may be wider than most: its column is as wide then. */
+static void
+widen_columns(struct table *table, const struct digest *digest)
+{
+	struct cells cells = { .reference = table->reference };
+	size_t length;
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		table->widths[i] = columns[i].width;
+	for (size_t row = 0; row < digest->count; row++) {
+		cells.row = &digest->rows[row];
+		if (cells.row->group == DIGEST_DELIVERED)
+			continue;
+		for (size_t i = 0; i < COLUMNS; i++) {
+			memset(cells.cell, 0, sizeof(cells.cell));
+			columns[i].make(&cells);
+			length = strlen(cells.cell);
+			if (length > table->widths[i])
+				table->widths[i] = (unsigned)length;
+		}
+	}
+}
 
 static void
 append_row(struct table *table, const struct digest_row *row)
@@ -205,7 +230,8 @@ append_row(struct table *table, const struct digest_row *row)
 			continue;
 		memset(cells.cell, 0, sizeof(cells.cell));
 		columns[i].make(&cells);
-		append_cell(table->text, &columns[i], cells.cell, &used);
+		append_cell(table->text, &columns[i], table->widths[i],
+		    cells.cell, &used);
 	}
 	if (table->redact != NULL) {
 		text_clear(&table->masked);
@@ -225,7 +251,7 @@ append_headings(struct table *table)
 
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (columns[i].rank <= table->rank)
-			append_cell(table->text, &columns[i],
+			append_cell(table->text, &columns[i], table->widths[i],
 			    columns[i].heading, &used);
 	text_append(table->text, "TEXT\n");
 }
@@ -245,6 +271,7 @@ plain_digest(struct text *text, const struct digest *digest,
 	};
 	enum digest_group group = DIGEST_GROUPS;
 
+	widen_columns(&table, digest);
 	if (digest->count > 0 && digest->rows[0].group != DIGEST_DELIVERED)
 		append_headings(&table);
 	for (size_t i = 0; i < digest->count; i++) {

@@ -265,6 +265,27 @@ says 'only that span is counted' '^600 replies in 2000 lines'
 run 2 'a time that is none' -p --since '2026-02-30' -f "$log"
 warns 'what is expected is told' 'expected a time'
 
+# What is shown of a line ------------------------------------------------------------
+
+printf '%s (host mx.example.net[192.0.2.9] said: 550 5.1.1 %01200d)\n' \
+    'Nov 20 10:00:00 mx postfix/smtp[1]: 4A12345678: to=<a@b.example>, relay=mx.example.net[192.0.2.9]:25, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced' \
+    0 >"$folder/long"
+run 0 'a line that is longer than what is kept' -j -f "$folder/long"
+says 'a sample that is cut ends in a mark' '"sample":"Nov 20 [^"]*000\.\.\."'
+"$smtpcode" --tally -f "$folder/long" >"$folder/long.tally"
+run 0 'a tally of it' -j -f "$folder/long.tally"
+says 'a tally keeps the mark, once' '"sample":"Nov 20 [^"]*000\.\.\."'
+printf '%s\n%s\n' \
+    "Nov 20 10:00:00 mx postfix/smtp[1]: 4A12345678: to=<a@b.example>, relay=none, delay=1, delays=0/0/0/1, dsn=4.4.1, status=deferred (connect to mx.example.net[192.0.2.9]:25: Connection timed out)" \
+    "Nov 20 10:00:00 mx postfix/smtp[1]: 4A12345679: to=<a@b.example>, relay=none, delay=1, delays=0/0/0/1, dsn=4.4.1, status=deferred (connect to mx.example.net[192.0.2.9]:25: Connection refused)" \
+    >"$folder/wide"
+run 0 'long names of causes' -p -f "$folder/wide"
+# shellcheck disable=SC2016
+check 'the texts of a table begin below their heading' awk '
+	/ TEXT$/ { at = index($0, "TEXT") }
+	/connect to/ && (at == 0 || index($0, "connect to") != at) { bad = 1 }
+	END { exit bad }' "$out"
+
 # Tallies that add up ----------------------------------------------------------------
 
 # merges WHAT FILES...: their tallies are the tally of the whole.

@@ -107,6 +107,11 @@ START_TEST(a_narrowed_list_says_how_to_widen_it)
 	ck_assert_ptr_nonnull(
 	    strstr(screen_draw(&screen), "3 codes (Esc: all)"));
 	screen_end(&screen);
+	/* one is one */
+	screen_begin(&screen, 24, 80, "22x");
+	ck_assert_ptr_nonnull(
+	    strstr(screen_draw(&screen), "1 code (Esc: all)"));
+	screen_end(&screen);
 }
 END_TEST
 

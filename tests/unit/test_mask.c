@@ -57,6 +57,12 @@ START_TEST(what_varies_becomes_a_placeholder)
 		{ "550 see <url>",
 		    { "550 see https://example.org/x?ip=192.0.2.1",
 			"550 see http://10.0.0.1/y" } },
+		/* lines of a reply as Exim logs them */
+		{ "550-5.1.1 No such user 550 5.1.1 see <url>",
+		    { "550-5.1.1 No such user\n550 5.1.1 see http://a.example",
+			"550-5.1.1 No such user\\n550 5.1.1 see "
+			"http://a.example" } },
+		{ "550 path C:\\new", { "550 path C:\\new" } },
 	};
 	struct text text = { 0 };
 
