@@ -34,13 +34,6 @@ front_status(struct piece reply)
 	return piece_status(reply);
 }
 
-static bool
-is_filler(struct piece status)
-{
-	return status.length > 4 &&
-	    memcmp(status.bytes + status.length - 4, ".0.0", 4) == 0;
-}
-
 /* Takes the reply of the prose for the one that the report gives. */
 static void
 take_reply(struct event *event, const struct mail_said *said)
@@ -49,7 +42,7 @@ take_reply(struct event *event, const struct mail_said *said)
 
 	if (!said->has_code)
 		event->code = code_of(event->reply);
-	if (status.length > 0 && !is_filler(status))
+	if (status.length > 0 && !piece_is_filler(status))
 		event->status = status;
 	if (piece_has_status(said->text))
 		event->status = (struct piece) { 0 };

@@ -302,3 +302,10 @@ mail_add_event(struct mail *mail)
 	*event = (struct event) { .time.zone = EVENT_ZONE_UNSAID };
 	return event;
 }
+
+bool
+piece_is_filler(struct piece status)
+{
+	return status.length > 4 &&
+	    memcmp(status.bytes + status.length - 4, ".0.0", 4) == 0;
+}

@@ -63,6 +63,9 @@ enum piece_field piece_field(struct piece *rest, struct piece *name,
 /* The status at the beginning of a piece, 5.1.1; empty if there is none. */
 struct piece piece_status(struct piece piece);
 
+/* Is the status one that tells nothing, 5.0.0? */
+bool piece_is_filler(struct piece status);
+
 /* Does a status stand anywhere in it? */
 bool piece_has_status(struct piece piece);
 

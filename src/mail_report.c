@@ -189,13 +189,6 @@ disposition_of_class(struct piece status)
 	}
 }
 
-static bool
-is_filler(struct piece status)
-{
-	return status.length > 4 &&
-	    memcmp(status.bytes + status.length - 4, ".0.0", 4) == 0;
-}
-
 static unsigned
 class_of(struct piece status, enum disposition disposition)
 {
@@ -293,7 +286,7 @@ end_group(struct mail *mail, struct group *group, struct mail_report *report)
 	if (event->disposition == DISPOSITION_UNSAID)
 		event->disposition = disposition_of_class(status);
 	read_diagnostic(mail, group, report, event);
-	if (!is_filler(status) &&
+	if (!piece_is_filler(status) &&
 	    (!piece_has_status(event->reply) ||
 		piece_find(event->reply, ".0.0") != PIECE_NOWHERE))
 		event->status = status;

@@ -90,31 +90,55 @@ is_empty(struct feed *feed, const struct options *options)
 	return feed->intake->totals.bytes == 0 && !feed->trouble;
 }
 
-enum exit_status
-stream_input(const struct options *options, const struct reference *reference,
-    const struct lookup *lookup, enum stream_end *end)
+/* What is to be done with the inputs. */
+struct job {
+	const struct options *options;
+	const struct reference *reference;
+	const struct lookup *lookup;
+	enum stream_end *end;
+};
+
+static enum exit_status
+write_job(const struct job *job, struct feed *feed)
+{
+	if (!is_empty(feed, job->options))
+		return write_rest(feed, job->options, job->lookup);
+	*job->end = STREAM_EMPTY;
+	return EXIT_FOUND;
+}
+
+/* Does it with an intake, which ends with it. */
+static enum exit_status
+run_job(const struct job *job,
+    enum exit_status (*work)(const struct job *job, struct feed *feed))
 {
 	int64_t now = stream_now();
 	struct intake *intake = malloc(sizeof(*intake));
-	bool ready = intake != NULL && intake_init(intake, reference, now);
+	bool ready = intake != NULL && intake_init(intake, job->reference, now);
 	enum exit_status status = EXIT_TROUBLE;
 	struct feed feed;
 
-	*end = STREAM_DONE;
+	*job->end = STREAM_DONE;
 	if (!ready)
 		complain("out of memory");
-	if (ready && set_times(intake, options, now)) {
-		feed = feed_of(options, intake);
-		if (is_empty(&feed, options))
-			*end = STREAM_EMPTY;
-		else
-			status = write_rest(&feed, options, lookup);
+	if (ready && set_times(intake, job->options, now)) {
+		feed = feed_of(job->options, intake);
+		status = work(job, &feed);
 		feed_end(&feed);
 	}
 	if (intake != NULL)
 		intake_release(intake);
 	free(intake);
 	return status;
+}
+
+enum exit_status
+stream_input(const struct options *options, const struct reference *reference,
+    const struct lookup *lookup, enum stream_end *end)
+{
+	const struct job job = { options, reference, lookup, end };
+
+	return run_job(&job, write_job);
 }
 
 /*
@@ -158,56 +182,38 @@ holds_wanted(struct intake *intake, const struct lookup *lookup)
 
 /* In the browser, unless all was read at once and there is nothing in it. */
 static enum exit_status
-browse_feed(struct feed *feed, const struct options *options,
-    const struct reference *reference, const struct lookup *lookup,
-    enum stream_end *end)
+browse_job(const struct job *job, struct feed *feed)
 {
-	struct session session = { reference, lookup, NULL, feed, false };
+	struct session session = { job->reference, job->lookup, NULL, feed,
+		false };
 	struct text message = { 0 };
-	bool all = read_ahead(feed);
+	bool all;
 
-	*end = STREAM_DONE;
-	if (all && options->file_count == 0 &&
+	feed->impatient = true;
+	all = read_ahead(feed);
+	if (all && job->options->file_count == 0 &&
 	    feed->intake->totals.bytes == 0) {
-		*end = STREAM_EMPTY;
+		*job->end = STREAM_EMPTY;
 		return EXIT_FOUND;
 	}
-	session.nothing = all && !holds_wanted(feed->intake, lookup);
+	session.nothing = all && !holds_wanted(feed->intake, job->lookup);
 	if (!session.nothing && !session_run(&session, &message)) {
 		complain(text_string(&message));
-		*end = STREAM_UNSHOWN;
+		text_release(&message);
+		*job->end = STREAM_UNSHOWN;
+		return write_rest(feed, job->options, job->lookup);
 	}
-	text_release(&message);
-	if (session.nothing)
-		results_tell_nothing(feed->intake);
-	if (session.nothing && feed->trouble)
-		return EXIT_TROUBLE;
-	return session.nothing ? EXIT_NOTHING : EXIT_FOUND;
+	if (!session.nothing)
+		return EXIT_FOUND;
+	results_tell_nothing(feed->intake);
+	return feed->trouble ? EXIT_TROUBLE : EXIT_NOTHING;
 }
 
 enum exit_status
 stream_browse(const struct options *options, const struct reference *reference,
     const struct lookup *lookup, enum stream_end *end)
 {
-	int64_t now = stream_now();
-	struct intake *intake = malloc(sizeof(*intake));
-	bool ready = intake != NULL && intake_init(intake, reference, now);
-	enum exit_status status = EXIT_TROUBLE;
-	struct feed feed;
+	const struct job job = { options, reference, lookup, end };
 
-	*end = STREAM_DONE;
-	if (!ready)
-		complain("out of memory");
-	if (ready && set_times(intake, options, now)) {
-		feed = feed_of(options, intake);
-		feed.impatient = true;
-		status = browse_feed(&feed, options, reference, lookup, end);
-		if (*end == STREAM_UNSHOWN)
-			status = write_rest(&feed, options, lookup);
-		feed_end(&feed);
-	}
-	if (intake != NULL)
-		intake_release(intake);
-	free(intake);
-	return status;
+	return run_job(&job, browse_job);
 }
