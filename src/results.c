@@ -149,9 +149,17 @@ results_tell_nothing(const struct intake *intake)
 	if (totals->mails > 0 && totals->bounces == 0)
 		text_printf(&message, "no bounce%s%s",
 		    totals->why[0] != '\0' ? ": " : "", totals->why);
-	else
+	else if (intake->counts.kept_count + intake->counts.rest_count > 0)
+		text_append(&message,
+		    "no reply in the input is what was asked for");
+	else if (totals->outside > 0)
+		text_append(&message,
+		    "no reply in the input is of the time asked for");
+	else if (totals->files > 0)
 		text_append(&message, "no reply in the input");
-	complain(text_string(&message));
+	/* Of what could not be read all has been said. */
+	if (message.length > 0)
+		complain(text_string(&message));
 	text_release(&message);
 }
 

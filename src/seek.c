@@ -19,7 +19,9 @@ tell_nothing(const struct search *search, const char *what)
 {
 	struct text message = { 0 };
 
-	if (search->words_needed > 0)
+	if (search->query.text.length == 0)
+		text_printf(&message, "no %s passes the filters", what);
+	else if (search->words_needed > 0)
 		text_printf(&message,
 		    "no %s has all of these words; some have %u of them", what,
 		    (unsigned)search->words_needed);

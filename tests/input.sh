@@ -256,6 +256,13 @@ run 0 'a code narrows a log' -p 554 -f "$log"
 says 'only that code is left' '554'
 check 'no other code is there' sh -c "! grep -q ' 452 *4.2.2' '$out'"
 run 1 'a code that is not in it' -p 571 -f "$log"
+warns 'there are replies, but not that one' 'is what was asked for'
+run 1 'a time at which nothing happened' -p --since 2100-01-01 -f "$log"
+warns 'there are replies, but not then' 'is of the time asked for'
+run 2 'a file that is not there' -p -f "$folder/none"
+check 'that is all that is said' [ "$(wc -l <"$err")" -eq 1 ]
+run 1 'a filter that nothing passes' -s server:nobody
+warns 'it is the filter' 'passes the filters'
 run 0 'a span of time' -p --since '2026-11-20 00:10' \
     --until '2026-11-20 00:20' -f "$log"
 year=$(date +%Y)
