@@ -30,6 +30,8 @@ warnings = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 own_cppflags = -D_XOPEN_SOURCE=700 -DSMTPCODE_VERSION='"$(VERSION)"' -Isrc
 # What is computed has to be the same whatever computes it.
 dialect = -std=c11 -ffp-contract=off
+# A large log is read by two threads.
+threads = -pthread
 own_cflags = $(dialect) $(warnings)
 # What makes a variant: the flags of a sanitizer, of coverage ...
 variant =
@@ -62,7 +64,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	json_reply each sketch toplist counted counts tally intake intake_rows digest \
 	plain_input when
 shell = main seek stream stream_input results session orders clipboard opener helper terminal \
-	terminal_input feed input output
+	terminal_input feed feed_half input output
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
@@ -168,11 +170,11 @@ only_install = $(and $(filter install,$(MAKECMDGOALS)),$(if \
 $(BUILD)/.flags: $(if $(only_install),,$(call if_others,$(BUILD)/.flags,$(flags)))
 	$(call keep,$(flags))
 
-compile = $(CC) $(own_cppflags) $(CPPFLAGS) $(part_cflags) $(own_cflags) \
+compile = $(CC) $(own_cppflags) $(threads) $(CPPFLAGS) $(part_cflags) $(own_cflags) \
 	$(CFLAGS) $(variant) -MMD -MP -c -o $@ $<
 compile_tables = $(CC) $(own_cppflags) $(CPPFLAGS) $(dialect) \
 	-Wno-overlength-strings $(CFLAGS) $(variant) -MMD -MP -c -o $@ $<
-link = $(CC) $(CFLAGS) $(variant) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
+link = $(CC) $(CFLAGS) $(variant) $(threads) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
 
 $(BUILD)/src/%.o: src/%.c $(BUILD)/.flags | $(BUILD)/.libs
 	@mkdir -p $(@D)

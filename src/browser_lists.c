@@ -12,9 +12,11 @@ enum {
 
 const struct view_row views[VIEWS] = {
 	[VIEW_REPLIES] = { "Replies", "codes", "code", ENTRY_CODE, true },
-	[VIEW_STATUSES] = { "Statuses", "statuses", "status", ENTRY_STATUS, true },
+	[VIEW_STATUSES] = { "Statuses", "statuses", "status", ENTRY_STATUS,
+	    true },
 	[VIEW_CAUSES] = { "Causes", "causes", "cause", ENTRY_CAUSE, false },
-	[VIEW_SERVERS] = { "Servers", "servers", "server", ENTRY_SERVER, false },
+	[VIEW_SERVERS] = { "Servers", "servers", "server", ENTRY_SERVER,
+	    false },
 	[VIEW_FOUND] = { "Found", "found", "found", ENTRY_CAUSE, false },
 	[VIEW_INPUT] = { "Input", "texts", "text", ENTRY_CAUSE, false },
 };

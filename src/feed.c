@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feed_half.h"
+
 /* Hands on what there is to say of the input. */
 static void
 tell(struct feed *feed)
@@ -23,8 +25,23 @@ close_input(struct feed *feed)
 	if (!feed->open)
 		return;
 	intake_end(feed->intake);
+	if (feed->half != NULL &&
+	    !feed_half_join(feed->half, feed->intake, &feed->input->message))
+		feed->trouble = true;
+	feed->half = NULL;
+	tell(feed);
 	input_close(feed->input);
 	feed->open = false;
+}
+
+/* Has the rest of a large log read in two halves; once for each input. */
+static void
+halve(struct feed *feed)
+{
+	if (feed->halved || feed->impatient)
+		return;
+	feed->halved = true;
+	feed->half = feed_half_start(feed->input, feed->intake);
 }
 
 /* Opens the next one. False if there is none left. */
@@ -37,6 +54,7 @@ open_next(struct feed *feed)
 		feed->open = input_open(feed->input, name);
 		feed->input->impatient = feed->impatient;
 		tell(feed);
+		feed->halved = false;
 		if (feed->open) {
 			intake_begin(feed->intake);
 			return true;
@@ -66,6 +84,7 @@ feed_step(struct feed *feed)
 		return FEED_LATER;
 	if (result == INPUT_BYTES) {
 		intake_feed(feed->intake, bytes.bytes, bytes.length);
+		halve(feed);
 		return FEED_MORE;
 	}
 	feed->trouble = feed->trouble || result == INPUT_FAILED;

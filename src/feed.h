@@ -24,8 +24,9 @@ struct feed {
 	void *context;
 	bool impatient; /* do not wait for bytes */
 	struct input *input;
-	bool open;
-	bool trouble; /* not all could be read */
+	struct feed_half *half; /* of it, that a thread reads, or NULL */
+	bool open, halved;	/* halved: that has been looked at */
+	bool trouble;		/* not all could be read */
 };
 
 /* Reads one piece. */

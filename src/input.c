@@ -50,6 +50,16 @@ input_open(struct input *input, const char *name)
 	return true;
 }
 
+bool
+input_open_at(struct input *input, const char *name, off_t from)
+{
+	if (!input_open(input, name))
+		return false;
+	input->begun = true;
+	input->taken = from;
+	return lseek(input->descriptor, from, SEEK_SET) == from;
+}
+
 void
 input_close(struct input *input)
 {
@@ -102,6 +112,7 @@ has_to_wait(const struct input *input)
 static enum input_result
 fill(struct input *input)
 {
+	size_t room;
 	ssize_t got;
 
 	if (input->ended)
@@ -111,9 +122,15 @@ fill(struct input *input)
 	memmove(input->raw, input->raw + input->from, input->to - input->from);
 	input->to -= input->from;
 	input->from = 0;
+	room = sizeof(input->raw) - input->to;
+	if (input->limit > 0 && input->limit - input->taken < (off_t)room)
+		room = (size_t)(input->limit - input->taken);
+	if (room == 0) {
+		input->ended = true;
+		return INPUT_END;
+	}
 	do {
-		got = read(input->descriptor, input->raw + input->to,
-		    sizeof(input->raw) - input->to);
+		got = read(input->descriptor, input->raw + input->to, room);
 	} while (got < 0 && errno == EINTR && input->taken == 0);
 	if (got < 0 && !input->impatient &&
 	    (errno == EAGAIN || errno == EWOULDBLOCK)) {

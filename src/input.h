@@ -33,6 +33,7 @@ struct input {
 	bool packed;	  /* by gzip */
 	bool stream_open; /* a member of the gzip file has begun */
 	off_t taken;	  /* bytes from the descriptor */
+	off_t limit;	  /* where it is to end; 0: at its own end */
 	z_stream stream;
 	size_t from, to; /* what of raw has not been used */
 	unsigned char raw[INPUT_SIZE];
@@ -46,6 +47,9 @@ struct input {
  * for the stack. Ends with input_close in any case.
  */
 bool input_open(struct input *input, const char *name);
+
+/* The same for the lines of a plain file from a place on. */
+bool input_open_at(struct input *input, const char *name, off_t from);
 void input_close(struct input *input);
 
 /*

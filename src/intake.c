@@ -319,3 +319,37 @@ intake_end(struct intake *intake)
 	    intake->masked.failed || intake->inert.failed ||
 	    intake->message.failed || intake->front.failed || pending_failed;
 }
+
+static void
+add_totals(struct intake_totals *totals, const struct intake_totals *other)
+{
+	totals->lines += other->lines;
+	totals->bytes += other->bytes;
+	totals->replies += other->replies;
+	totals->skipped += other->skipped;
+	totals->cut += other->cut;
+	totals->undated += other->undated;
+	totals->outside += other->outside;
+}
+
+void
+intake_merge(struct intake *intake, const struct intake *other)
+{
+	size_t count;
+	struct counted **rows = counts_sorted(&other->counts, &count), *into;
+
+	intake_follow_on(intake, other);
+	for (size_t i = 0; i < count; i++) {
+		into = counts_row(&intake->counts, &rows[i]->key,
+		    rows[i]->class);
+		if (into != NULL)
+			counted_merge(into, rows[i]);
+	}
+	intake_forget(intake);
+	free(rows);
+	intake->counts.cut += other->counts.cut;
+	add_totals(&intake->totals, &other->totals);
+	intake->failed = intake->failed || other->failed ||
+	    intake->counts.failed ||
+	    (rows == NULL && other->totals.replies > 0);
+}

@@ -71,4 +71,10 @@ void intake_begin(struct intake *intake);
 void intake_feed(struct intake *intake, const char *bytes, size_t length);
 void intake_end(struct intake *intake);
 
+/*
+ * Adds what another one has counted of lines that follow on those of this one.
+ * Both are to be between two inputs.
+ */
+void intake_merge(struct intake *intake, const struct intake *other);
+
 #endif

@@ -21,7 +21,7 @@ struct intake_memo {
 /* A deferred mail to a recipient, until it is delivered. */
 struct intake_waiting {
 	uint64_t hash;
-	struct counted *row;
+	struct counted *row; /* NULL: it was delivered */
 };
 
 bool
@@ -190,5 +190,21 @@ intake_follow(struct intake *intake, struct counted *row,
 	} else if (waiting->hash == hash && waiting->row != NULL) {
 		waiting->row->later++;
 		waiting->row = NULL;
+	} else if (waiting->row == NULL) {
+		waiting->hash = hash;
+	}
+}
+
+void
+intake_follow_on(struct intake *intake, const struct intake *other)
+{
+	for (size_t i = 0; i < WAITING_PLACES; i++) {
+		struct intake_waiting *waiting = &intake->waiting[i];
+
+		if (waiting->row != NULL && other->waiting[i].row == NULL &&
+		    other->waiting[i].hash == waiting->hash) {
+			waiting->row->later++;
+			waiting->row = NULL;
+		}
 	}
 }

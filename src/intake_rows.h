@@ -21,4 +21,7 @@ struct counted *intake_row(struct intake *intake, const struct event *event,
 void intake_follow(struct intake *intake, struct counted *row,
     const struct event *event);
 
+/* Tells of mails that wait which of them the other one saw delivered. */
+void intake_follow_on(struct intake *intake, const struct intake *other);
+
 #endif

@@ -303,6 +303,25 @@ merges() {
 	check "$what" cmp -s "$folder/merged" "$folder/whole"
 }
 
+# A file of more than 32 MB is read in two halves, a pipe is not.
+awk 'BEGIN {
+	for (i = 0; i < 190000; i++)
+		printf "Nov 27 %02d:%02d:%02d mx1 postfix/smtp[%d]: %05X%05X: " \
+		    "to=<user%d@d%d.example>, relay=mx.d%d.example[192.0.2.%d]:25, " \
+		    "delay=1, delays=0/0/0/1, dsn=%s\n", i / 8000, i / 140 % 60,
+		    i % 60, i % 30000, i * 7 % 1000000, i, i % 900, i % 70,
+		    i % 70, i % 250,
+		    i % 3 ? "4.2.2, status=deferred (host mx said: 452 4.2.2 full)" :
+		    "2.0.0, status=sent (250 2.0.0 Ok)"
+}' >"$folder/large.log"
+"$smtpcode" --tally -f "$folder/large.log" >"$folder/halves" 2>"$err"
+"$smtpcode" --tally <"$folder/large.log" >"$folder/whole" 2>"$err"
+check 'a large log is read in two halves as it is at once' \
+    cmp "$folder/halves" "$folder/whole"
+check 'and it is a large one' \
+    test "$(wc -c <"$folder/large.log")" -gt 33554432
+rm -f "$folder/large.log"
+
 "$smtpcode" --tally -f "$log" | "$smtpcode" --tally >"$folder/whole"
 check 'a tally is not empty' [ -s "$folder/whole" ]
 for pieces in 2 3 64; do
