@@ -281,18 +281,22 @@ tell_progress(struct browser *browser, const struct reading *reading)
 		return;
 	if (!reading->done && totals->replies == 0)
 		browser_say(browser,
-		    "reading: no reply in %llu lines yet; ^C ends it",
-		    (unsigned long long)totals->lines);
+		    "reading: no reply in %llu %s yet; ^C ends it",
+		    (unsigned long long)totals->lines,
+		    totals->lines == 1 ? "line" : "lines");
 	else if (!reading->done)
 		browser_say(browser,
-		    "reading: %llu lines, %llu MB, %llu MB/s; ^C ends it",
+		    "reading: %llu %s, %llu MB, %llu MB/s; ^C ends it",
 		    (unsigned long long)totals->lines,
+		    totals->lines == 1 ? "line" : "lines",
 		    (unsigned long long)(totals->bytes >> 20),
 		    (unsigned long long)rate);
 	else
-		browser_say(browser, "%llu replies in %llu lines",
+		browser_say(browser, "%llu %s in %llu %s",
 		    (unsigned long long)totals->replies,
-		    (unsigned long long)totals->lines);
+		    totals->replies == 1 ? "reply" : "replies",
+		    (unsigned long long)totals->lines,
+		    totals->lines == 1 ? "line" : "lines");
 }
 
 /* Shows what has been read, but not more often than one can look. */
