@@ -140,6 +140,16 @@ vote(struct run *run, const struct example_row *row)
 	run->vote_count++;
 }
 
+static bool
+is_software(const struct run *run, uint32_t example)
+{
+	const struct reference *reference = run->identify->reference;
+
+	return reference_entry(reference,
+		   reference_example(reference, example)->server)
+		   ->server_kind == SERVER_SOFTWARE;
+}
+
 /* The longest example that stands in the text, and what else is as long. */
 static void
 find_example(struct run *run)
@@ -169,6 +179,11 @@ find_example(struct run *run)
 			run->found->example = match.example;
 			memset(run->votes, 0, sizeof(run->votes));
 			run->vote_count = 0;
+		} else if (!is_software(run, run->found->example) &&
+		    is_software(run, match.example)) {
+			/* Providers run software, and say what it says. */
+			run->match = match;
+			run->found->example = match.example;
 		}
 		vote(run, row);
 	}

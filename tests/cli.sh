@@ -349,5 +349,10 @@ if [ "$(grep -v 'https://' "$out" | grep -v '`' | awk 'length > 80' |
 	    "$(grep -v 'https://' "$out" | awk 'length > 80' | head -n 2)"
 fi
 
+# A provider's page quotes what the software that it runs says, too.
+run 0 'a text of software' -p \
+    '550 5.1.1 <a@b.example>: Recipient address rejected: User unknown in virtual mailbox table'
+says 'the software is named, not its user' 'by an example of Postfix'
+
 echo "cli: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
