@@ -305,14 +305,15 @@ merges() {
 
 # A file of more than 32 MB is read in two halves, a pipe is not.
 awk 'BEGIN {
+	said = "4.2.2, status=deferred (host mx said: 452 4.2.2 full)"
+	sent = "2.0.0, status=sent (250 2.0.0 Ok)"
 	for (i = 0; i < 190000; i++)
 		printf "Nov 27 %02d:%02d:%02d mx1 postfix/smtp[%d]: %05X%05X: " \
 		    "to=<user%d@d%d.example>, relay=mx.d%d.example[192.0.2.%d]:25, " \
 		    "delay=1, delays=0/0/0/1, dsn=%s\n", i / 8000, i / 140 % 60,
 		    i % 60, i % 30000, i * 7 % 1000000, i, i % 900, i % 70,
 		    i % 70, i % 250,
-		    i % 3 ? "4.2.2, status=deferred (host mx said: 452 4.2.2 full)" :
-		    "2.0.0, status=sent (250 2.0.0 Ok)"
+		    i % 3 ? said : sent
 }' >"$folder/large.log"
 "$smtpcode" --tally -f "$folder/large.log" >"$folder/halves" 2>"$err"
 "$smtpcode" --tally <"$folder/large.log" >"$folder/whole" 2>"$err"
