@@ -54,7 +54,8 @@ quick_hash(uint64_t state, const char *bytes, size_t length)
 		state ^= state >> 29;
 	}
 	word = length;
-	memcpy(&word, bytes, length);
+	if (length > 0)
+		memcpy(&word, bytes, length);
 	state = (state ^ word ^ (uint64_t)length << 56) *
 	    UINT64_C(0x9e3779b97f4a7c15);
 	return state ^ state >> 32;
