@@ -49,6 +49,7 @@ struct row {
 	uint32_t example; /* TABLES_NONE: it is none */
 	const char *heading;
 	const struct counted *counted; /* of an input; NULL: it is none */
+	bool ours;		       /* it is the admin's own to mend */
 };
 
 struct list {

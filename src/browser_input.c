@@ -46,11 +46,12 @@ add_rows(struct browser *browser, struct list *list)
 		if (!browser->by_count && row->group != group) {
 			group = row->group;
 			list->rows[list->count++] = (struct row) { TABLES_NONE,
-				TABLES_NONE, digest_titles[group], NULL };
+				TABLES_NONE, digest_titles[group], NULL,
+				false };
 		}
 		list->rows[list->count++] = (struct row) { entry_of(browser,
 							       row->counted),
-			TABLES_NONE, NULL, row->counted };
+			TABLES_NONE, NULL, row->counted, row->ours };
 	}
 }
 

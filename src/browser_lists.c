@@ -97,7 +97,7 @@ static void
 add_row(struct list *list, uint32_t entry, const char *heading)
 {
 	list->rows[list->count++] = (struct row) { entry, TABLES_NONE, heading,
-		NULL };
+		NULL, false };
 }
 
 /* Adds an entry, and the heading above it where that is another one. */
@@ -225,7 +225,7 @@ list_build_found(struct list *list, const struct find *find,
 
 		list->rows[list->count++] = (struct row) {
 			reference_example(find->reference, example)->cause,
-			example, NULL, NULL
+			example, NULL, NULL, false
 		};
 	}
 	return true;

@@ -183,19 +183,22 @@ is_wanted(struct intake *intake, const struct counted *counted,
 	return target_count == 0;
 }
 
-/* What is the admin's own to mend comes first. */
+/* Is it the admin's own to mend? Of two admins the one of our side is. */
+static bool
+is_ours(const struct digest_row *row)
+{
+	if (row->group == DIGEST_DELIVERED)
+		return false;
+	if (row->role == ROLE_SENDER_ADMIN)
+		return row->group != DIGEST_LOCAL;
+	return row->role == ROLE_RECIPIENT_ADMIN && row->group != DIGEST_REMOTE;
+}
+
+/* What is ours comes first, what nobody has to mend last. */
 static unsigned
 urgency(const struct digest_row *row)
 {
-	bool ours = row->role == ROLE_SENDER_ADMIN ||
-	    row->role == ROLE_RECIPIENT_ADMIN;
-
-	/* Of two admins the other one acts, if it is not our side. */
-	if (row->group == DIGEST_REMOTE && row->role == ROLE_RECIPIENT_ADMIN)
-		ours = false;
-	if (row->group == DIGEST_LOCAL && row->role == ROLE_SENDER_ADMIN)
-		ours = false;
-	if (ours)
+	if (row->ours)
 		return 0;
 	if (row->role == ROLE_UNSAID)
 		return 1;
@@ -239,6 +242,7 @@ add(struct digest *digest, const struct intake *intake,
 	row->counted = counted;
 	row->group = group_of(counted);
 	row->role = role_of(intake, counted);
+	row->ours = is_ours(row);
 	row->messages = sketch_count(&counted->messages, &row->exact);
 }
 

@@ -27,6 +27,7 @@ struct digest_row {
 	const struct counted *counted; /* borrowed of the intake */
 	enum digest_group group;
 	enum role role;	   /* who has to act */
+	bool ours;	   /* that is the admin who reads this */
 	uint64_t messages; /* different ones, */
 	bool exact;	   /* counted, or estimated */
 };

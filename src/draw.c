@@ -149,8 +149,7 @@ draw_list(struct drawing *drawing)
 			draw_text(drawing, row, 0, end, ">", style);
 		}
 		if (list->rows[at].counted != NULL)
-			draw_counted(drawing, row, end, list->rows[at].counted,
-			    style);
+			draw_counted(drawing, row, end, &list->rows[at], style);
 		else if (list->rows[at].example != TABLES_NONE)
 			draw_example(drawing, row, end, list->rows[at].example,
 			    style);

@@ -6,8 +6,9 @@
 
 void
 draw_counted(struct drawing *drawing, unsigned row, unsigned end,
-    const struct counted *counted, enum style style)
+    const struct row *shown, enum style style)
 {
+	const struct counted *counted = shown->counted;
 	const struct reference *reference = drawing->browser->reference;
 	const char *cause = reference_name(reference, counted->key.cause);
 	char text[64];
@@ -20,6 +21,8 @@ draw_counted(struct drawing *drawing, unsigned row, unsigned end,
 		column = draw_text(drawing, row, column, end,
 			     counted->key.status, style) +
 		    1;
+	if (shown->ours)
+		column = draw_text(drawing, row, column, end, "*", style);
 	if (cause[0] == '\0')
 		cause = counted->key.text == NULL ? "(other texts)" :
 						    counted->key.text;

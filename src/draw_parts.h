@@ -36,7 +36,7 @@ void draw_footer(struct drawing *drawing);
 
 /* A row of an input, in a list that ends before that column. */
 void draw_counted(struct drawing *drawing, unsigned row, unsigned end,
-    const struct counted *counted, enum style style);
+    const struct row *shown, enum style style);
 
 /* The lines of the admin's own for what is shown. */
 void draw_lines_pane(struct drawing *drawing);

@@ -170,11 +170,13 @@ static void
 count_line(struct intake *intake, const struct piece *line)
 {
 	struct event event = { 0 };
+	uint64_t replies;
 
 	if (tally_is(line->bytes, line->length)) {
-		if (!tally_read(&intake->counts, intake->reference, line->bytes,
-			line->length))
-			intake->totals.skipped++;
+		replies = tally_read(&intake->counts, intake->reference,
+		    line->bytes, line->length);
+		intake->totals.replies += replies;
+		intake->totals.skipped += replies == 0;
 		intake_forget(intake);
 		return;
 	}

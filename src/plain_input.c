@@ -51,6 +51,13 @@ set(struct cells *cells, const char *word)
 	cells->cell[length] = '\0';
 }
 
+/* A mark on what is the admin's own to mend. */
+static void
+cell_ours(struct cells *cells)
+{
+	cells->cell[0] = cells->row->ours ? '*' : ' ';
+}
+
 static void
 cell_disposition(struct cells *cells)
 {
@@ -108,6 +115,7 @@ static const struct column {
 	unsigned rank;
 	void (*make)(struct cells *cells);
 } columns[] = {
+	{ "", 1, false, 0, cell_ours },
 	{ "COUNT", 6, true, 0, cell_count },
 	{ "MAILS", 6, true, 4, cell_messages },
 	{ "FATE", 8, false, 3, cell_disposition },
@@ -270,6 +278,7 @@ plain_digest(struct text *text, const struct digest *digest,
 		.cut = cut,
 	};
 	enum digest_group group = DIGEST_GROUPS;
+	bool ours = false;
 
 	widen_columns(&table, digest);
 	if (digest->count > 0 && digest->rows[0].group != DIGEST_DELIVERED)
@@ -283,7 +292,10 @@ plain_digest(struct text *text, const struct digest *digest,
 			text_printf(text, "-- %s\n", digest_headings[group]);
 		}
 		append_row(&table, &digest->rows[i]);
+		ours = ours || digest->rows[i].ours;
 	}
+	if (ours)
+		text_append(text, "* yours to mend\n");
 	text->failed = text->failed || table.masked.failed;
 	text_release(&table.masked);
 }

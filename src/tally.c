@@ -304,7 +304,7 @@ make_inert(struct counted_key *key, struct text *inert)
 	return !inert->failed;
 }
 
-bool
+uint64_t
 tally_read(struct counts *counts, const struct reference *reference,
     const char *line, size_t length)
 {
@@ -312,6 +312,7 @@ tally_read(struct counts *counts, const struct reference *reference,
 	struct counted *row = NULL, *into = NULL;
 	struct counted_key key;
 	struct text inert = { 0 };
+	uint64_t replies = 0;
 
 	if (object != NULL)
 		row = read_row(object, reference);
@@ -320,10 +321,12 @@ tally_read(struct counts *counts, const struct reference *reference,
 		if (make_inert(&key, &inert))
 			into = counts_row(counts, &key, row->class);
 	}
-	if (into != NULL)
+	if (into != NULL) {
 		counted_merge(into, row);
+		replies = row->count;
+	}
 	counted_free(row);
 	text_release(&inert);
 	json_decref(object);
-	return into != NULL;
+	return replies;
 }

@@ -13,10 +13,10 @@
 bool tally_is(const char *line, size_t length);
 
 /*
- * Adds what a line tells. False if it is no valid one, and then nothing was
- * added.
+ * Adds what a line tells. Returns how many replies those are; 0 if it is no
+ * valid one, and then nothing was added.
  */
-bool tally_read(struct counts *counts, const struct reference *reference,
+uint64_t tally_read(struct counts *counts, const struct reference *reference,
     const char *line, size_t length);
 
 /*
