@@ -16,7 +16,7 @@ tell(struct feed *feed)
 		return;
 	feed->tell(feed->context, feed->input->name, text_string(message));
 	text_clear(message);
-	feed->trouble = true;
+	feed->told = feed->trouble = true;
 }
 
 static void
@@ -29,6 +29,9 @@ close_input(struct feed *feed)
 	    !feed_half_join(feed->half, feed->intake, &feed->input->message))
 		feed->trouble = true;
 	feed->half = NULL;
+	/* What befell a file need not be said of either half. */
+	if (feed->told)
+		text_clear(&feed->input->message);
 	tell(feed);
 	input_close(feed->input);
 	feed->open = false;
@@ -53,8 +56,8 @@ open_next(struct feed *feed)
 
 		feed->open = input_open(feed->input, name);
 		feed->input->impatient = feed->impatient;
+		feed->halved = feed->told = false;
 		tell(feed);
-		feed->halved = false;
 		if (feed->open) {
 			intake_begin(feed->intake);
 			return true;
