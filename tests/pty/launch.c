@@ -64,6 +64,8 @@ become_program(const struct launch *launch, int slave, int pipe_end)
 	set_variable("LC_ALL",
 	    launch->locale == NULL ? "C.UTF-8" : launch->locale);
 	set_variable("NO_COLOR", launch->no_color);
+	/* tmux runs commands in the user's shell, which may be nologin. */
+	set_variable("SHELL", "/bin/sh");
 	if (launch->curses_leaks)
 		setenv("LSAN_OPTIONS", "detect_leaks=0", 1);
 	for (size_t i = 0; i < sizeof(unset) / sizeof(unset[0]); i++)
