@@ -47,7 +47,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	emit reference pattern lookup lookup_nearest page page_parts page_status \
 	page_example normal normal_put normal_atom normal_word catalog index \
-	search search_slips search_sort query corpus texts find \
+	search search_slips search_sort search_words query corpus texts find \
 	log log_bytes log_courier log_cues log_date log_exchange log_exim \
 	log_frame log_haraka log_json log_others log_peer log_postfix \
 	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \

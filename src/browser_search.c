@@ -82,7 +82,7 @@ is_name_alone(const struct browser *browser)
 	const struct search *search = &browser->find.search;
 
 	return !search->all ||
-	    (search->word_count == 0 &&
+	    (search->query.count == 0 &&
 		strspn(browser->query, "0123456789.x ") <
 		    strlen(browser->query));
 }

@@ -6,14 +6,144 @@
 
 enum {
 	TOKEN_LETTERS = 6, /* in front of a vendor's code, at most */
+	OWNER_LETTERS = 3, /* of what may go on to a server's name */
+	OWNERS = 6, /* servers: a word of more titles names none of them */
+	CAUSE_LETTERS = 4, /* of what names a cause */
 };
+
+static bool
+is_letter(char c)
+{
+	return (text_lower(c) >= 'a' && text_lower(c) <= 'z') ||
+	    (c & '\x80') != 0;
+}
+
+/* Does a word of the text begin with it? */
+static bool
+has_word(const char *text, const char *word, size_t length)
+{
+	size_t i;
+
+	for (const char *at = text; *at != '\0'; at++) {
+		if (at > text && is_letter(at[-1]))
+			continue;
+		for (i = 0;
+		     i < length && text_lower(at[i]) == text_lower(word[i]);)
+			i++;
+		if (i == length)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Does a word stand in the title, with a capital or a digit in front as names
+ * are written? With begins set the title's may be longer.
+ */
+static bool
+has_name(const char *title, const char *word, size_t length, bool begins)
+{
+	size_t i;
+
+	for (const char *at = title; *at != '\0'; at++) {
+		if ((at > title && is_letter(at[-1])) ||
+		    (*at >= 'a' && *at <= 'z'))
+			continue;
+		for (i = 0;
+		     i < length && text_lower(at[i]) == text_lower(word[i]);)
+			i++;
+		if (i == length && (begins || !is_letter(at[i])))
+			return true;
+	}
+	return false;
+}
+
+/* Is it the server's name, or the beginning of it? */
+static bool
+is_called(const char *name, const char *word, size_t length, bool begins)
+{
+	for (size_t i = 0; i < length; i++)
+		if (name[i] != text_lower(word[i]))
+			return false;
+	return begins || name[length] == '\0' || name[length] == '-';
+}
+
+/* The servers that a word names: `google`, `exchange`, `gma`. */
+static size_t
+find_servers(const struct reference *reference, const char *word, size_t length,
+    bool begins, uint32_t servers[OWNERS])
+{
+	uint32_t all = reference_count(reference, ENTRY_SERVER);
+	size_t count = 0;
+
+	for (uint32_t n = 0; n < all; n++) {
+		uint32_t server = reference_nth(reference, ENTRY_SERVER, n);
+
+		if (!is_called(reference_name(reference, server), word, length,
+			begins) &&
+		    !has_name(reference_title(reference, server), word, length,
+			begins))
+			continue;
+		if (count == OWNERS)
+			return 0;
+		servers[count++] = server;
+	}
+	return count;
+}
+
+/*
+ * Do name or title of its cause begin with the word, but for its ending:
+ * `greylisting` is of greylisted?
+ */
+static bool
+is_of_cause(const struct reference *reference, uint32_t cause, const char *word,
+    size_t length)
+{
+	size_t stem = length > CAUSE_LETTERS + 2 ? length - 3 : length;
+
+	return length >= CAUSE_LETTERS &&
+	    (has_word(reference_name(reference, cause), word, stem) ||
+		has_word(reference_title(reference, cause), word, stem));
+}
+
+/* See search_owners: of its server, and where nothing else is, of its cause. */
+static uint32_t
+owners(void *context, const char *word, size_t length, bool begins, bool wide,
+    unsigned char *owned)
+{
+	const struct find *find = context;
+	const struct reference *reference = find->reference;
+	uint32_t examples = reference_example_count(reference), count = 0;
+	uint32_t servers[OWNERS];
+	size_t server_count = 0;
+
+	begins = begins && length >= OWNER_LETTERS;
+	if (length > 1)
+		server_count = find_servers(reference, word, length, begins,
+		    servers);
+	for (uint32_t i = 0; i < examples; i++) {
+		const struct example_row *row = reference_example(reference, i);
+
+		for (size_t j = 0; j < server_count; j++)
+			if (row->server == servers[j])
+				owned[i] = 1;
+		if (wide && is_of_cause(reference, row->cause, word, length))
+			owned[i] = 1;
+		count += owned[i];
+	}
+	return count;
+}
 
 bool
 find_init(struct find *find, const struct reference *reference)
 {
 	*find = (struct find) { .reference = reference };
 	reference_index(reference, &find->index);
-	return search_init(&find->search, &find->index, NULL);
+	if (!search_init(&find->search, &find->index, NULL))
+		return false;
+	find->search.owners = owners;
+	find->search.owners_context = find;
+	return true;
 }
 
 void

@@ -35,6 +35,41 @@ filter_of(struct query_filter *filter, const char *word, size_t length,
 	return NULL;
 }
 
+/*
+ * Is the word a pattern, as 55x or x.7.1, with x in front or at the end? What
+ * has no x is a code or a status, which is a wish.
+ */
+static bool
+is_pattern(const char *word, size_t length)
+{
+	size_t digits = 0, any = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		bool part = i == 0 || word[i - 1] == '.';
+
+		if (text_lower(word[i]) == 'x')
+			any += i > 0;
+		else if (word[i] >= '0' && word[i] <= '9' && any == 0)
+			digits++;
+		else if (word[i] != '.' || part)
+			return false;
+	}
+	return digits > 0 && (any > 0 || text_lower(word[0]) == 'x') &&
+	    length > 2 && length < FILTER_SIZE && word[length - 1] != '.';
+}
+
+/* Makes a pattern the filter that it stands for. */
+static void
+set_pattern(struct query_filter *filter, const char *word, size_t length)
+{
+	char *value = memchr(word, '.', length) != NULL ? filter->status :
+							  filter->code;
+
+	for (size_t i = 0; i < length; i++)
+		*value++ = text_lower(word[i]);
+	*value = '\0';
+}
+
 /* Appends a word that is looked for. */
 static void
 add_word(struct text *words, const char *word, size_t length)
@@ -63,6 +98,8 @@ query_read(struct query *query, const char *line)
 			     length--)
 				*filter++ = text_lower(*value++);
 			*filter = '\0';
+		} else if (is_pattern(word, length)) {
+			set_pattern(&query->filter, word, length);
 		} else if (query->words.length == 0 &&
 		    code_parse(word, length, &code)) {
 			add_word(&query->words, word, length);

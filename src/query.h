@@ -1,7 +1,7 @@
 /*
  * What is typed into a search: words, and filters as code:550 status:5.7.1
- * server:gmail cause:tls. A bare 550 or 5.7.1 among the words is a wish, not a
- * must.
+ * server:gmail cause:tls, or patterns as 55x and x.7.1. A bare 550 or 5.7.1
+ * among the words is a wish, not a must.
  */
 #ifndef QUERY_H
 #define QUERY_H
@@ -26,8 +26,9 @@ struct query {
 };
 
 /*
- * Takes the filters out of a line, and puts a code first: it is one where it
- * stands in front, and a number elsewhere. Two letters of a filter's name do.
+ * Takes the filters and patterns out of a line, and puts a code first: it is
+ * one where it stands in front, and a number elsewhere. Two letters of a
+ * filter's name do.
  */
 void query_read(struct query *query, const char *line);
 void query_release(struct query *query);

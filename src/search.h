@@ -20,13 +20,26 @@ struct search_hit {
 	uint32_t matched; /* set of the query's words that it holds */
 };
 
+/*
+ * Tells which documents are of what a word names, as the replies of a server
+ * are: `gmail` finds those of Gmail that do not say so. Sets them in owned and
+ * returns how many there are. With begins set the word may go on; with wide
+ * set what is less near counts as well.
+ */
+typedef uint32_t search_owners(void *context, const char *word, size_t length,
+    bool begins, bool wide, unsigned char *owned);
+
 /* A search, to be used again and again. Zero-initialised it is empty. */
 struct search {
 	const struct index *index;
 	const uint32_t *counts; /* by document: how often it is met, or NULL */
 	struct normal query;
-	const char *phrase; /* of the query: its text behind the code */
+	const char *bytes;     /* the query as it was given */
+	const char *phrase;    /* of the query: its text behind the code */
+	search_owners *owners; /* or NULL: the documents are nobody's */
+	void *owners_context;
 	uint32_t word_count;
+	uint32_t required;     /* set of the words that are no mere wish */
 	uint32_t words_needed; /* how many a document has to hold */
 	bool typing;	       /* the last word may go on */
 	bool wide;	       /* words that are there may be slips as well */
@@ -40,6 +53,7 @@ struct search {
 	unsigned char *lengths;	  /* by term, up to 255 */
 	uint32_t begins; /* set of the bytes that wanted terms begin with */
 	unsigned char *wanted; /* by term: the query asks for it */
+	unsigned char *owned;  /* by document: see search_owners */
 	struct search_near {
 		uint32_t term, sixteenths;
 	} * near; /* what a word may stand for, and how well */

@@ -205,6 +205,19 @@ hits 'blcok list' 'block ?list'
 hits 'certificat expierd' 'certificate has expired'
 hits 'connection timd out' 'connection timed out'
 hits 'pasword incorect' 'password.*incorrect|incorrect.*password'
+# A server is named by whoever asks, not always by itself; short words and the
+# number in front are wishes.
+hits 'spf fail gmail' '^gmail.*SPF record with a hard fail'
+hits 'google dmarc' '^gmail.*DMARC'
+hits 'microsoft banned ip' '^exchange-online.*banned sending ip'
+hits 'relay denied postfix' '^postfix.*relay access denied'
+hits 'unknown user zimbra' '^zimbra.*no such user'
+hits 'greylisting postfix' '^postfix.*greylisted'
+hits 'not permitted to relay' 'relay not permitted'
+hits '450 4.2.0' '^bytecamp	450	4\.2\.0	greylisted'
+run 0 'a pattern narrows a search' -s 4xx gmail
+says 'to a server' '^gmail	4'
+says_not 'and to codes' '^gmail	5'
 
 # What -s finds in files.
 texts=$folder/texts

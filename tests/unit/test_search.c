@@ -150,6 +150,9 @@ static const struct {
 	{ "server:harbor code:550", "550", "harbor" },
 	{ "se:HARBOR co:550", "550", "harbor" },
 	{ "code:55x 554", "55", "" },
+	{ "55x", "55", "" },
+	{ "x.7.1", "", "" },
+	{ "5.7.x server:harbor", "", "harbor" },
 	/* the name of a server beside a status is meant as one */
 	{ "harbor 5.7.1", "550", "harbor" },
 	{ "5.7.1 Harbor", "550", "harbor" },
