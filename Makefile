@@ -45,9 +45,10 @@ once = $(eval $(1) := $(2))$(2)
 # The parts (DESIGN in README): the core needs no terminal and never prints.
 core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
-	emit reference pattern lookup lookup_nearest page page_parts page_status \
-	page_example normal normal_put normal_atom normal_word catalog index \
-	search search_slips search_sort search_words query corpus texts find \
+	compile_literal compile_join compile_own emit reference pattern lookup \
+	lookup_nearest page page_parts page_status page_example page_own normal \
+	normal_put normal_atom normal_word catalog index search search_slips \
+	search_sort search_words query corpus texts find \
 	log log_bytes log_courier log_cues log_date log_exchange log_exim \
 	log_frame log_haraka log_json log_others log_peer log_postfix \
 	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \
@@ -63,13 +64,13 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	json_write listing event lines mask known_hosts redact judge outcome \
 	json_reply each sketch toplist counted counts tally intake intake_rows digest \
 	plain_input when
-shell = main seek stream stream_input results session orders clipboard opener helper terminal \
+shell = main own_files seek stream stream_input results session orders clipboard opener helper terminal \
 	terminal_input feed feed_half input output
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
-	compile_index emit normal normal_put normal_atom normal_word catalog index literal model \
+	compile_index compile_literal emit normal normal_put normal_atom normal_word catalog index literal model \
 	model_share vendor_code $(fit) mkreference
 
 # What writes the completions of the shells, on the build machine too.

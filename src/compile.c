@@ -164,7 +164,7 @@ read_number(const struct place *place, struct subject *subject)
 	}
 }
 
-static void
+void
 add_subject(struct compiler *compiler, struct subjects *subjects,
     const struct subject *subject)
 {
@@ -179,8 +179,7 @@ add_subject(struct compiler *compiler, struct subjects *subjects,
 	subjects->items[subjects->count++] = *subject;
 }
 
-/* The field of that name in the record, NULL if it has none. */
-static const struct field *
+const struct field *
 record_field(const struct record_file *file, const struct record *record,
     const char *name)
 {
@@ -220,10 +219,12 @@ collect_record(struct compiler *compiler, const struct record_file *file,
 	struct subject subject = { .file = file, .record = record };
 	struct place place = { compiler, &subject, field };
 
-	subject.kind = schema_kind(file, record, compiler->errors);
+	subject.kind = schema_kind(compiler->rules, file, record,
+	    compiler->errors);
 	if (subject.kind == RECORD_KINDS)
 		return;
-	schema_check(subject.kind, file, record, compiler->errors);
+	schema_check(compiler->rules, subject.kind, file, record,
+	    compiler->errors);
 	subject.name = field->value;
 	subject.sequence = compiler->entries.count + compiler->examples.count;
 	subject.server = record_server(&place, server);
@@ -359,7 +360,7 @@ set_tables(struct compiled *out)
 #undef SET
 }
 
-static void
+void
 compiler_release(struct compiler *compiler)
 {
 	free(compiler->entries.items);
@@ -372,14 +373,11 @@ compiler_release(struct compiler *compiler)
 	text_release(&compiler->scratch);
 }
 
-bool
-compile_reference(const struct record_file *files, size_t file_count,
-    struct compiled *out, struct diagnostics *errors)
+struct compiled
+compiled_empty(void)
 {
-	struct compiler compiler = { .out = out, .errors = errors };
-	bool done;
-
-	*out = (struct compiled) {
+	return (struct compiled) {
+		.notes.size = sizeof(struct note_row),
 		.entries.size = sizeof(struct entry_row),
 		.examples.size = sizeof(struct example_row),
 		.digits.size = sizeof(struct digit_row),
@@ -401,6 +399,18 @@ compile_reference(const struct record_file *files, size_t file_count,
 		.cue_buckets.size = sizeof(struct bucket_row),
 		.cue_causes.size = sizeof(struct cue_row),
 	};
+}
+
+bool
+compile_reference(const struct record_file *files, size_t file_count,
+    struct compiled *out, struct diagnostics *errors)
+{
+	struct compiler compiler = { .out = out,
+		.errors = errors,
+		.rules = record_rules };
+	bool done;
+
+	*out = compiled_empty();
 	for (size_t i = 0; i < file_count; i++)
 		collect_file(&compiler, &files[i]);
 	order_entries(&compiler);
@@ -427,6 +437,7 @@ compiled_release(struct compiled *compiled)
 	free(compiled->entries.items);
 	free(compiled->examples.items);
 	free(compiled->digits.items);
+	free(compiled->notes.items);
 	free(compiled->whos.items);
 	free(compiled->whys.items);
 	free(compiled->fixes.items);

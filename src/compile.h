@@ -19,8 +19,8 @@ struct rows {
 struct compiled {
 	struct tables tables; /* points into what follows */
 	struct pool pool;
-	struct rows entries, examples, digits, whos, whys, fixes, strings,
-	    links, terms, postings, normals;
+	struct rows entries, examples, notes, digits, whos, whys, fixes,
+	    strings, links, terms, postings, normals;
 	/* What compile_model makes. */
 	struct rows literals, literal_terms, model_causes, features,
 	    feature_buckets, weights, cues, cue_buckets, cue_causes;

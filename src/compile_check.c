@@ -276,7 +276,8 @@ check_example_text(const struct place *place, struct example_row *row)
 		row->status = store(place, text + head.status_at,
 		    head.status_length);
 	check_placeholders(place, text);
-	check_addresses(place, text);
+	if (!place->compiler->own)
+		check_addresses(place, text);
 }
 
 /* The fields Code and Status: `none` is no code; else they must be right. */
@@ -302,7 +303,7 @@ check_code_fields(struct compiler *compiler, const struct subject *subject,
 
 static void
 check_classes(struct compiler *compiler, const struct subject *subject,
-    const struct example_row *row)
+    struct example_row *row)
 {
 	struct place place = place_of(compiler, subject);
 	const char *code = pool_string(&compiler->out->pool, row->code);
@@ -310,6 +311,10 @@ check_classes(struct compiler *compiler, const struct subject *subject,
 	bool differ;
 
 	differ = code[0] != '\0' && status[0] != '\0' && code[0] != status[0];
+	if (compiler->own) {
+		row->mismatch = differ;
+		return;
+	}
 	if (differ && row->mismatch == 0)
 		complain_at(&place,
 		    "class of %s contradicts %s; if the server "
@@ -362,16 +367,21 @@ set_id(struct compiler *compiler, struct example_row *row)
 }
 
 void
+check_example(struct compiler *compiler, const struct subject *subject,
+    struct example_row *row)
+{
+	check_code_fields(compiler, subject, row);
+	check_classes(compiler, subject, row);
+	if (row->server != TABLES_NONE)
+		set_id(compiler, row);
+}
+
+void
 check_examples(struct compiler *compiler)
 {
 	for (size_t i = 0; i < compiler->examples.count; i++) {
-		const struct subject *subject = &compiler->examples.items[i];
-		struct example_row *row = compiled_example(compiler, i);
-
-		check_code_fields(compiler, subject, row);
-		check_classes(compiler, subject, row);
+		check_example(compiler, &compiler->examples.items[i],
+		    compiled_example(compiler, i));
 		check_repeated(compiler, i);
-		if (row->server != TABLES_NONE)
-			set_id(compiler, row);
 	}
 }

@@ -40,7 +40,8 @@ store_prose(const struct place *place, const char *value)
 {
 	const char *prose = joined(place, value);
 
-	check_prose(place, prose);
+	if (!place->compiler->own)
+		check_prose(place, prose);
 	return store(place, prose);
 }
 
@@ -290,7 +291,8 @@ fill_string(const struct place *place, const struct field_rule *rule,
 		break;
 	}
 	value = joined(place, value);
-	check_addresses(place, value);
+	if (!place->compiler->own)
+		check_addresses(place, value);
 	*string = store(place, value);
 }
 
@@ -446,11 +448,12 @@ fill_row(struct compiler *compiler, const struct subject *subject, void *row)
 		fill_from_name(&place, row);
 	else if (subject->kind == RECORD_EXAMPLE)
 		check_example_text(&place, row);
-	else
+	else if (subject->kind != RECORD_NOTE)
 		fill_digit(&place, row);
 	for (size_t i = 1; i < subject->record->count; i++) {
 		place.field = &fields[i];
-		rule = schema_field(subject->kind, fields[i].name);
+		rule = schema_field(compiler->rules, subject->kind,
+		    fields[i].name);
 		if (rule != NULL)
 			fill_field(&place, rule, row);
 	}

@@ -138,11 +138,12 @@ is_only_sense(const struct compiler *compiler, uint32_t at)
 	return true;
 }
 
-/* Is the example one of this entry? */
-static bool
-belongs(const struct compiler *compiler, const struct example_row *example,
-    const struct subject *subject, const struct entry_row *entry, uint32_t at)
+bool
+entry_has_example(const struct compiler *compiler, uint32_t at,
+    const struct example_row *example)
 {
+	const struct subject *subject = &compiler->entries.items[at];
+	const struct entry_row *entry = compiled_entry(compiler, at);
 	const char *code = pool_at(compiler, example->code);
 	const char *status = pool_at(compiler, example->status);
 	struct status parsed;
@@ -249,8 +250,7 @@ link_examples(struct compiler *compiler, uint32_t at, struct ranked *ranked)
 		const struct example_row *row = compiled_example(compiler, i);
 		uint32_t cause = base_cause(compiler, row->cause);
 
-		if (!belongs(compiler, row, &compiler->entries.items[at], entry,
-			at))
+		if (!entry_has_example(compiler, at, row))
 			continue;
 		ranked[count++] = (struct ranked) { .example = i,
 			.cause = cause,

@@ -1,121 +1,9 @@
-/* The compiler: literal parts of the examples, and the model fitted to all. */
+/* The compiler: the model fitted to all, beside the examples' literal parts. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "compiler.h"
-#include "index.h"
-#include "literal.h"
 #include "model_fit.h"
-
-enum {
-	LITERAL_MOST = 250, /* terms of an example that are kept */
-};
-
-/* An example's terms while they are read. */
-struct reader {
-	struct compiler *compiler;
-	struct literals literals; /* only their index is there yet */
-	struct normal normal;
-	struct literal_text text;
-};
-
-static void
-add_term(struct compiler *compiler, uint32_t *count, uint16_t term)
-{
-	struct rows *rows = &compiler->out->literal_terms;
-	struct word_row *row;
-
-	if (*count % 2 == 0) {
-		row = rows_add(compiler, rows);
-		if (row != NULL)
-			row->word = term;
-	} else {
-		row = (struct word_row *)rows->items + rows->count - 1;
-		row->word |= (uint32_t)term << 16;
-	}
-	++*count;
-}
-
-/* Does a placeholder stand between two places of the example? */
-static bool
-has_placeholder(const char *text, uint32_t from, uint32_t to)
-{
-	const char *at = memchr(text + from, '<', to - from);
-
-	return at != NULL && memchr(at, '>', (size_t)(text + to - at)) != NULL;
-}
-
-/*
- * The terms of an example with a gap for each placeholder between them. A gap
- * at either end goes without saying.
- */
-static void
-read_example(struct reader *reader, uint32_t example, uint32_t *count)
-{
-	struct compiler *compiler = reader->compiler;
-	const struct example_row *row = compiled_example(compiler, example);
-	const char *text = pool_string(&compiler->out->pool, row->text);
-	const struct normal *normal = &reader->normal;
-	struct literal_row *literal;
-	uint32_t first = *count, rarest = UINT32_MAX;
-
-	normal_make(&reader->normal, text, strlen(text));
-	literal_read(&reader->literals, normal, &reader->text);
-	if (reader->text.count == 0 || reader->text.count > LITERAL_MOST)
-		return;
-	literal = rows_add(compiler, &compiler->out->literals);
-	if (literal == NULL)
-		return;
-	literal->example = example;
-	literal->letters = reader->text.letters;
-	for (uint32_t i = 0; i < reader->text.count; i++) {
-		uint16_t term = reader->text.terms[i];
-		uint32_t holding;
-
-		if (i > 0 &&
-		    has_placeholder(text,
-			normal->terms[reader->text.places[i - 1]].to,
-			normal->terms[reader->text.places[i]].from))
-			add_term(compiler, count, LITERAL_GAP);
-		add_term(compiler, count, term);
-		if (term == LITERAL_GAP)
-			continue;
-		holding = reader->literals.index.terms[term].postings.count;
-		if (holding < rarest) {
-			rarest = holding;
-			literal->key = term;
-		}
-	}
-	literal->terms = (struct slice) { first, *count - first };
-}
-
-static int
-compare_literals(const void *left, const void *right)
-{
-	const struct literal_row *a = left, *b = right;
-
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	return a->example < b->example ? -1 : a->example > b->example;
-}
-
-static void
-add_literals(struct compiler *compiler)
-{
-	struct compiled *out = compiler->out;
-	struct reader reader = { .compiler = compiler };
-	uint32_t count = 0;
-
-	literals_init(&reader.literals, &out->tables);
-	for (uint32_t i = 0; i < out->examples.count && !compiler->failed; i++)
-		read_example(&reader, i, &count);
-	if (out->literals.count > 0)
-		qsort(out->literals.items, out->literals.count,
-		    sizeof(struct literal_row), compare_literals);
-	if (reader.normal.failed)
-		compiler->failed = true;
-	normal_release(&reader.normal);
-}
 
 static void
 copy_rows(struct compiler *compiler, struct rows *rows, const void *from,
@@ -164,7 +52,7 @@ compile_model(struct compiled *compiled)
 	struct compiler compiler = { .out = compiled };
 	struct tables *tables = &compiled->tables;
 
-	add_literals(&compiler);
+	add_literals(&compiler, 0);
 	if (!compiler.failed)
 		add_model(&compiler);
 #define SET(member, count_member) \

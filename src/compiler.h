@@ -6,6 +6,7 @@
 
 #include "code.h"
 #include "compile.h"
+#include "index.h"
 #include "schema.h"
 
 /* A record, its kind, and what its name says. */
@@ -36,6 +37,8 @@ struct sentence {
 struct compiler {
 	struct compiled *out;
 	struct diagnostics *errors;
+	const struct record_rule *rules;
+	bool own; /* an admin's records: not ours, to nobody else's taste */
 	struct subjects entries;  /* by row of out->entries */
 	struct subjects examples; /* by row of out->examples */
 	struct subjects digits;	  /* by row of out->digits */
@@ -57,12 +60,25 @@ struct place {
 void complain_at(const struct place *place, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Adds a copy of the subject. */
+void add_subject(struct compiler *compiler, struct subjects *subjects,
+    const struct subject *subject);
+
+/* The field of that name in the record, NULL if it has none. */
+const struct field *record_field(const struct record_file *file,
+    const struct record *record, const char *name);
+
+/* Rows of all tables with the sizes that they have, and nothing in them. */
+struct compiled compiled_empty(void);
+
 /* Adds a zeroed row and returns it, NULL if memory ran out. */
 void *rows_add(struct compiler *compiler, struct rows *rows);
 
 struct entry_row *compiled_entry(const struct compiler *compiler, size_t at);
 struct example_row *compiled_example(const struct compiler *compiler,
     size_t at);
+
+void compiler_release(struct compiler *compiler);
 
 /* Finds an entry by kind and name, or by any name; TABLES_NONE if none. */
 uint32_t find_named(const struct compiler *compiler, enum entry_kind kind,
@@ -84,12 +100,25 @@ void fill_row(struct compiler *compiler, const struct subject *subject,
 /* compile_links.c: what follows from all rows together. */
 void link_rows(struct compiler *compiler);
 
+/* Is the example one of this entry? */
+bool entry_has_example(const struct compiler *compiler, uint32_t entry,
+    const struct example_row *example);
+
+/* compile_literal.c: the literal parts of the examples, from that one on. */
+void add_literals(struct compiler *compiler, uint32_t first);
+
+/* compile_join.c: the index of base with that of one's own examples. */
+void join_index(struct compiler *compiler, const struct tables *base,
+    const struct index *own);
+
 /* compile_index.c: the index of the examples' texts. */
 void index_examples(struct compiler *compiler);
 
 /* compile_check.c: what an entry or an example must have as a whole. */
 void check_entries(struct compiler *compiler);
 void check_examples(struct compiler *compiler);
+void check_example(struct compiler *compiler, const struct subject *subject,
+    struct example_row *row);
 void check_example_text(const struct place *place, struct example_row *row);
 
 /*

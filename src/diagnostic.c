@@ -54,16 +54,30 @@ compare(const void *left, const void *right)
 }
 
 void
-diagnostics_print(struct diagnostics *all, struct text *text)
+diagnostics_sort(struct diagnostics *all)
 {
+	size_t kept = 0;
+
 	if (all->count == 0)
 		return;
 	qsort(all->items, all->count, sizeof(*all->items), compare);
 	for (size_t i = 0; i < all->count; i++) {
+		if (kept > 0 &&
+		    compare(&all->items[kept - 1], &all->items[i]) == 0)
+			free(all->items[i].what);
+		else
+			all->items[kept++] = all->items[i];
+	}
+	all->count = kept;
+}
+
+void
+diagnostics_print(struct diagnostics *all, struct text *text)
+{
+	diagnostics_sort(all);
+	for (size_t i = 0; i < all->count; i++) {
 		const struct diagnostic *it = &all->items[i];
 
-		if (i > 0 && compare(it - 1, it) == 0)
-			continue;
 		text_append(text, it->file);
 		if (it->line > 0)
 			text_printf(text, ":%u", it->line);

@@ -28,9 +28,12 @@ void diagnostics_release(struct diagnostics *all);
 void diagnostics_add(struct diagnostics *all, const char *file, unsigned line,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Sorts them by file, line and wording, and drops what is said twice. */
+void diagnostics_sort(struct diagnostics *all);
+
 /*
- * Appends them to *text by file, line and wording, each as
- * `file:line: error: what` on a line of its own, equal ones once.
+ * Appends them to *text in that order, each as `file:line: error: what` on a line of
+ * its own.
  */
 void diagnostics_print(struct diagnostics *all, struct text *text);
 

@@ -9,6 +9,7 @@ enum {
 	FEW_LETTERS = 10,  /* an example with fewer is none to go by */
 	WHOLE_PART = 55,   /* of the text that an example is, in percent */
 	ALONE_TIMES = 3,   /* so much surer than of the next one, too */
+	POINTS_LETTER = 8, /* what a letter counts in a comparison */
 	STATUS_CAUSES = 1, /* that a status may have and tell one alone */
 };
 
@@ -133,6 +134,22 @@ is_enough(const struct run *run, const struct literal_match *match)
 	return match->letters * 100 >= letters * WHOLE_PART;
 }
 
+/*
+ * What the admin has written goes before what others send word for word; not
+ * where the code is another one.
+ */
+static uint32_t
+points_of(const struct run *run, const struct literal_match *match,
+    const struct agreement *agreed)
+{
+	uint32_t points = match->letters * POINTS_LETTER + agreed->points;
+
+	if (agreed->share >= SHARE_CODELESS &&
+	    reference_is_own_example(run->identify->reference, match->example))
+		points += POINTS_LETTER - 1;
+	return points;
+}
+
 static void
 vote(struct run *run, const struct example_row *row)
 {
@@ -169,7 +186,7 @@ find_example(struct run *run)
 		if (!is_enough(run, &match) || is_hidden(run, row->server))
 			continue;
 		agreed = agreement(run, row);
-		points = match.letters * 8 + agreed.points;
+		points = points_of(run, &match, &agreed);
 		if (agreed.share == 0 || points < best)
 			continue;
 		if (points > best) {

@@ -55,6 +55,8 @@ example_object(struct json_output *output, const struct reference *reference,
 	json_put(output, object, "source", sources(reference, row->sources));
 	json_put(output, object, "certainty", TEXT(certainty));
 	json_put(output, object, "differs", TEXT(differs));
+	json_put(output, object, "own",
+	    json_boolean(reference_is_own_example(reference, example)));
 #undef TEXT
 	return object;
 }
@@ -80,6 +82,12 @@ entry_object(struct json_output *output, uint32_t kind, const char *name,
 	json_put(output, object, "class", class_of(name, kind));
 	json_put(output, object, "standing", json_text(standing));
 	return object;
+}
+
+static json_t *
+is_own(const struct reference *reference, uint32_t entry)
+{
+	return json_boolean(reference_is_own(reference, entry));
 }
 
 /* An entry of a page, with all its parts there, if empty. */
@@ -112,6 +120,7 @@ begin_entry(struct json_output *output, const struct block *head,
 		else
 			json_put(output, object, keys[i], json_array());
 	}
+	json_put(output, object, "own", is_own(reference, head->entry));
 	return object;
 }
 
@@ -207,9 +216,10 @@ add_block(struct json_output *output, json_t *entry, const struct block *block,
 	case BLOCK_HEAD:
 		break;
 	case BLOCK_NOTE:
+	case BLOCK_OWN:
 		add_to(output, entry, "notes",
-		    json_pack("{s:o, s:s}", "of", json_text(block->label),
-			"text", block->text));
+		    json_pack("{s:o, s:s, s:b}", "of", json_text(block->label),
+			"text", block->text, "own", block->kind == BLOCK_OWN));
 		break;
 	case BLOCK_REPLY:
 		json_put(output, entry, "text", json_string(block->text));
@@ -356,13 +366,15 @@ json_list_entry(struct json_list *list, const struct reference *reference,
 	struct json_output output = { 0 };
 	struct text name = { 0 };
 	uint32_t standing = STANDING_NONE;
+	json_t *entry;
 
 	if (target->entry != TABLES_NONE)
 		standing = reference_entry(reference, target->entry)->standing;
 	target_name(&name, reference, target);
-	json_add(&output, list->entries,
-	    entry_object(&output, target->kind, text_string(&name),
-		target_title(reference, target), standing_names[standing]));
+	entry = entry_object(&output, target->kind, text_string(&name),
+	    target_title(reference, target), standing_names[standing]);
+	json_put(&output, entry, "own", is_own(reference, target->entry));
+	json_add(&output, list->entries, entry);
 	output.failed = output.failed || name.failed;
 	text_release(&name);
 	return !output.failed;

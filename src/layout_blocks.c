@@ -68,14 +68,23 @@ write_head(struct writer *writer, const struct block *block)
 	writer->heading = NULL;
 }
 
+/* What a row is about, in front of it. */
+static void
+write_label(struct writer *writer, const struct block *block)
+{
+	if (block->label[0] == '\0')
+		return;
+	wrap_words(&writer->wrap, block->label, STYLE_LEAD);
+	wrap_words(&writer->wrap, ": ", STYLE_LEAD);
+}
+
 static void
 write_note(struct writer *writer, const struct block *block)
 {
 	begin_row(writer, "NOTE");
-	if (block->label[0] != '\0') {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, ": ", STYLE_LEAD);
-	}
+	if (block->kind == BLOCK_OWN)
+		wrap_words(&writer->wrap, "yours, on ", STYLE_LEAD);
+	write_label(writer, block);
 	wrap_prose(&writer->wrap, block->text);
 }
 
@@ -161,10 +170,7 @@ write_retry(struct writer *writer, const struct block *block)
 	};
 
 	begin_row(writer, "RETRY");
-	if (block->label[0] != '\0') {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, ": ", STYLE_LEAD);
-	}
+	write_label(writer, block);
 	wrap_words(&writer->wrap, words[block->word], STYLE_VERDICT);
 	wrap_words(&writer->wrap, " ", STYLE_TEXT);
 	wrap_prose(&writer->wrap, block->text);
@@ -238,10 +244,7 @@ layout_end_fixes(struct writer *writer)
 static void
 write_step(struct writer *writer, const struct block *block)
 {
-	if (block->label[0] != '\0') {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, ": ", STYLE_LEAD);
-	}
+	write_label(writer, block);
 	wrap_prose(&writer->wrap, block->text);
 }
 
@@ -353,10 +356,7 @@ static void
 write_summary(struct writer *writer, const struct block *block)
 {
 	begin_row(writer, "MEANS");
-	if (block->label[0] != '\0') {
-		wrap_words(&writer->wrap, block->label, STYLE_LEAD);
-		wrap_words(&writer->wrap, ": ", STYLE_LEAD);
-	}
+	write_label(writer, block);
 	wrap_prose(&writer->wrap, block->text);
 }
 
@@ -444,6 +444,7 @@ layout_block(struct writer *writer, const struct block *block)
 		write_head(writer, block);
 		break;
 	case BLOCK_NOTE:
+	case BLOCK_OWN:
 		write_note(writer, block);
 		break;
 	case BLOCK_REPLY:

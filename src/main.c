@@ -17,6 +17,7 @@
 #include "lookup.h"
 #include "options.h"
 #include "output.h"
+#include "own_files.h"
 #include "page_reply.h"
 #include "plain.h"
 #include "seek.h"
@@ -417,6 +418,33 @@ run(struct options *options, const struct reference *reference)
 	return run_pages(options, reference);
 }
 
+/*
+ * Adds the admin's own records, from where the XDG base directories have the
+ * settings of a program. A path that is not absolute is none there.
+ */
+static void
+read_own_files(struct own_files *own, const struct options *options,
+    struct tables *tables)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	struct text folder = { 0 };
+
+	if (options->mode == MODE_HELP || options->mode == MODE_VERSION)
+		return;
+	if (config != NULL && config[0] == '/')
+		text_printf(&folder, "%s/smtpcode", config);
+	else if (home != NULL && home[0] == '/')
+		text_printf(&folder, "%s/.config/smtpcode", home);
+	if (folder.failed)
+		fail_memory();
+	if (folder.length > 0)
+		own_files_read(own, text_string(&folder), tables);
+	/* What is made to be passed on holds no remarks of the house. */
+	if (options->redact)
+		tables->note_count = 0;
+	text_release(&folder);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -424,6 +452,7 @@ main(int argc, char **argv)
 	struct text message = { 0 };
 	struct tables tables = { 0 };
 	struct reference reference;
+	struct own_files own = { 0 };
 	int status;
 
 	check_descriptors();
@@ -433,8 +462,10 @@ main(int argc, char **argv)
 		fail(text_string(&message));
 	}
 	reference_tables(&tables);
+	read_own_files(&own, &options, &tables);
 	reference_init(&reference, &tables);
 	status = run(&options, &reference);
+	own_files_release(&own);
 	options_release(&options);
 	close_out();
 	return status;

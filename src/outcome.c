@@ -38,6 +38,8 @@ outcome_example(const struct reference *reference, uint32_t example)
 	uint32_t best = example;
 	struct index index;
 
+	if (reference_is_own_example(reference, example))
+		return example;
 	reference_index(reference, &index);
 	for (uint32_t i = 0; i < index.document_count; i++)
 		if (index.documents[i].text == index.documents[example].text &&

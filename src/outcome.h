@@ -25,7 +25,8 @@ struct outcome outcome_of(const struct reference *reference,
 
 /*
  * Many texts are sent by several servers: of the examples with the same text
- * the one of the server that speaks for them, the software that is met most.
+ * the one of the server that speaks for them, the software that is met most. An
+ * admin's own example speaks for itself.
  */
 uint32_t outcome_example(const struct reference *reference, uint32_t example);
 

@@ -28,6 +28,7 @@ add_unknown_code(struct builder *builder, unsigned code)
 	add_head(builder, name, "not a known reply code", TABLES_NONE)->text =
 	    class_name(code / 100);
 	add_verdict_of_digit(builder, DIGIT_FIRST, code / 100);
+	add_own_notes_of_target(builder);
 	add_block(builder, BLOCK_SUMMARY,
 	    "No RFC defines this code and no server is known to send it. A "
 	    "client goes by its first digit (RFC 5321 4.2), a reader by the "
@@ -67,6 +68,7 @@ add_cause(struct builder *builder)
 	    pool_text(builder, row->title), target->entry);
 	add_retry(builder, &row->retry, "");
 	add_who(builder, row->who);
+	add_own_notes_of_target(builder);
 	add_fact(builder, row->sign, "sign", "SIGN");
 	add_fixes(builder, row->fix_sender, TABLES_NONE, SIDE_SENDER);
 	add_fixes(builder, row->fix_receiver, TABLES_NONE, SIDE_RECEIVER);
@@ -85,10 +87,15 @@ add_server(struct builder *builder)
 	const struct target *target = builder->target;
 	const struct entry_row *row = reference_entry(builder->reference,
 	    target->entry);
+	const char *kind = server_kind_names[row->server_kind];
+	struct block *head;
 
-	add_head(builder, pool_text(builder, row->name),
-	    pool_text(builder, row->title), target->entry)
-	    ->text = server_kind_names[row->server_kind];
+	head = add_head(builder, pool_text(builder, row->name),
+	    pool_text(builder, row->title), target->entry);
+	head->text = kind != NULL ? kind : "";
+	if (reference_is_own(builder->reference, target->entry))
+		head->note = "your own";
+	add_own_notes_of_target(builder);
 	add_items(builder, row->delist, "delist", "DELIST");
 	add_items(builder, row->postmaster, "postmaster", "POSTMASTER");
 	add_items(builder, row->contact, "contact", "CONTACT");
@@ -118,6 +125,7 @@ add_vendor(struct builder *builder)
 	    row->retry.verdict != VERDICT_UNSAID ? &row->retry : &cause->retry,
 	    "");
 	add_who(builder, row->who.count > 0 ? row->who : cause->who);
+	add_own_notes_of_target(builder);
 	add_why(builder, row->cause, pool_text(builder, cause->title));
 	add_items(builder, server->delist, "delist", "DELIST");
 	add_fixes(builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);

@@ -1,4 +1,6 @@
 /* The page of one example: what this text means, and what to do about it. */
+#include <string.h>
+
 #include "page_parts.h"
 
 /* Who acts: the example's own word before its cause's. */
@@ -7,6 +9,20 @@ add_example_who(struct builder *builder, const struct example_row *row,
     const struct entry_row *cause)
 {
 	add_who(builder, row->who.count > 0 ? row->who : cause->who);
+}
+
+static void
+add_own_notes_of_example(struct builder *builder, const struct example_row *row)
+{
+	const char *code = pool_text(builder, row->code);
+	const char *status = pool_text(builder, row->status);
+	struct subject_matter matter = { 0, { 0 }, row->cause, row->server,
+		TABLES_NONE };
+
+	code_parse(code, strlen(code), &matter.code);
+	if (!status_parse(status, strlen(status), &matter.status))
+		matter.status.classes = 0;
+	add_own_notes(builder, &matter);
 }
 
 static void
@@ -31,6 +47,8 @@ page_add_example(struct page *page, const struct reference *reference,
 
 	block = add_block(&builder, BLOCK_HEAD, "");
 	block->name = reference_title(reference, row->server);
+	if (reference_is_own_example(reference, example))
+		block->note = "your own";
 	block->label = pool_text(&builder, cause->title);
 	block->word = ENTRY_CAUSE;
 	block->entry = row->cause;
@@ -39,6 +57,7 @@ page_add_example(struct page *page, const struct reference *reference,
 	    row->retry.verdict != VERDICT_UNSAID ? &row->retry : &cause->retry,
 	    "");
 	add_example_who(&builder, row, cause);
+	add_own_notes_of_example(&builder, row);
 	add_why(&builder, row->cause,
 	    pool_text(&builder,
 		row->meaning != 0 ? row->meaning : cause->summary));

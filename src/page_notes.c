@@ -104,7 +104,11 @@ how_it_was_found(struct answer *answer)
 
 	switch (found->basis) {
 	case BASIS_EXAMPLE:
-		return arena_printf(arena, "an example of %s%s",
+		return arena_printf(arena, "%s of %s%s",
+		    reference_is_own_example(reference,
+			answer->outcome.example) ?
+			"your own example" :
+			"an example",
 		    reference_title(reference, answer->outcome.server),
 		    other_servers(answer));
 	case BASIS_VENDOR:

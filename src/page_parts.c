@@ -310,6 +310,9 @@ add_example(struct builder *builder, uint32_t example)
 	block->entry = row->cause;
 	block->name = reference_name(reference, row->cause);
 	block->label = reference_title(reference, row->server);
+	if (reference_is_own_example(reference, example))
+		block->label = arena_printf(&builder->page->arena,
+		    "%s (your own)", block->label);
 	block->note = pool_text(builder, row->meaning);
 }
 
@@ -387,6 +390,7 @@ add_code_front(struct builder *builder, const struct entry_row *row)
 	    ->text = class_name(row->code / 100);
 	add_retry(builder, &row->retry, "");
 	add_who(builder, row->who);
+	add_own_notes_of_target(builder);
 	add_whys(builder, row->why);
 	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
 	add_fixes_of_causes(builder, first);

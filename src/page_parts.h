@@ -68,6 +68,18 @@ void add_code_digits(struct builder *builder, unsigned code, const char *third);
 void add_status_digits(struct builder *builder, const struct status *status,
     const char *title, const char *detail);
 
+/* What a page is about: what an admin may have a remark on. */
+struct subject_matter {
+	unsigned code;			/* or 0 */
+	struct status status;		/* no classes: none */
+	uint32_t cause, server, vendor; /* or TABLES_NONE */
+};
+
+/* page_own.c: adds the admin's own remarks on that, or on the target. */
+void add_own_notes(struct builder *builder,
+    const struct subject_matter *matter);
+void add_own_notes_of_target(struct builder *builder);
+
 /* Whole pages; page_status.c has those of statuses and pairs. */
 void add_code(struct builder *builder);
 void add_status(struct builder *builder);

@@ -38,6 +38,19 @@ add_outcome(struct answer *answer)
 	    answer->judgement->event.direction);
 }
 
+static void
+add_own_notes_of_reply(struct answer *answer)
+{
+	const struct identification *found = answer->found;
+	struct subject_matter matter = { answer->judgement->code, { 0 },
+		answer->known ? found->cause : TABLES_NONE,
+		answer->outcome.server, found->vendor };
+
+	if (!answer_status(answer, &matter.status))
+		matter.status.classes = 0;
+	add_own_notes(&answer->builder, &matter);
+}
+
 /* Why: the vendor code's meaning, else the example's, else the cause's. */
 static void
 add_cause_of_reply(struct answer *answer, const struct entry_row *cause)
@@ -239,6 +252,7 @@ page_add_judgement(struct page *page, const struct reference *reference,
 	add_reply_head(&answer, cause);
 	add_circumstances(&answer, context == NULL ? NULL : context->recipient);
 	add_outcome(&answer);
+	add_own_notes_of_reply(&answer);
 	if (cause != NULL)
 		add_cause_of_reply(&answer, cause);
 	add_alternatives(&answer);

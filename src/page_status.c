@@ -133,7 +133,7 @@ add_other_senses(struct builder *builder, const uint32_t *senses, size_t count)
 
 static void
 add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
-    const uint32_t *others, size_t other_count)
+    bool first_sense, const uint32_t *others, size_t other_count)
 {
 	const struct entry_row *row = reference_entry(builder->reference,
 	    sense);
@@ -151,6 +151,8 @@ add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
 	add_other_senses(builder, others, other_count);
 	add_status_verdicts(builder, row, asked);
 	add_who(builder, row->who);
+	if (first_sense)
+		add_own_notes_of_target(builder);
 	add_whys(builder, row->why);
 	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
 	add_fixes_of_causes(builder, first);
@@ -175,6 +177,7 @@ add_unknown_status(struct builder *builder, const struct status *asked)
 	    TABLES_NONE)
 	    ->text = class_name(class);
 	add_verdict_of_digit(builder, DIGIT_CLASS, class);
+	add_own_notes_of_target(builder);
 	add_block(builder, BLOCK_SUMMARY,
 	    "Neither the IANA registry nor a vendor's list that is known here "
 	    "has this detail. Class and subject hold all the same; the text "
@@ -206,7 +209,7 @@ add_status(struct builder *builder)
 		/* With X all classes are meant that there are. */
 		if (status_class(asked->classes) == 0)
 			status.classes &= row->classes | row->seen;
-		add_sense(builder, senses[i], &status, senses + 1,
+		add_sense(builder, senses[i], &status, i == 0, senses + 1,
 		    i == 0 ? count - 1 : 0);
 	}
 }
@@ -331,6 +334,7 @@ add_ruled_pair(struct builder *builder, uint32_t status_entry,
 	    ->text = class_name(target->code / 100);
 	add_pair_verdict(builder, status);
 	add_who(builder, status->who);
+	add_own_notes_of_target(builder);
 	add_ranked_whys(builder, status);
 	add_fixes(builder, status->fix, TABLES_NONE, SIDE_ANY);
 	add_fixes_of_causes(builder, first);

@@ -9,6 +9,7 @@ struct reader {
 	unsigned line;
 	bool in_record;	 /* a field of it has been read */
 	bool skipping;	 /* the line above was no field: its `+ ` go with it */
+	bool broken;	 /* a line since the last blank one was wrong */
 	char *value_end; /* where a `+ ` line is joined to */
 };
 
@@ -28,9 +29,21 @@ is_name_char(char c, bool first)
 	    (!first && c >= '0' && c <= '9');
 }
 
+/* The record that is read, or the one that begins now, is whole no more. */
+static void
+break_record(struct reader *reader)
+{
+	struct record_file *file = reader->file;
+
+	reader->broken = true;
+	if (reader->in_record)
+		file->records[file->record_count - 1].broken = true;
+}
+
 static void
 complain(struct reader *reader, const char *what)
 {
+	break_record(reader);
 	diagnostics_add(reader->errors, reader->file->name, reader->line, "%s",
 	    what);
 }
@@ -49,6 +62,7 @@ line_is_clean(struct reader *reader, const char *line, size_t length)
 			return false;
 		}
 		if (!text_point_is_inert(point)) {
+			break_record(reader);
 			diagnostics_add(reader->errors, reader->file->name,
 			    reader->line, "control character U+%04X",
 			    (unsigned)point);
@@ -67,7 +81,7 @@ line_is_clean(struct reader *reader, const char *line, size_t length)
 }
 
 static bool
-add_record(struct record_file *file)
+add_record(struct record_file *file, bool broken)
 {
 	void *records = file->records;
 
@@ -76,7 +90,7 @@ add_record(struct record_file *file)
 		return false;
 	file->records = records;
 	file->records[file->record_count++] = (struct record) {
-		file->field_count, 0
+		file->field_count, 0, broken
 	};
 	return true;
 }
@@ -87,7 +101,7 @@ add_field(struct reader *reader, char *name, char *value)
 	struct record_file *file = reader->file;
 	void *fields = file->fields;
 
-	if (!reader->in_record && !add_record(file))
+	if (!reader->in_record && !add_record(file, reader->broken))
 		return false;
 	if (!text_grow(&fields, &file->field_capacity, file->field_count + 1,
 		sizeof(*file->fields)))
@@ -152,6 +166,7 @@ read_line(struct reader *reader, char *line, size_t length)
 	if (length == 0) {
 		reader->in_record = false;
 		reader->skipping = false;
+		reader->broken = false;
 		return true;
 	}
 	if (line[0] == '#')

@@ -20,6 +20,7 @@ struct field {
 
 struct record {
 	size_t first, count; /* of the file's fields; at least one */
+	bool broken;	     /* a line of it was none */
 };
 
 /*

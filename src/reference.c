@@ -31,14 +31,52 @@ reference_example(const struct reference *reference, uint32_t example)
 uint32_t
 reference_count(const struct reference *reference, enum entry_kind kind)
 {
-	return reference->tables.kinds[kind].count;
+	const struct tables *tables = &reference->tables;
+
+	return tables->kinds[kind].count +
+	    (kind == ENTRY_SERVER ? tables->own_servers.count : 0);
 }
 
 uint32_t
 reference_nth(const struct reference *reference, enum entry_kind kind,
     uint32_t n)
 {
-	return reference->tables.kinds[kind].first + n;
+	const struct tables *tables = &reference->tables;
+	const struct slice *ours = &tables->kinds[kind];
+
+	if (kind == ENTRY_SERVER && n >= ours->count)
+		return tables->own_servers.first + n - ours->count;
+	return ours->first + n;
+}
+
+static bool
+is_in(struct slice slice, uint32_t n)
+{
+	return n >= slice.first && n - slice.first < slice.count;
+}
+
+bool
+reference_is_own(const struct reference *reference, uint32_t entry)
+{
+	return is_in(reference->tables.own_servers, entry);
+}
+
+bool
+reference_is_own_example(const struct reference *reference, uint32_t example)
+{
+	return is_in(reference->tables.own_examples, example);
+}
+
+uint32_t
+reference_note_count(const struct reference *reference)
+{
+	return reference->tables.note_count;
+}
+
+const struct note_row *
+reference_note(const struct reference *reference, uint32_t note)
+{
+	return &reference->tables.notes[note];
 }
 
 uint32_t

@@ -3,8 +3,8 @@
  * handle. Everything it returns is borrowed and lives as long as the tables.
  *
  * Entries and examples are known by number; TABLES_NONE is none of them. The
- * rows of tables.h are read through these functions only, so that another part
- * (an admin's own records) can be added behind them.
+ * rows of tables.h are read through these functions only, so that an admin's own
+ * records can be added behind them (compile_own.h).
  */
 #ifndef REFERENCE_H
 #define REFERENCE_H
@@ -39,6 +39,19 @@ uint32_t reference_nth(const struct reference *reference, enum entry_kind kind,
 
 /* How many examples there are: they are known by the numbers below that. */
 uint32_t reference_example_count(const struct reference *reference);
+
+/*
+ * Is it of the admin's own records? Own entries are servers; they stand in the
+ * counts as well, behind the others.
+ */
+bool reference_is_own(const struct reference *reference, uint32_t entry);
+bool reference_is_own_example(const struct reference *reference,
+    uint32_t example);
+
+/* The admin's own remarks, from 0. */
+uint32_t reference_note_count(const struct reference *reference);
+const struct note_row *reference_note(const struct reference *reference,
+    uint32_t note);
 
 /* When the newest of its sources was looked at, as in 2026-08-22. */
 const char *reference_date(const struct reference *reference);

@@ -9,9 +9,11 @@
 static bool
 is_wanted(enum block_kind kind)
 {
-	return kind != BLOCK_EXAMPLE && kind != BLOCK_RELATED &&
-	    kind != BLOCK_DIGIT && kind != BLOCK_CHILD && kind != BLOCK_REF &&
-	    kind != BLOCK_ITEM && kind != BLOCK_FACT;
+	/* An admin's own remarks are not for others. */
+	return kind != BLOCK_OWN && kind != BLOCK_EXAMPLE &&
+	    kind != BLOCK_RELATED && kind != BLOCK_DIGIT &&
+	    kind != BLOCK_CHILD && kind != BLOCK_REF && kind != BLOCK_ITEM &&
+	    kind != BLOCK_FACT;
 }
 
 /* Adds a block; what is from outside stands in a reply or in a note about it. */

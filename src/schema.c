@@ -9,6 +9,7 @@
 #define IN_ENTRY(member) offsetof(struct entry_row, member)
 #define IN_EXAMPLE(member) offsetof(struct example_row, member)
 #define IN_DIGIT(member) offsetof(struct digit_row, member)
+#define IN_NOTE(member) offsetof(struct note_row, member)
 
 /* A field in short: name, type, presence, place. */
 #define FIELD(name, type, presence, place) \
@@ -174,6 +175,39 @@ static const struct field_rule role_fields[] = {
 	FIELD("Role", NAME, MUST, 0),
 };
 
+static const struct field_rule note_fields[] = {
+	FIELD("Note", NAME, MUST, 0),
+	FIELD("Text", PROSE, MUST, IN_NOTE(text)),
+};
+
+static const struct field_rule own_server_fields[] = {
+	FIELD("Server", NAME, MUST, 0),
+	FIELD("Title", WORDS, MAY, IN_ENTRY(title)),
+	WORD("Kind", MAY, IN_ENTRY(server_kind), server_kind_names,
+	    SERVER_KINDS),
+	FIELD("Recognise", ITEMS, MANY, IN_ENTRY(recognise)),
+	FIELD("Docs", ITEMS, MANY, IN_ENTRY(docs)),
+	FIELD("Delist", ITEMS, MANY, IN_ENTRY(delist)),
+	FIELD("Postmaster", ITEMS, MANY, IN_ENTRY(postmaster)),
+	FIELD("Contact", ITEMS, MANY, IN_ENTRY(contact)),
+	FIELD("Habit", ITEMS, MANY, IN_ENTRY(habit)),
+};
+
+static const struct field_rule own_example_fields[] = {
+	FIELD("Example", NAME, MUST, IN_EXAMPLE(text)),
+	FIELD("Server", SERVER, MAY, IN_EXAMPLE(server)),
+	FIELD("Code", WORDS, MAY, IN_EXAMPLE(code)),
+	FIELD("Status", WORDS, MAY, IN_EXAMPLE(status)),
+	WORD("Stage", MAY, IN_EXAMPLE(stage), stage_names, STAGES),
+	FIELD("Cause", CAUSE, MUST, IN_EXAMPLE(cause)),
+	FIELD("Meaning", PROSE, MAY, IN_EXAMPLE(meaning)),
+	FIELD("Retry", VERDICT, MAY, IN_EXAMPLE(retry)),
+	WHO_FIELDS(MANY, IN_EXAMPLE(who)),
+	FIELD("When", WORDS, MAY, IN_EXAMPLE(when)),
+	FIELD("Source", ITEMS, MANY, IN_EXAMPLE(sources)),
+	FIELD("Literal", ITEMS, MANY, IN_EXAMPLE(literals)),
+};
+
 #define RULE(fields) \
 	{ \
 		fields, COUNT(fields) \
@@ -197,6 +231,12 @@ const struct record_rule record_rules[RECORD_KINDS] = {
 	[RECORD_ROLE] = RULE(role_fields),
 };
 
+const struct record_rule own_rules[RECORD_KINDS] = {
+	[RECORD_SERVER] = RULE(own_server_fields),
+	[RECORD_EXAMPLE] = RULE(own_example_fields),
+	[RECORD_NOTE] = RULE(note_fields),
+};
+
 /* Which of two is nearer to a word: the best so far or one more candidate. */
 static const char *
 nearest(const char *word, const char *best, const char *candidate,
@@ -211,16 +251,19 @@ nearest(const char *word, const char *best, const char *candidate,
 }
 
 enum record_kind
-schema_kind(const struct record_file *file, const struct record *record,
-    struct diagnostics *errors)
+schema_kind(const struct record_rule *rules, const struct record_file *file,
+    const struct record *record, struct diagnostics *errors)
 {
 	const struct field *field = &file->fields[record->first];
 	const char *best = "";
 	unsigned distance = ~0u;
 
 	for (size_t kind = 0; kind < RECORD_KINDS; kind++) {
-		const char *name = record_rules[kind].fields[0].name;
+		const char *name;
 
+		if (rules[kind].count == 0)
+			continue;
+		name = rules[kind].fields[0].name;
 		if (strcmp(field->name, name) == 0)
 			return (enum record_kind)kind;
 		best = nearest(field->name, best, name, &distance);
@@ -241,12 +284,12 @@ find_field(const struct record_rule *rule, const char *name)
 }
 
 const struct field_rule *
-schema_field(enum record_kind kind, const char *name)
+schema_field(const struct record_rule *rules, enum record_kind kind,
+    const char *name)
 {
-	size_t at = find_field(&record_rules[kind], name);
+	size_t at = find_field(&rules[kind], name);
 
-	return at < record_rules[kind].count ? &record_rules[kind].fields[at] :
-					       NULL;
+	return at < rules[kind].count ? &rules[kind].fields[at] : NULL;
 }
 
 static void
@@ -282,11 +325,11 @@ must_be_there(enum record_kind kind, const struct field_rule *rule,
 }
 
 static void
-check_missing(enum record_kind kind, const struct record_file *file,
-    const struct record *record, struct diagnostics *errors)
+check_missing(const struct record_rule *rule, enum record_kind kind,
+    const struct record_file *file, const struct record *record,
+    struct diagnostics *errors)
 {
 	const struct field *fields = &file->fields[record->first];
-	const struct record_rule *rule = &record_rules[kind];
 
 	for (size_t i = 1; i < rule->count; i++) {
 		size_t at = 1;
@@ -303,11 +346,12 @@ check_missing(enum record_kind kind, const struct record_file *file,
 }
 
 void
-schema_check(enum record_kind kind, const struct record_file *file,
-    const struct record *record, struct diagnostics *errors)
+schema_check(const struct record_rule *rules, enum record_kind kind,
+    const struct record_file *file, const struct record *record,
+    struct diagnostics *errors)
 {
 	const struct field *fields = &file->fields[record->first];
-	const struct record_rule *rule = &record_rules[kind];
+	const struct record_rule *rule = &rules[kind];
 	size_t last = 0;
 
 	for (size_t i = 0; i < record->count; i++) {
@@ -329,5 +373,5 @@ schema_check(enum record_kind kind, const struct record_file *file,
 			    "`%s` may stand once only", fields[i].name);
 		last = at > last ? at : last;
 	}
-	check_missing(kind, file, record, errors);
+	check_missing(rule, kind, file, record, errors);
 }

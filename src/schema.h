@@ -2,6 +2,8 @@
  * The format of the reference's records (data/README), as one table: which
  * fields a kind of record has, in which order, what each holds, and where it
  * goes in the compiled row. A new field is a row here and a member in tables.h.
+ * A second table has the records that an admin may add of one's own: fewer
+ * kinds, fewer musts, and nothing asked of the style.
  */
 #ifndef SCHEMA_H
 #define SCHEMA_H
@@ -25,6 +27,7 @@ enum record_kind {
 	RECORD_TAG,
 	RECORD_VERB,
 	RECORD_ROLE,
+	RECORD_NOTE,
 	RECORD_KINDS
 };
 
@@ -75,23 +78,28 @@ struct record_rule {
 	size_t count;
 };
 
+/* By kind of record; a kind that there is not has no fields. */
 extern const struct record_rule record_rules[RECORD_KINDS];
+extern const struct record_rule own_rules[RECORD_KINDS];
 
 /*
  * The kind of a record by its first field; RECORD_KINDS if that is none, which
  * is then added to errors.
  */
-enum record_kind schema_kind(const struct record_file *file,
-    const struct record *record, struct diagnostics *errors);
+enum record_kind schema_kind(const struct record_rule *rules,
+    const struct record_file *file, const struct record *record,
+    struct diagnostics *errors);
 
 /* The rule of a field in records of this kind, NULL if it has no such field. */
-const struct field_rule *schema_field(enum record_kind kind, const char *name);
+const struct field_rule *schema_field(const struct record_rule *rules,
+    enum record_kind kind, const char *name);
 
 /*
  * Adds to errors what is unknown, missing, repeated or out of order in the
  * record. A refinement of a cause needs no more than its title.
  */
-void schema_check(enum record_kind kind, const struct record_file *file,
-    const struct record *record, struct diagnostics *errors);
+void schema_check(const struct record_rule *rules, enum record_kind kind,
+    const struct record_file *file, const struct record *record,
+    struct diagnostics *errors);
 
 #endif

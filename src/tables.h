@@ -115,6 +115,17 @@ struct digit_row {
 	struct slice refs; /* strings */
 };
 
+/* An admin's own remark on what its name says. */
+struct note_row {
+	uint32_t name;
+	uint32_t kind;	  /* enum entry_kind */
+	uint32_t entry;	  /* cause, server, vendor code; else TABLES_NONE */
+	uint32_t code;	  /* code, pair */
+	uint32_t classes; /* status, pair: as in struct status */
+	uint32_t subject, detail_from, detail_to;
+	uint32_t text;
+};
+
 struct string_row {
 	uint32_t text;
 };
@@ -180,12 +191,15 @@ struct literal_row {
  * All of them, borrowed: those of the program live as long as it does. The
  * entries stand by kind, and within it codes by number, statuses by subject,
  * detail and width of the range, the registry's before a vendor's, all others
- * as in the files.
+ * as in the files. What an admin has added of one's own stands behind all else
+ * (compile_own.h), and not in kinds; in the tables of the program there is none
+ * of it.
  */
 struct tables {
 	const char *pool;
 	const struct entry_row *entries;
 	const struct example_row *examples;
+	const struct note_row *notes; /* an admin's own */
 	const struct digit_row *digits;
 	const struct who_row *whos;
 	const struct why_row *whys;
@@ -212,7 +226,10 @@ struct tables {
 	    cue_bucket_count, cue_cause_count;
 	uint32_t model_scale;		 /* of the model's sums (model.h) */
 	struct slice kinds[ENTRY_KINDS]; /* of the entries */
-	uint32_t date;			 /* of the newest source: YYYY-MM-DD */
+	struct slice own_servers;	 /* of the entries, the last ones */
+	struct slice own_examples;	 /* of the examples, the same */
+	uint32_t note_count;
+	uint32_t date; /* of the newest source: YYYY-MM-DD */
 };
 
 #endif

@@ -18,7 +18,8 @@ words='relay denied'
 MARK=quit # the last word of the first screen
 TERM=xterm-256color
 LC_ALL=C.UTF-8
-export TERM LC_ALL
+XDG_CONFIG_HOME=$PWD/$BUILD/tests/no-config
+export TERM LC_ALL XDG_CONFIG_HOME
 unset NO_COLOR LINES COLUMNS
 
 program=$BUILD/smtpcode

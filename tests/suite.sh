@@ -12,7 +12,10 @@ export BUILD MKREFERENCE LC_ALL TZ
 # A machine may be busy; what hangs is ended all the same.
 CK_DEFAULT_TIMEOUT=${CK_DEFAULT_TIMEOUT:-60}
 export CK_DEFAULT_TIMEOUT
-unset COLUMNS LINES NO_COLOR CDPATH XDG_CONFIG_HOME MAKEFLAGS MFLAGS MAKELEVEL
+# Nor does what somebody has of one's own.
+XDG_CONFIG_HOME=$PWD/$BUILD/tests/no-config
+export XDG_CONFIG_HOME
+unset COLUMNS LINES NO_COLOR CDPATH MAKEFLAGS MFLAGS MAKELEVEL
 case $name in
 unit) exec "$BUILD/tests/unit/run" ;;
 screens) exec "$BUILD/tests/screens" ${REGEN:+--regen} tests/screens ;;

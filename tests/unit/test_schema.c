@@ -20,13 +20,17 @@ START_TEST(the_table_is_sound)
 	for (size_t kind = 0; kind < RECORD_KINDS; kind++) {
 		const struct record_rule *rule = &record_rules[kind];
 
+		/* Only an admin's own records have notes. */
+		if (kind == RECORD_NOTE)
+			continue;
 		ck_assert_uint_ge(rule->count, 1);
 		ck_assert_int_eq(rule->fields[0].type, FIELD_NAME);
 		ck_assert_int_eq(rule->fields[0].presence, FIELD_MUST);
 		for (size_t i = 0; i < rule->count; i++) {
 			const struct field_rule *field = &rule->fields[i];
 
-			ck_assert_ptr_eq(schema_field((enum record_kind)kind,
+			ck_assert_ptr_eq(schema_field(record_rules,
+					     (enum record_kind)kind,
 					     field->name),
 			    field);
 			ck_assert_ptr_null(strchr(field->name, '-'));
@@ -42,9 +46,9 @@ END_TEST
 
 START_TEST(an_unknown_field_has_no_rule)
 {
-	ck_assert_ptr_null(schema_field(RECORD_CODE, "Stage"));
-	ck_assert_ptr_null(schema_field(RECORD_CODE, "title"));
-	ck_assert_ptr_null(schema_field(RECORD_EXAMPLE, ""));
+	ck_assert_ptr_null(schema_field(record_rules, RECORD_CODE, "Stage"));
+	ck_assert_ptr_null(schema_field(record_rules, RECORD_CODE, "title"));
+	ck_assert_ptr_null(schema_field(record_rules, RECORD_EXAMPLE, ""));
 }
 END_TEST
 
@@ -59,10 +63,11 @@ check_record(const char *bytes, enum record_kind expected, const char *told)
 
 	ck_assert(record_file_read(&file, "f", bytes, strlen(bytes), &errors));
 	ck_assert_uint_eq(file.record_count, 1);
-	kind = schema_kind(&file, &file.records[0], &errors);
+	kind = schema_kind(record_rules, &file, &file.records[0], &errors);
 	ck_assert_int_eq(kind, expected);
 	if (kind != RECORD_KINDS)
-		schema_check(kind, &file, &file.records[0], &errors);
+		schema_check(record_rules, kind, &file, &file.records[0],
+		    &errors);
 	diagnostics_print(&errors, &text);
 	ck_assert_str_eq(text_string(&text), told);
 	text_release(&text);
