@@ -147,14 +147,12 @@ end_full_line(struct wrap *wrap)
 	return true;
 }
 
-/* Puts the word that has been read on this line or the next. */
+/* Puts the pieces of a word on this line or the next. */
 static void
-flush_word(struct wrap *wrap)
+put_pieces(struct wrap *wrap)
 {
 	bool fits = wrap->word_width <= room(wrap);
 
-	if (wrap->pieces == 0)
-		return;
 	if (!fits && end_full_line(wrap))
 		fits = wrap->word_width <= room(wrap);
 	for (size_t i = 0; i < wrap->pieces; i++) {
@@ -167,24 +165,51 @@ flush_word(struct wrap *wrap)
 	wrap->word_width = 0;
 }
 
+/* The word that has been read is over. */
 static void
-add_piece(struct wrap *wrap, const char *text, size_t length, size_t width,
-    enum style style, uint32_t link)
+flush_word(struct wrap *wrap)
 {
-	struct span *piece;
+	wrap->growing = false;
+	if (wrap->pieces > 0)
+		put_pieces(wrap);
+}
 
+static void
+add_piece(struct wrap *wrap, const struct span *piece)
+{
 	if (wrap->pieces == sizeof(wrap->word) / sizeof(wrap->word[0]))
-		flush_word(wrap);
-	piece = &wrap->word[wrap->pieces++];
-	*piece = (struct span) {
-		.text = text,
-		.length = (uint32_t)length,
-		.width = (uint32_t)width,
-		.link = link,
-		.style = style,
-		.web = wrap->web,
-	};
+		put_pieces(wrap);
+	wrap->word[wrap->pieces++] = *piece;
 	wrap->word_width += piece->width;
+}
+
+/* The last word on the line goes on: takes it off, as the first piece. */
+static void
+take_back(struct wrap *wrap)
+{
+	struct layout *layout = wrap->layout;
+	struct span *last = &layout->spans[layout->span_count - 1];
+	struct span piece = *last;
+	uint32_t word = last->length, kept;
+
+	while (word > 0 && last->text[word - 1] != ' ')
+		word--;
+	for (kept = word; kept > 0 && last->text[kept - 1] == ' ';)
+		kept--;
+	wrap->column -= last->length - kept;
+	wrap->gap = word - kept;
+	last->width -= last->length - kept;
+	last->length = kept;
+	if (kept == 0) {
+		wrap->column -= last->gap;
+		wrap->gap = last->gap;
+		layout->span_count--;
+		layout->lines[layout->line_count - 1].count--;
+	}
+	piece.text += word;
+	piece.length -= word;
+	piece.width = piece.length;
+	add_piece(wrap, &piece);
 }
 
 /* A blank: the word is over; the next one stands that much behind it. */
@@ -221,16 +246,16 @@ wrap_go_on(struct wrap *wrap, unsigned column)
 	wrap->gap = wrap->indent - column;
 }
 
-/* Are these eight bytes ASCII, without a line feed? */
-static bool
-is_plain(const char *bytes)
+/* The highest bit of each byte that is not ASCII, or is a line feed. */
+static uint64_t
+odd_bytes(const char *bytes)
 {
-	const uint64_t ones = 0x0101010101010101u, highs = 0x80 * ones;
+	const uint64_t ones = 0x0101010101010101u;
 	uint64_t eight;
 
 	memcpy(&eight, bytes, sizeof(eight));
 	/* In ASCII a line feed alone borrows from the highest bit. */
-	return ((eight | ((eight ^ '\n' * ones) - ones)) & highs) == 0;
+	return (eight | ((eight ^ '\n' * ones) - ones)) & 0x80 * ones;
 }
 
 /* How many bytes there are before the first that is not ASCII, or a line feed. */
@@ -239,10 +264,13 @@ plain_length(const char *text, size_t length)
 {
 	size_t at = 0;
 
-	while (at + 8 <= length && is_plain(text + at))
+	while (at + 16 <= length &&
+	    (odd_bytes(text + at) | odd_bytes(text + at + 8)) == 0)
+		at += 16;
+	if (at + 8 <= length && odd_bytes(text + at) == 0)
 		at += 8;
 	/* What is left at the end is looked at with what stands before it. */
-	if (length >= 8 && at + 8 > length && is_plain(text + length - 8))
+	if (length >= 8 && at + 8 > length && odd_bytes(text + length - 8) == 0)
 		return length;
 	while (
 	    at < length && (unsigned char)text[at] < 0x80 && text[at] != '\n')
@@ -262,59 +290,62 @@ last_blank(const char *text, size_t at)
 	}
 }
 
+/* Adds that much of the rest, which is plain ASCII, to the line. */
+static void
+add_plain(struct wrap *wrap, struct span *rest, size_t length)
+{
+	rest->length = (uint32_t)length;
+	rest->width = (uint32_t)length;
+	add_span(wrap, rest);
+}
+
 /*
- * Adds the whole words that a line has room for at once, where they are plain
- * ASCII; a last word that ends the text becomes a piece, since what comes next
- * may be a part of it. Returns how many bytes that was: 0 if a word has begun
- * already, or the first one has to be looked at by itself.
+ * Adds the whole words that a line has room for at once; plain is how much of
+ * the rest begins with plain ASCII. What ends the text may be the first part of
+ * a word that goes on, see take_back(). Returns how many bytes that was: 0 if a
+ * word has begun already, or the first one has to be looked at by itself.
  */
 static size_t
-add_line(struct wrap *wrap, const char *text, size_t length, enum style style,
-    uint32_t link)
+add_line(struct wrap *wrap, struct span *rest, size_t length, size_t plain)
 {
-	size_t columns = room(wrap), plain, at;
+	size_t columns = room(wrap), seen, at;
 
-	if (wrap->pieces > 0 || text[0] == ' ')
+	if (wrap->pieces > 0 || plain == 0 || rest->text[0] == ' ')
 		return 0;
-	plain = plain_length(text, length <= columns ? length : columns + 1);
-	if (plain == 0)
-		return 0;
-	at = last_blank(text, plain - (plain == length || plain > columns));
-	if (at > 0) {
-		add_span(wrap,
-		    &(struct span) { .text = text,
-			.length = (uint32_t)at,
-			.width = (uint32_t)at,
-			.link = link,
-			.style = style,
-			.web = wrap->web });
-		wrap->gap = 1;
-		at++;
-	}
-	if (at == plain || text[at] == ' ')
-		return at;
-	if (plain == length) {
-		add_piece(wrap, text + at, length - at, length - at, style,
-		    link);
+	if (plain == length && length <= columns &&
+	    rest->text[length - 1] != ' ') {
+		add_plain(wrap, rest, length);
+		wrap->growing = !wrap->layout->failed;
 		return length;
 	}
+	seen = plain > columns ? columns + 1 : plain;
+	at = last_blank(rest->text, seen - (seen > columns || seen == length));
+	if (at > 0) {
+		add_plain(wrap, rest, at++);
+		wrap->gap = 1;
+	}
+	if (at == seen || rest->text[at] == ' ')
+		return at;
 	/* Here is no room for the next word; for the first one on a new line? */
 	if (plain > columns && end_full_line(wrap) && at == 0)
-		return add_line(wrap, text, length, style, link);
+		return add_line(wrap, rest, length, plain);
 	return at;
 }
 
 /* Adds the next word, and the end of a word or line that stands behind it. */
 static size_t
-add_word(struct wrap *wrap, const char *text, size_t length, enum style style,
-    uint32_t link)
+add_word(struct wrap *wrap, struct span *rest, size_t length)
 {
+	const char *text = rest->text;
 	size_t end = 0;
 
 	while (end < length && text[end] != ' ' && text[end] != '\n')
 		end++;
-	if (end > 0)
-		add_piece(wrap, text, end, text_width(text, end), style, link);
+	if (end > 0) {
+		rest->length = (uint32_t)end;
+		rest->width = (uint32_t)text_width(text, end);
+		add_piece(wrap, rest);
+	}
 	if (end == length)
 		return length;
 	if (text[end] == '\n')
@@ -328,14 +359,24 @@ static void
 add_words(struct wrap *wrap, const char *text, size_t length, enum style style,
     uint32_t link)
 {
-	size_t at = 0, added;
+	struct span rest = { .text = text,
+		.link = link,
+		.style = style,
+		.web = wrap->web };
+	const char *end = text + length, *plain_end = text;
+	size_t added;
 
-	while (at < length) {
-		added = add_line(wrap, text + at, length - at, style, link);
+	if (length > 0 && wrap->growing && text[0] != ' ' && text[0] != '\n')
+		take_back(wrap);
+	wrap->growing = wrap->growing && length == 0;
+	for (; rest.text < end; rest.text += added) {
+		length = (size_t)(end - rest.text);
+		if (plain_end <= rest.text)
+			plain_end = rest.text + plain_length(rest.text, length);
+		added = add_line(wrap, &rest, length,
+		    (size_t)(plain_end - rest.text));
 		if (added == 0)
-			added = add_word(wrap, text + at, length - at, style,
-			    link);
-		at += added;
+			added = add_word(wrap, &rest, length);
 	}
 }
 

@@ -17,6 +17,7 @@ struct wrap {
 	unsigned gap;	 /* blanks wanted before the next word */
 	uint32_t block;	 /* what is being written, for struct line */
 	const char *web; /* where it leads, if it is a web address */
+	bool growing;	 /* the last word on the line may go on */
 	/* The pieces of the word that is being read. */
 	struct span word[64];
 	size_t pieces;
