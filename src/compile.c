@@ -296,6 +296,44 @@ order_entries(struct compiler *compiler)
 	}
 }
 
+/* An example and what it is filled by: its code, then its place. */
+struct turn {
+	const char *reply;
+	size_t at;
+};
+
+static int
+compare_turns(const void *left, const void *right)
+{
+	const struct turn *a = left, *b = right;
+	int result = strncmp(a->reply, b->reply, 3);
+
+	return result != 0 ? result : order(a->at, b->at);
+}
+
+/*
+ * The rows stand as in the files, but are filled code by code: the texts of a
+ * code then stand together in the pool, and its page reads few pages of memory.
+ */
+static void
+fill_examples(struct compiler *compiler)
+{
+	const struct subjects *examples = &compiler->examples;
+	struct turn *turns = calloc(examples->count + 1, sizeof(*turns));
+
+	compiler->failed = compiler->failed || turns == NULL;
+	for (size_t i = 0; i < examples->count && !compiler->failed; i++) {
+		turns[i] = (struct turn) { examples->items[i].name, i };
+		rows_add(compiler, &compiler->out->examples);
+	}
+	if (!compiler->failed)
+		qsort(turns, examples->count, sizeof(*turns), compare_turns);
+	for (size_t i = 0; i < examples->count && !compiler->failed; i++)
+		fill_row(compiler, &examples->items[turns[i].at],
+		    compiled_example(compiler, turns[i].at));
+	free(turns);
+}
+
 static void
 fill_rows(struct compiler *compiler)
 {
@@ -305,10 +343,7 @@ fill_rows(struct compiler *compiler)
 	     i++)
 		fill_row(compiler, &compiler->entries.items[i],
 		    compiled_entry(compiler, i));
-	for (size_t i = 0; i < compiler->examples.count && !compiler->failed;
-	     i++)
-		fill_row(compiler, &compiler->examples.items[i],
-		    rows_add(compiler, &out->examples));
+	fill_examples(compiler);
 	for (size_t i = 0; i < compiler->digits.count && !compiler->failed; i++)
 		fill_row(compiler, &compiler->digits.items[i],
 		    rows_add(compiler, &out->digits));
