@@ -229,23 +229,33 @@ browser_say(struct browser *browser, const char *format, ...)
 	va_end(arguments);
 }
 
+/* Whoever looks something up looks for a failure: the first of a standard. */
+static void
+select_failure(struct list *list, const struct reference *reference)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		uint32_t entry = list->rows[i].entry;
+
+		if (entry == TABLES_NONE ||
+		    reference_name(reference, entry)[0] != '4' ||
+		    reference_entry(reference, entry)->standing !=
+			STANDING_STANDARD)
+			continue;
+		list->selected = i;
+		return;
+	}
+}
+
 bool
 browser_init(struct browser *browser, const struct reference *reference)
 {
-	struct list *list;
-	size_t failure;
-
 	*browser = (struct browser) {
 		.reference = reference,
 		.example = TABLES_NONE,
 		.link = TABLES_NONE,
 	};
 	browser_set_view(browser, VIEW_REPLIES);
-	/* Whoever looks something up looks for a failure. */
-	list = &browser->lists[VIEW_REPLIES];
-	failure = list_find(list, reference, "4");
-	if (failure < list->count)
-		list->selected = failure;
+	select_failure(&browser->lists[VIEW_REPLIES], reference);
 	return !browser->failed;
 }
 

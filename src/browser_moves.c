@@ -25,12 +25,18 @@ push(struct place_seen *places, size_t *count, const struct place_seen *place)
 }
 
 void
+browser_leave_from(struct browser *browser, const struct place_seen *place)
+{
+	push(browser->back, &browser->back_count, place);
+	browser->forward_count = 0;
+}
+
+void
 browser_leave(struct browser *browser)
 {
 	struct place_seen place = browser_here(browser);
 
-	push(browser->back, &browser->back_count, &place);
-	browser->forward_count = 0;
+	browser_leave_from(browser, &place);
 }
 
 void
@@ -72,12 +78,25 @@ leave_page(struct browser *browser)
 	return true;
 }
 
+/* Is it where one is, so that nothing would be seen of going there? */
+static bool
+is_here(const struct place_seen *place, const struct place_seen *here)
+{
+	return memcmp(&place->target, &here->target, sizeof(here->target)) ==
+	    0 &&
+	    place->example == here->example && place->reply == here->reply &&
+	    place->hash == here->hash && place->view == here->view &&
+	    place->pane == here->pane && place->top == here->top;
+}
+
 static void
 go_back(struct browser *browser, struct place_seen *from, size_t *from_count,
     struct place_seen *to, size_t *to_count, const char *none)
 {
 	struct place_seen place = browser_here(browser);
 
+	while (*from_count > 0 && is_here(&from[*from_count - 1], &place))
+		--*from_count;
 	if (*from_count == 0) {
 		browser_say(browser, "%s", none);
 		return;
@@ -254,6 +273,24 @@ move(struct browser *browser, long step)
 	browser_scroll(browser, browser->pane, step);
 }
 
+/* A whole code or status that no row stands for: what is known of it. */
+static void
+show_unlisted(struct browser *browser)
+{
+	const char *operand = browser->jump;
+	struct lookup lookup = { 0 };
+
+	lookup_operands(&lookup, browser->reference, &operand, 1);
+	browser_say(browser, "nothing here begins with it");
+	if (lookup.count == 1 && !lookup.has_pattern) {
+		browser_say(browser, "%s", text_string(&lookup.message));
+		browser_select(browser, &lookup.targets[0]);
+		browser_show(browser, &lookup.targets[0]);
+	}
+	browser->failed = browser->failed || lookup.failed;
+	lookup_release(&lookup);
+}
+
 /* Types one more digit or dot and goes to what it is the beginning of. */
 void
 browser_jump(struct browser *browser, char digit, long now)
@@ -265,6 +302,8 @@ browser_jump(struct browser *browser, char digit, long now)
 		browser_say(browser, "no code or status is as long as that");
 		return;
 	}
+	if (length == 0)
+		browser_leave(browser);
 	browser->jump[length] = digit;
 	browser->jump[length + 1] = '\0';
 	browser->jump_ends = now + JUMP_PAUSE;
@@ -275,7 +314,7 @@ browser_jump(struct browser *browser, char digit, long now)
 	if (row == list->count && browser_widen(browser))
 		row = list_find(list, browser->reference, browser->jump);
 	if (row == list->count) {
-		browser_say(browser, "nothing here begins with it");
+		show_unlisted(browser);
 		return;
 	}
 	list->selected = row;

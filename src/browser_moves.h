@@ -19,8 +19,10 @@ size_t browser_line_of(const struct browser *browser, const char *text);
 struct place_seen browser_here(const struct browser *browser);
 void browser_go_to(struct browser *browser, const struct place_seen *place);
 
-/* Notes where one is, before going elsewhere. */
+/* Notes where one is, or was, before going elsewhere. */
 void browser_leave(struct browser *browser);
+void browser_leave_from(struct browser *browser,
+    const struct place_seen *place);
 
 /* Shows a target in the view where it belongs, noting where one was. */
 void browser_open_target(struct browser *browser, const struct target *target);

@@ -264,10 +264,13 @@ browser_search_key(struct browser *browser, uint32_t key)
 		browser->searching = false;
 		browser->message[0] = '\0';
 		if (browser->lists[VIEW_FOUND].count > 0 &&
-		    browser->query[0] != '\0')
+		    browser->query[0] != '\0') {
+			if (browser->origin.view != VIEW_FOUND)
+				browser_leave_from(browser, &browser->origin);
 			search_open_selected(browser);
-		else
+		} else {
 			drop(browser);
+		}
 		break;
 	case KEY_CODE_UP:
 		move(browser, -1);

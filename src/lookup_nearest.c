@@ -13,7 +13,7 @@ lookup_name_codes(struct text *message, const struct reference *reference,
 	uint32_t count = reference_count(reference, ENTRY_CODE);
 	unsigned limit = 0, said = 0;
 
-	text_printf(message, "%u is no reply code that is known", code);
+	text_printf(message, "%u is in no list of reply codes", code);
 	while (said < NEAREST && limit < 100) {
 		for (uint32_t i = 0; i < count && said < NEAREST; i++) {
 			unsigned other = reference_entry(reference,

@@ -1,6 +1,7 @@
 #include "page.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "page_parts.h"
 
@@ -20,20 +21,41 @@ page_clear(struct page *page)
 	arena_clear(&page->arena);
 }
 
+static bool
+has_code(const struct reference *reference, uint32_t example, unsigned code)
+{
+	const char *text = reference_string(reference,
+	    reference_example(reference, example)->code);
+	unsigned number;
+
+	return code_parse(text, strlen(text), &number) && number == code;
+}
+
+/* A code without an entry: its digits, and who sends it all the same. */
 static void
 add_unknown_code(struct builder *builder, unsigned code)
 {
 	const char *name = arena_number(&builder->page->arena, code);
+	uint32_t count = reference_example_count(builder->reference), first = 0;
 
+	while (first < count && !has_code(builder->reference, first, code))
+		first++;
 	add_head(builder, name, "not a known reply code", TABLES_NONE)->text =
 	    class_name(code / 100);
 	add_verdict_of_digit(builder, DIGIT_FIRST, code / 100);
 	add_own_notes_of_target(builder);
 	add_block(builder, BLOCK_SUMMARY,
-	    "No RFC defines this code and no server is known to send it. A "
-	    "client goes by its first digit (RFC 5321 4.2), a reader by the "
-	    "text behind it.");
+	    first == count ?
+		"No RFC defines this code and no server is known to send it. "
+		"A client goes by its first digit (RFC 5321 4.2), a reader by "
+		"the text behind it." :
+		"No RFC defines this code; who sends it all the same stands "
+		"under EXAMPLES. A client goes by its first digit (RFC 5321 "
+		"4.2), a reader by the text behind it.");
 	add_code_digits(builder, code, "");
+	for (; first < count; first++)
+		if (has_code(builder->reference, first, code))
+			add_example(builder, first);
 }
 
 void

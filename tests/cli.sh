@@ -159,6 +159,8 @@ run 1 'a reply that is like nothing is not guessed at' \
     '550 zxqv brmpf wlkj'
 says 'but its code is explained' '^DIGITS 550'
 run 1 'words that are no reply are not guessed at' hello wolrd foo
+run 1 'a code that is in no list' -p 561
+says 'is shown with those that send it' '561 Honeypot rcptto'
 run 0 'examples are searched' -s relay denied
 says 'each is a line: server, code, status, cause, text' \
     '^postfix	554	5\.7\.1	relay-denied	554 5\.7\.1 '

@@ -192,7 +192,7 @@ START_TEST(unknown_code_is_no_failure)
 {
 	start((struct launch) { .arguments = { "559" } });
 	expect_text(READY);
-	expect_text("559 is no reply code that is known; nearest: 557");
+	expect_text("559 is in no list of reply codes; nearest: 557");
 	console_type(&console, "q");
 	expect_exit(0);
 	expect_restored();

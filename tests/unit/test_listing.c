@@ -95,7 +95,7 @@ static const struct {
 	    "pair\t550 5.7.1\tNot authorised, refused\n", "" },
 	/* What is in no list is not listed. */
 	{ "559", LISTING_EMPTY, "",
-	    "559 is no reply code that is known; nearest: 554, 552, 550" },
+	    "559 is in no list of reply codes; nearest: 554, 552, 550" },
 	{ "granit", LISTING_EMPTY, "",
 	    "nothing is named 'granit'; nearest: granite" },
 	{ "35x|granit|554", LISTING_EMPTY, "code\t354\tSend the message\n",
