@@ -61,8 +61,9 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	layout layout_help palette frame keys browser browser_lists browser_moves \
 	browser_open browser_place browser_names browser_search browser_orders browser_views browser_mouse \
 	browser_paste browser_input draw draw_input draw_bars options plain report json json_parts \
-	json_write listing event lines mask known_hosts redact judge outcome \
-	json_reply each sketch toplist counted counts tally intake intake_rows digest \
+	json_write listing event lines mask known_hosts redact redact_names \
+	redact_public redact_values judge outcome \
+	json_reply each sketch toplist counted counts tally intake intake_rows digest digest_relay \
 	plain_input when
 shell = main own_files seek stream stream_input results session orders clipboard opener helper terminal \
 	terminal_input feed feed_half input output
@@ -265,7 +266,7 @@ build/completions/smtpcode.fish: $(mkcompletions)
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
 
-suites = unit walk reference screens mail bad cli input pages manual \
+suites = unit walk reference masks screens mail bad cli input pages manual \
 	completions recutils compilers pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
@@ -280,7 +281,7 @@ pty_objects = $(pty_sources:%.c=$(BUILD)/%.o)
 fixture_object = $(BUILD)/fixture_tables.o
 test_programs = $(BUILD)/tests/unit/run $(BUILD)/tests/screens \
 	$(BUILD)/tests/mail \
-	$(BUILD)/tests/reference $(BUILD)/tests/stats $(BUILD)/tests/score \
+	$(BUILD)/tests/reference $(BUILD)/tests/masks $(BUILD)/tests/stats $(BUILD)/tests/score \
 	$(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
 	$(BUILD)/mkreference $(BUILD)/mkcompletions
 
@@ -325,6 +326,9 @@ $(BUILD)/tests/reference: $(BUILD)/tests/reference.o $(tables_object) \
 	$(library)
 	$(link) $(core_libs) $(LDLIBS)
 
+$(BUILD)/tests/masks: $(BUILD)/tests/masks.o $(tables_object) $(library)
+	$(link) $(core_libs) $(LDLIBS)
+
 $(BUILD)/tests/stats: $(BUILD)/tests/stats.o $(tables_object) $(library)
 	$(link) $(core_libs) $(LDLIBS)
 
@@ -353,6 +357,7 @@ $(BUILD)/check/screens: $(BUILD)/tests/screens
 $(BUILD)/check/walk: $(shared)
 $(BUILD)/check/mail: $(BUILD)/tests/mail
 $(BUILD)/check/reference: $(BUILD)/tests/reference
+$(BUILD)/check/masks: $(BUILD)/tests/masks
 $(BUILD)/check/pages: $(BUILD)/tests/smtpcode
 $(BUILD)/check/pty: $(BUILD)/tests/pty/run
 $(BUILD)/check/completions: $(completions)

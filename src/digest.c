@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "digest_relay.h"
 #include "outcome.h"
 
 enum {
@@ -145,10 +146,17 @@ has_cause(const struct reference *reference, uint32_t cause, uint32_t wanted)
 		reference_entry(reference, cause)->parent == wanted);
 }
 
+/* What is asked for, and of servers by which hosts they are told. */
+struct wanted {
+	const struct target *targets;
+	size_t count;
+	struct digest_relay *relays;
+};
+
 /* Is it what the target names? */
 static bool
 matches(struct intake *intake, const struct counted *counted,
-    const struct target *target)
+    const struct target *target, const struct digest_relay *relay)
 {
 	struct judgement judgement;
 
@@ -163,6 +171,10 @@ matches(struct intake *intake, const struct counted *counted,
 	case ENTRY_CAUSE:
 		return has_cause(intake->reference, counted->key.cause,
 		    target->entry);
+	case ENTRY_SERVER:
+		if (digest_relay_said(relay, counted))
+			return true;
+		break;
 	default:
 		break;
 	}
@@ -175,12 +187,27 @@ matches(struct intake *intake, const struct counted *counted,
 
 static bool
 is_wanted(struct intake *intake, const struct counted *counted,
-    const struct target *targets, size_t target_count)
+    const struct wanted *wanted)
 {
-	for (size_t i = 0; i < target_count; i++)
-		if (matches(intake, counted, &targets[i]))
+	for (size_t i = 0; i < wanted->count; i++)
+		if (matches(intake, counted, &wanted->targets[i],
+			&wanted->relays[i]))
 			return true;
-	return target_count == 0;
+	return wanted->count == 0;
+}
+
+/* False if memory ran out. */
+static bool
+want(struct wanted *wanted, const struct reference *reference)
+{
+	if (wanted->count == 0)
+		return true;
+	wanted->relays = calloc(wanted->count, sizeof(*wanted->relays));
+	for (size_t i = 0; i < wanted->count && wanted->relays != NULL; i++)
+		if (wanted->targets[i].kind == ENTRY_SERVER)
+			digest_relay_init(&wanted->relays[i], reference,
+			    wanted->targets[i].entry);
+	return wanted->relays != NULL;
 }
 
 /* Is it the admin's own to mend? Of two admins the one of our side is. */
@@ -252,6 +279,7 @@ digest_make(struct digest *digest, struct intake *intake,
 {
 	size_t count;
 	struct counted **rows = counts_sorted(&intake->counts, &count);
+	struct wanted wanted = { targets, target_count, NULL };
 
 	digest_release(digest);
 	if (count == 0) {
@@ -260,10 +288,12 @@ digest_make(struct digest *digest, struct intake *intake,
 		return;
 	}
 	digest->rows = calloc(count, sizeof(*digest->rows));
-	digest->failed = digest->rows == NULL;
+	digest->failed = digest->rows == NULL ||
+	    !want(&wanted, intake->reference);
 	for (size_t i = 0; i < count && !digest->failed; i++)
-		if (is_wanted(intake, rows[i], targets, target_count))
+		if (is_wanted(intake, rows[i], &wanted))
 			add(digest, intake, rows[i]);
+	free(wanted.relays);
 	free(rows);
 	if (digest->count > 1)
 		qsort(digest->rows, digest->count, sizeof(*digest->rows),

@@ -245,9 +245,12 @@ put_reply(struct maker *maker)
 	const struct judgement *judgement = maker->source->judgement;
 	const struct event *event = &judgement->event;
 
-	if (maker->source->redact != NULL)
+	if (maker->source->redact != NULL) {
 		redact_note_host(maker->source->redact, event->host.bytes,
 		    event->host.length);
+		redact_note_user(maker->source->redact, event->recipient.bytes,
+		    event->recipient.length);
+	}
 	maker->outcome = outcome_of(maker->source->reference, judgement);
 	put_digits(maker, "code", judgement->code);
 	put_text(maker, "status", judgement->status);

@@ -41,6 +41,18 @@ is_sample(const struct atom *atom)
 	    memcmp(atom->start + atom->length - 11, "example", 7) == 0;
 }
 
+/* Leaves the domain of an address. */
+static void
+drop_mailbox(struct atom *atom)
+{
+	const char *sign = memchr(atom->start, '@', atom->length);
+
+	if (sign == NULL)
+		return;
+	atom->length -= (size_t)(sign + 1 - atom->start);
+	atom->start = sign + 1;
+}
+
 static void
 add_hosts_of(struct known_hosts *known, const char *string, size_t *room)
 {
@@ -53,6 +65,7 @@ add_hosts_of(struct known_hosts *known, const char *string, size_t *room)
 			continue;
 		}
 		at = atom_read(&atom, at, end);
+		drop_mailbox(&atom);
 		if (atom_is_host(&atom) && !is_sample(&atom) && *room > 0) {
 			(*room)--;
 			add(known, atom.start, atom.length);
@@ -84,6 +97,12 @@ known_hosts_init(struct known_hosts *known, const struct reference *reference)
 				    reference_item(reference, slices[j], k),
 				    &room);
 	}
+	count = reference_example_count(reference);
+	for (uint32_t i = 0; i < count; i++)
+		add_hosts_of(known,
+		    reference_string(reference,
+			reference_example(reference, i)->text),
+		    &room);
 }
 
 void

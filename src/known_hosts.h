@@ -15,7 +15,10 @@ struct known_hosts {
 	bool failed;	  /* memory ran out */
 };
 
-/* Gathers them from what servers' records say of hosts and links. */
+/*
+ * Gathers them from what servers' records say of hosts and links, and from
+ * what their replies name themselves, such as the lists that they ask.
+ */
 void known_hosts_init(struct known_hosts *known,
     const struct reference *reference);
 void known_hosts_release(struct known_hosts *known);

@@ -162,6 +162,9 @@ atom_ipv6_length(const char *at, const char *end)
 		    (*at == ':' && at > start && at[-1] == ':');
 		at++;
 	}
+	/* The point behind it ends a sentence, or .html follows. */
+	while (at > start && at[-1] == '.')
+		at--;
 	/* 12:34:56 is a time. */
 	if ((!shortened && colons < 7) || digits == 0 ||
 	    at - start > IPV6_LONGEST ||

@@ -242,6 +242,10 @@ append_row(struct table *table, const struct digest_row *row)
 		    cells.cell, &used);
 	}
 	if (table->redact != NULL) {
+		const char *recipient = row->counted->sample.recipient;
+
+		redact_note_user(table->redact, recipient,
+		    recipient == NULL ? 0 : strlen(recipient));
 		text_clear(&table->masked);
 		redact_append(table->redact, &table->masked, bytes, length);
 		bytes = text_string(&table->masked);

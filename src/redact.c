@@ -1,24 +1,19 @@
 #include "redact.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "code.h"
 #include "normal_atom.h"
+#include "redact_names.h"
 
 enum {
-	SMALLEST = 256,	  /* places of the table */
 	LEAST_ID = 5,	  /* characters; shorter ones tell nobody */
 	LEAST_DIGITS = 8, /* of an id of digits alone: a telephone number */
 	LONGEST_HOST = 255,
-	FRONT = 64, /* bytes of a line in which its host stands */
-};
-
-enum kind {
-	KIND_USER,
-	KIND_HOST,
-	KIND_IP,
-	KIND_ID,
-	KINDS,
+	LONGEST_USER = 64, /* RFC 5321 4.5.3.1.1 */
+	LEAST_USER = 3,
+	MAILBOXES = 8, /* of a text that are looked for elsewhere in it */
+	FRONT = 64,    /* bytes of a line in which its host stands */
 };
 
 void
@@ -26,99 +21,38 @@ redact_init(struct redact *redact, const struct reference *reference)
 {
 	*redact = (struct redact) { 0 };
 	known_hosts_init(&redact->known, reference);
-	redact->failed = redact->known.failed;
+	redact_public_init(&redact->public, reference);
+	redact->failed = redact->known.failed || redact->public.failed;
 }
 
 void
 redact_release(struct redact *redact)
 {
 	known_hosts_release(&redact->known);
-	free(redact->values);
+	redact_public_release(&redact->public);
+	redact_values_release(&redact->values);
 	*redact = (struct redact) { 0 };
 }
 
-static uint64_t
-hash_of(enum kind kind, const char *bytes, size_t length)
-{
-	uint64_t hash = UINT64_C(0xcbf29ce484222325) + kind;
-
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text_lower(bytes[i])) *
-		    UINT64_C(0x100000001b3);
-	return hash == 0 ? 1 : hash;
-}
-
-/* Where the hash is in the table, or is to be put. */
-static struct redact_value *
-place_of(struct redact_value *values, size_t capacity, uint64_t hash)
-{
-	size_t place = hash & (capacity - 1);
-
-	while (values[place].hash != 0 && values[place].hash != hash)
-		place = (place + 1) & (capacity - 1);
-	return &values[place];
-}
-
-static bool
-make_room(struct redact *redact)
-{
-	size_t capacity = redact->capacity == 0 ? SMALLEST :
-						  2 * redact->capacity;
-	struct redact_value *values;
-
-	if (redact->count * 2 < redact->capacity)
-		return true;
-	values = calloc(capacity, sizeof(*values));
-	if (values == NULL)
-		return false;
-	for (size_t i = 0; i < redact->capacity; i++)
-		if (redact->values[i].hash != 0)
-			*place_of(values, capacity,
-			    redact->values[i].hash) = redact->values[i];
-	free(redact->values);
-	redact->values = values;
-	redact->capacity = capacity;
-	return true;
-}
-
-static bool
-is_letter(char c)
-{
-	return (atom_byte(c) & BYTE_LETTER) != 0;
-}
-
-/* The number of a value among those of its kind, from 1; 0 without memory. */
-static uint32_t
-number_of(struct redact *redact, enum kind kind, const char *bytes,
-    size_t length)
-{
-	uint64_t hash = hash_of(kind, bytes, length);
-	struct redact_value *value;
-
-	if (!make_room(redact)) {
-		redact->failed = true;
-		return 0;
-	}
-	value = place_of(redact->values, redact->capacity, hash);
-	if (value->hash == 0) {
-		value->hash = hash;
-		value->number = ++redact->numbers[kind];
-		redact->count++;
-	}
-	return value->number;
-}
-
 static void
-append_mask(struct redact *redact, struct text *text, enum kind kind,
+append_mask(struct redact *redact, struct text *text, enum redact_kind kind,
     const char *bytes, size_t length)
 {
-	static const char *const names[KINDS] = { "user", "host", "ip", "id" };
-	uint32_t number = number_of(redact, kind, bytes, length);
+	static const char *const names[REDACT_KINDS] = { "user", "host", "ip",
+		"id" };
+	uint32_t number;
 
-	if (number == 0)
+	if (redact->fixed) {
+		text_printf(text, "<%s>", names[kind]);
+		return;
+	}
+	number = redact_number(&redact->values, kind, bytes, length);
+	if (number == 0) {
+		redact->failed = true;
 		text_append(text, "<text>");
-	else
+	} else {
 		text_printf(text, "%s-%u", names[kind], (unsigned)number);
+	}
 }
 
 /* A host keeps its last label, a known one all. */
@@ -126,19 +60,35 @@ static void
 append_host(struct redact *redact, struct text *text, const char *host,
     size_t length)
 {
-	size_t last = length;
+	size_t last = length, front;
 
 	if (known_hosts_has(&redact->known, host, length)) {
-		text_append_bytes(text, host, length);
+		front = redact_front(host, length);
+		if (front > 0)
+			append_mask(redact, text, REDACT_HOST, host, front);
+		text_append_bytes(text, host + front, length - front);
 		return;
 	}
 	while (last > 0 && host[last - 1] != '.')
 		last--;
-	append_mask(redact, text, KIND_HOST, host, length);
-	if (last > 0) {
+	append_mask(redact, text, REDACT_HOST, host, length);
+	if (last > 0 && !redact->fixed) {
 		text_append_char(text, '.');
 		text_append_bytes(text, host + last, length - last);
 	}
+}
+
+/* support@ and the like, of a server of the reference? */
+static bool
+is_public_address(const struct redact *redact, const struct atom *atom,
+    const char *sign)
+{
+	size_t mailbox = (size_t)(sign - atom->start);
+	size_t length = atom->length - mailbox - 1;
+
+	return redact_is_common(atom->start, mailbox) &&
+	    known_hosts_has(&redact->known, sign + 1, length) &&
+	    redact_front(sign + 1, length) == 0;
 }
 
 static void
@@ -149,7 +99,15 @@ append_address(struct redact *redact, struct text *text,
 
 	while (*sign != '@')
 		sign--;
-	append_mask(redact, text, KIND_USER, atom->start,
+	if (is_public_address(redact, atom, sign)) {
+		text_append_bytes(text, atom->start, atom->length);
+		return;
+	}
+	if (redact->fixed) {
+		text_append(text, "<address>");
+		return;
+	}
+	append_mask(redact, text, REDACT_USER, atom->start,
 	    (size_t)(sign - atom->start));
 	text_append_char(text, '@');
 	append_host(redact, text, sign + 1,
@@ -183,23 +141,10 @@ is_private_id(const struct atom *atom)
 	    !atom_is_vendor_token(atom);
 }
 
-/* Labels of which the last is of letters, however they are written. */
-static bool
-is_any_host(const struct atom *atom)
-{
-	const char *end = atom->start + atom->length, *last = end;
-
-	if (atom->dots == 0 || atom->length > LONGEST_HOST)
-		return false;
-	while (last > atom->start && is_letter(last[-1]))
-		last--;
-	return end - last >= 2 && last - atom->start >= 2 && last[-1] == '.' &&
-	    last[-2] != '.';
-}
-
 /* <john>: a mailbox without its domain; but <ip> and the like are no name. */
 static bool
-is_bare_user(const struct atom *atom, const char *bytes, const char *end)
+is_bare_user(const struct redact *redact, const struct atom *atom,
+    const char *bytes, const char *end)
 {
 	static const char *const placeholders[] = { "address", "ip", "domain",
 		"host", "url", "id", "n", "text", "user", "date" };
@@ -207,7 +152,8 @@ is_bare_user(const struct atom *atom, const char *bytes, const char *end)
 
 	if (atom->signs > 0 || atom->dots > 0 || atom->letters == 0 ||
 	    atom->start == bytes || atom->start[-1] != '<' || stop == end ||
-	    *stop != '>')
+	    *stop != '>' ||
+	    redact_public_has_word(&redact->public, atom->start, atom->length))
 		return false;
 	for (size_t i = 0; i < sizeof(placeholders) / sizeof(*placeholders);
 	     i++)
@@ -221,8 +167,28 @@ void
 redact_note_host(struct redact *redact, const char *name, size_t length)
 {
 	if (length > 0 && memchr(name, '.', length) == NULL &&
-	    number_of(redact, KIND_HOST, name, length) == 0)
+	    redact_number(&redact->values, REDACT_HOST, name, length) == 0)
 		redact->failed = true;
+}
+
+/* The hash of the mailbox in front of an @, or 0. */
+static uint64_t
+hash_of_mailbox(const char *name, size_t length)
+{
+	if (length < LEAST_USER || length > LONGEST_USER ||
+	    redact_is_common(name, length))
+		return 0;
+	return redact_hash(REDACT_USER, name, length);
+}
+
+void
+redact_note_user(struct redact *redact, const char *name, size_t length)
+{
+	const char *sign = length == 0 ? NULL : memchr(name, '@', length);
+
+	redact->mailbox = sign == NULL ?
+	    0 :
+	    hash_of_mailbox(name, (size_t)(sign - name));
 }
 
 /* A host that has been told, at the beginning of a line? */
@@ -232,26 +198,42 @@ is_noted_host(const struct redact *redact, const struct atom *atom,
 {
 	uint64_t hash;
 
-	if (redact->capacity == 0 || atom->dots > 0 ||
-	    atom->start - bytes >= FRONT)
+	if (atom->dots > 0 || atom->start - bytes >= FRONT)
 		return false;
-	hash = hash_of(KIND_HOST, atom->start, atom->length);
-	return place_of(redact->values, redact->capacity, hash)->hash == hash;
+	hash = redact_hash(REDACT_HOST, atom->start, atom->length);
+	return redact_values_has(&redact->values, hash);
+}
+
+/*
+ * Is it nobody's address: the number of a section, or what a list answers
+ * (127.0.0.2)?
+ */
+static bool
+is_nobodys(const struct atom *atom, const char *bytes)
+{
+	static const char word[] = "ection ";
+	size_t length = sizeof(word) - 1;
+
+	return memcmp(atom->start, "127.", 4) == 0 ||
+	    ((size_t)(atom->start - bytes) >= length &&
+		memcmp(atom->start - length, word, length) == 0);
 }
 
 static void
-append_atom(struct redact *redact, struct text *text, const struct atom *atom)
+append_atom(struct redact *redact, struct text *text, const struct atom *atom,
+    const char *bytes)
 {
 	if (atom_is_address(atom))
 		append_address(redact, text, atom);
-	else if (atom_is_ipv4(atom))
-		append_mask(redact, text, KIND_IP, atom->start, atom->length);
-	else if (atom_is_status(atom))
+	else if (atom_is_ipv4(atom) && !is_nobodys(atom, bytes))
+		append_mask(redact, text, REDACT_IP, atom->start, atom->length);
+	else if (atom_is_ipv4(atom) || atom_is_status(atom) ||
+	    redact_public_has_word(&redact->public, atom->start, atom->length))
 		text_append_bytes(text, atom->start, atom->length);
-	else if (is_any_host(atom))
+	else if (redact_is_host(atom))
 		append_host(redact, text, atom->start, atom->length);
 	else if (is_private_id(atom))
-		append_mask(redact, text, KIND_ID, atom->start, atom->length);
+		append_mask(redact, text, REDACT_ID, atom->start, atom->length);
 	else
 		text_append_bytes(text, atom->start, atom->length);
 }
@@ -264,9 +246,13 @@ struct run {
 	const char *counted;	 /* where the run ends, */
 	const char *equals;	 /* its next = at or behind a place, */
 	bool has_sign;		 /* and does it hold an @? */
+	const char *encoded;	 /* up to where %40 has been sought, */
+	const char *linked;	 /* and links */
+	uint64_t mailboxes[MAILBOXES + 1]; /* of the addresses in the text */
+	size_t mailbox_count;
 };
 
-/* Where the atom at a place ends at most: key=value are two. */
+/* Where the atom at a place ends at most: key=value are two, name's too. */
 static const char *
 limit_of(struct run *run, const char *at)
 {
@@ -281,7 +267,7 @@ limit_of(struct run *run, const char *at)
 	if (run->has_sign)
 		return run->end;
 	while (run->equals < run->counted &&
-	    (run->equals < at || *run->equals != '='))
+	    (run->equals < at || (*run->equals != '=' && *run->equals != '\'')))
 		run->equals++;
 	return run->equals + (run->equals == at);
 }
@@ -306,13 +292,108 @@ is_wide_host(struct atom *atom, const struct run *run, const char *at)
 	return true;
 }
 
+/*
+ * The place of %40, an @ in a link, in the run at a place, or NULL. The run is
+ * looked through once.
+ */
+static const char *
+find_encoded(struct run *run, const char *at)
+{
+	const char *stop = at;
+
+	if (at < run->encoded)
+		return NULL;
+	while (stop < run->end &&
+	    (*stop == '%' || (atom_byte(*stop) & BYTE_ATOM) != 0)) {
+		if (run->end - stop > 3 && memcmp(stop, "%40", 3) == 0 &&
+		    (atom_byte(stop[3]) & BYTE_ATOM) != 0)
+			return stop;
+		stop++;
+	}
+	run->encoded = stop;
+	return NULL;
+}
+
+/* Notes the mailboxes of the first addresses in a text. */
+static void
+note_mailboxes(struct run *run, uint64_t noted)
+{
+	const char *at = run->bytes, *start;
+	uint64_t hash;
+
+	if (noted != 0)
+		run->mailboxes[run->mailbox_count++] = noted;
+	for (size_t i = 0; i < MAILBOXES; i++) {
+		at = at == run->end ? NULL :
+				      memchr(at, '@', (size_t)(run->end - at));
+		if (at == NULL)
+			return;
+		start = at;
+		while (start > run->bytes && at - start <= LONGEST_USER &&
+		    (atom_byte(start[-1]) & BYTE_ATOM) != 0 && start[-1] != '=')
+			start--;
+		hash = hash_of_mailbox(start, (size_t)(at - start));
+		if (hash != 0)
+			run->mailboxes[run->mailbox_count++] = hash;
+		at++;
+	}
+}
+
+static bool
+is_mailbox(const struct run *run, const struct atom *atom)
+{
+	uint64_t hash;
+
+	if (run->mailbox_count == 0 || atom->length < LEAST_USER ||
+	    atom->length > LONGEST_USER)
+		return false;
+	hash = redact_hash(REDACT_USER, atom->start, atom->length);
+	for (size_t i = 0; i < run->mailbox_count; i++)
+		if (run->mailboxes[i] == hash)
+			return true;
+	return false;
+}
+
+/* Is it the code of a line that others follow: 550-Sorry? */
+static bool
+is_code(const char *at, const struct run *run)
+{
+	unsigned code;
+
+	return run->end - at > 4 && at[3] == '-' &&
+	    (at == run->bytes || (atom_byte(at[-1]) & BYTE_ATOM) == 0) &&
+	    code_parse(at, 3, &code) && code >= 200 && code < 600;
+}
+
+/* The atom between two places, with the signs around it. */
+static const char *
+append_between(struct redact *redact, struct text *text, const struct run *run,
+    const char *at, const char *limit)
+{
+	struct atom atom;
+	const char *stop = atom_read_ascii(&atom, at, limit);
+
+	text_append_bytes(text, at, (size_t)(atom.start - at));
+	if (atom.length > 0 &&
+	    (is_bare_user(redact, &atom, run->bytes, run->end) ||
+		is_mailbox(run, &atom)))
+		append_mask(redact, text, REDACT_USER, atom.start, atom.length);
+	else if (atom.length > 0 && is_noted_host(redact, &atom, run->bytes))
+		append_mask(redact, text, REDACT_HOST, atom.start, atom.length);
+	else if (atom.length > 0)
+		append_atom(redact, text, &atom, run->bytes);
+	at = atom.start + atom.length;
+	text_append_bytes(text, at, (size_t)(stop - at));
+	return stop;
+}
+
 /* Masks what begins at a place. Returns where it ends. */
 static const char *
 append_run(struct redact *redact, struct text *text, struct run *run,
     const char *at)
 {
 	struct atom atom;
-	const char *stop, *limit;
+	const char *limit, *sign;
 	bool begins = at >= run->counted;
 
 	if (at >= run->looked)
@@ -320,6 +401,12 @@ append_run(struct redact *redact, struct text *text, struct run *run,
 	if (run->wide.length > 0 && run->wide.start == at) {
 		append_address(redact, text, &run->wide);
 		return at + run->wide.length;
+	}
+	sign = find_encoded(run, at);
+	if (sign != NULL) {
+		append_mask(redact, text, REDACT_USER, at, (size_t)(sign - at));
+		text_append(text, "%40");
+		return sign + 3;
 	}
 	limit = limit_of(run, at);
 	if (begins && is_wide_host(&atom, run, at)) {
@@ -334,40 +421,58 @@ append_run(struct redact *redact, struct text *text, struct run *run,
 	if (run->wide.length > 0 && run->wide.start > at &&
 	    run->wide.start < limit)
 		limit = run->wide.start;
-	stop = atom_read_ascii(&atom, at, limit);
-	text_append_bytes(text, at, (size_t)(atom.start - at));
-	if (atom.length > 0 && is_bare_user(&atom, run->bytes, run->end))
-		append_mask(redact, text, KIND_USER, atom.start, atom.length);
-	else if (atom.length > 0 && is_noted_host(redact, &atom, run->bytes))
-		append_mask(redact, text, KIND_HOST, atom.start, atom.length);
-	else if (atom.length > 0)
-		append_atom(redact, text, &atom);
-	at = atom.start + atom.length;
-	text_append_bytes(text, at, (size_t)(stop - at));
-	return stop;
+	if (is_code(at, run))
+		limit = at + 4;
+	return append_between(redact, text, run, at, limit);
+}
+
+/* Appends what is public, or an IPv6 address. Returns where it ends, or at. */
+static const char *
+append_whole(struct redact *redact, struct text *text, struct run *run,
+    const char *at)
+{
+	size_t length = 0;
+
+	if (*at == 'h' && at >= run->linked)
+		length = redact_public_link(&redact->public, at, run->end,
+		    &run->linked);
+	if (length > 0) {
+		text_append_bytes(text, at, length);
+		return at + length;
+	}
+	length = atom_ipv6_length(at, run->end);
+	while (length > 0 && at[length - 1] == '.')
+		length--;
+	if (length > 0)
+		append_mask(redact, text, REDACT_IP, at, length);
+	return at + length;
 }
 
 void
 redact_append(struct redact *redact, struct text *text, const char *bytes,
     size_t length)
 {
-	const char *at = bytes, *end = bytes + length;
-	struct run run = { bytes, end, bytes, { 0 }, bytes, bytes, false };
-	size_t ipv6;
+	const char *at = bytes, *end = bytes + length, *stop;
+	struct run run = { .bytes = bytes,
+		.end = end,
+		.looked = bytes,
+		.counted = bytes,
+		.equals = bytes,
+		.encoded = bytes,
+		.linked = bytes };
 
+	note_mailboxes(&run, redact->mailbox);
 	while (at < end) {
 		if ((atom_byte(*at) & BYTE_ATOM) == 0 && *at != ':') {
 			text_append_char(text, *at++);
 			continue;
 		}
-		ipv6 = atom_ipv6_length(at, end);
-		if (ipv6 > 0) {
-			append_mask(redact, text, KIND_IP, at, ipv6);
-			at += ipv6;
-		} else if (*at == ':') {
+		stop = append_whole(redact, text, &run, at);
+		if (stop > at)
+			at = stop;
+		else if (*at == ':')
 			text_append_char(text, *at++);
-		} else {
+		else
 			at = append_run(redact, text, &run, at);
-		}
 	}
 }

@@ -8,19 +8,22 @@
 #define REDACT_H
 
 #include "known_hosts.h"
+#include "redact_public.h"
+#include "redact_values.h"
 #include "text.h"
 
 /* Zero-initialised it has masked nothing. */
 struct redact {
 	struct known_hosts known;
-	/* What has been masked: hashes of values, a table, 0 is empty. */
-	struct redact_value {
-		uint64_t hash;
-		uint32_t number;
-	} * values;
-	size_t count, capacity;
-	uint32_t numbers[5]; /* the last one of each kind of value */
-	bool failed;	     /* memory ran out: what was to be masked is
+	struct redact_public public;
+	/*
+	 * Are masks placeholders, the same for all values of a kind? Then what
+	 * several runs have masked adds up.
+	 */
+	bool fixed;
+	struct redact_values values; /* what has been masked */
+	uint64_t mailbox;	     /* of redact_note_user() */
+	bool failed;		     /* memory ran out: what was to be masked is
 				<text> */
 };
 
@@ -32,6 +35,12 @@ void redact_release(struct redact *redact);
  * is masked where it stands near the beginning, or alone.
  */
 void redact_note_host(struct redact *redact, const char *name, size_t length);
+
+/*
+ * Tells for whom the next texts were meant, an address, or "" for nobody: a
+ * reply often names the mailbox without its domain.
+ */
+void redact_note_user(struct redact *redact, const char *name, size_t length);
 
 /* Appends the bytes with masks. What they hold is as inert as before. */
 void redact_append(struct redact *redact, struct text *text, const char *bytes,

@@ -69,6 +69,22 @@ write_counts(struct results *results, const struct digest_row *row,
 	text_release(&counts);
 }
 
+/* Gives a copy of a row its text with masks, kept in reply. */
+static void
+mask_reply(struct results *results, struct counted *counted, struct text *reply)
+{
+	const char *recipient = counted->sample.recipient;
+
+	if (counted->key.text == NULL)
+		return;
+	redact_note_user(&results->redact, recipient,
+	    recipient == NULL ? 0 : strlen(recipient));
+	redact_append(&results->redact, reply, counted->key.text,
+	    counted->key.length);
+	counted->key.text = text_string(reply);
+	counted->key.length = reply->length;
+}
+
 /* Its page, with the line that it was met in. */
 static bool
 write_page(struct results *results, const struct digest_row *row)
@@ -83,7 +99,9 @@ write_page(struct results *results, const struct digest_row *row)
 	};
 	const char *sample = row->counted->sample.line;
 	struct page_context context = { NULL, NULL, &sample, sample != NULL };
-	struct text counts = { 0 }, masked = { 0 }, recipient = { 0 };
+	struct text counts = { 0 }, masked = { 0 }, recipient = { 0 },
+		    reply = { 0 };
+	struct counted counted = *row->counted;
 	struct judgement judgement;
 	struct page page = { 0 };
 	bool done;
@@ -97,17 +115,20 @@ write_page(struct results *results, const struct digest_row *row)
 		    strlen(sample));
 		sample = text_string(&masked);
 	}
-	digest_judge(intake, row->counted, &judgement);
+	if (results->options->redact)
+		mask_reply(results, &counted, &reply);
+	digest_judge(intake, &counted, &judgement);
 	context.recipient = name_recipient(results, row, &recipient);
 	page_add_judgement(&page, results->reference, &intake->judge,
 	    &judgement, &context);
 	plain_page(&results->out, &page, &options);
 	done = !page.failed && !counts.failed && !masked.failed &&
-	    !recipient.failed;
+	    !recipient.failed && !reply.failed;
 	page_release(&page);
 	text_release(&counts);
 	text_release(&masked);
 	text_release(&recipient);
+	text_release(&reply);
 	return done;
 }
 

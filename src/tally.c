@@ -123,7 +123,7 @@ write_row(struct text *text, const struct counted *row,
 	    "status", word(key->status), "cause",
 	    word(reference_name(reference, key->cause)), "text",
 	    key->text == NULL ? json_null() :
-				outside(key->text, key->length, redact),
+				json_stringn(key->text, key->length),
 	    "count", (json_int_t)row->count, "hashes", hashes(&row->messages),
 	    "first", time_text(&row->first), "last", time_text(&row->last),
 	    "sample", sample_object(&row->sample, redact));
@@ -137,8 +137,8 @@ write_row(struct text *text, const struct counted *row,
 	return !text->failed;
 }
 
-bool
-tally_write(struct text *text, const struct counts *counts,
+static bool
+write_rows(struct text *text, const struct counts *counts,
     const struct reference *reference, struct redact *redact)
 {
 	size_t count;
@@ -149,6 +149,49 @@ tally_write(struct text *text, const struct counts *counts,
 	for (size_t i = 0; i < count && done; i++)
 		done = write_row(text, rows[i], reference, redact);
 	free(rows);
+	return done;
+}
+
+/* Adds a row under its masked text. */
+static bool
+add_masked(struct counts *masked, const struct counted *row,
+    struct redact *redact)
+{
+	const char *recipient = row->sample.recipient;
+	struct counted_key key = row->key;
+	struct counted *into;
+	struct text text = { 0 };
+
+	redact_note_user(redact, recipient,
+	    recipient == NULL ? 0 : strlen(recipient));
+	if (key.text != NULL) {
+		redact_append(redact, &text, key.text, key.length);
+		key.text = text_string(&text);
+		key.length = text.length;
+	}
+	into = text.failed ? NULL : counts_row(masked, &key, row->class);
+	if (into != NULL)
+		counted_merge(into, row);
+	text_release(&text);
+	return into != NULL && !into->failed;
+}
+
+bool
+tally_write(struct text *text, const struct counts *counts,
+    const struct reference *reference, struct redact *redact)
+{
+	struct counts masked = { 0 };
+	bool done = true;
+
+	if (redact == NULL)
+		return write_rows(text, counts, reference, NULL);
+	redact->fixed = true;
+	for (size_t i = 0; i < counts->kept_count && done; i++)
+		done = add_masked(&masked, counts->kept[i], redact);
+	for (size_t i = 0; i < counts->rest_count && done; i++)
+		done = add_masked(&masked, counts->rests[i], redact);
+	done = done && write_rows(text, &masked, reference, redact);
+	counts_release(&masked);
 	return done;
 }
 

@@ -20,8 +20,9 @@ uint64_t tally_read(struct counts *counts, const struct reference *reference,
     const char *line, size_t length);
 
 /*
- * Appends a line for each row, in an order that is always the same. What is
- * from outside is masked; redact may be NULL.
+ * Appends a line for each row, in an order that is always the same. redact may
+ * be NULL; else what is from outside is masked, by placeholders: so the masked
+ * tallies of many hosts add up.
  */
 bool tally_write(struct text *text, const struct counts *counts,
     const struct reference *reference, struct redact *redact);

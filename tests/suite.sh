@@ -21,6 +21,7 @@ unit) exec "$BUILD/tests/unit/run" ;;
 screens) exec "$BUILD/tests/screens" ${REGEN:+--regen} tests/screens ;;
 mail) exec "$BUILD/tests/mail" ${REGEN:+--regen} tests/mail ;;
 reference) exec "$BUILD/tests/reference" tests/reference/names ;;
+masks) exec "$BUILD/tests/masks" ;;
 bad)
 	# After some mistakes mkreference ends with all that it holds.
 	ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0

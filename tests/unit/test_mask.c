@@ -147,7 +147,8 @@ START_TEST(masking_takes_linear_time)
 	static const char *const units[] = { "a", "1", "1:", ":", "::1", ".",
 		"a.", "@", "a@", "\xc3\xbc", "\xc3\xbc@", "\xe4\xbe\x8b",
 		"\xe4\xbe\x8b@", "a\xe4\xbe\x8b", "=", "a=", "1=", "h", "http",
-		"http://", "550-", "a-", "<", "<a", "\xff", "\xc3" };
+		"http://", "http://=", "%40", "a%40", "%", "'", "a'", "550-",
+		"a-", "<", "<a", "\xff", "\xc3" };
 	struct text bytes = { 0 }, text = { 0 };
 	struct redact redact;
 
@@ -297,6 +298,91 @@ START_TEST(the_host_of_a_line_is_masked_in_front)
 }
 END_TEST
 
+/* Replies name a mailbox by itself; nobody is told by that of a role. */
+START_TEST(a_mailbox_is_masked_without_its_domain)
+{
+	struct redact masks;
+	struct text text = { 0 };
+
+	redact_init(&masks, fixture());
+	redact(&masks, &text,
+	    "to=<roe@example.org> said: 550 No mailbox ROE here, 'roe'");
+	ck_assert_str_eq(text_string(&text),
+	    "to=<user-1@host-1.org> said: 550 No mailbox user-1 here, 'user-1'");
+	redact(&masks, &text, "550 No mailbox roe here");
+	ck_assert_str_eq(text_string(&text), "550 No mailbox roe here");
+	redact_note_user(&masks, "roe@example.org", 15);
+	redact(&masks, &text, "550 No mailbox roe here");
+	ck_assert_str_eq(text_string(&text), "550 No mailbox user-1 here");
+	redact_note_user(&masks, "", 0);
+	redact(&masks, &text, "to=<user@example.org>: 550 user unknown");
+	ck_assert_str_eq(text_string(&text),
+	    "to=<user-2@host-1.org>: 550 user unknown");
+	redact_release(&masks);
+	text_release(&text);
+}
+END_TEST
+
+/* Of several runs the masks are the same then, whatever came before. */
+START_TEST(fixed_masks_do_not_tell_values_apart)
+{
+	struct redact masks;
+	struct text text = { 0 };
+
+	redact_init(&masks, fixture());
+	masks.fixed = true;
+	redact_note_host(&masks, "mail", 4);
+	redact(&masks, &text,
+	    "mail: 4B1C2D3E4F: roe@example.org, Roe: mx.a.example.net[192.0.2.1]"
+	    " <joe> https://harbor.example/codes");
+	ck_assert_str_eq(text_string(&text),
+	    "<host>: <id>: <address>, <user>: <host>[<ip>] <<user>> "
+	    "https://harbor.example/codes");
+	redact_release(&masks);
+	text_release(&text);
+}
+END_TEST
+
+/* What is public stays whole; what follows it, or stands before, does not. */
+START_TEST(of_public_names_and_links_only_the_private_part_is_masked)
+{
+	static const char *const rows[][2] = {
+		{ "https://harbor.example/codes?ip=192.0.2.1",
+		    "https://harbor.example/codes?ip=ip-1" },
+		{ "see (http://docs.example.org/granite).",
+		    "see (http://host-1.org/granite)." },
+		{ "https://x.example/a%40b.example",
+		    "https://host-1.example/user-1%40host-2.example" },
+		{ "1.2.0.192.list.harbor.example",
+		    "host-1.list.harbor.example" },
+		{ "ec2-192-0-2-1.harbor.example", "host-1.harbor.example" },
+		{ "mx1-b2.harbor.example", "mx1-b2.harbor.example" },
+		{ "a-b-com.mail.protection.outlook.com", "host-1.com" },
+		{ "support@harbor.example, joe@harbor.example",
+		    "support@harbor.example, user-1@harbor.example" },
+		{ "a.example.org's relays", "host-1.org's relays" },
+		{ "517-Sender refused, 127.0.0.2 of RFC 2821 section 4.5.3.1",
+		    "517-Sender refused, 127.0.0.2 of RFC 2821 section 4.5.3.1" },
+		{ "at 2001:db8::1. See", "at ip-1. See" },
+		{ "STOREDRV.Deliver.QuotaExceeded",
+		    "STOREDRV.Deliver.QuotaExceeded" },
+		{ "see /help/example.org.html or /a/lookup.html",
+		    "see /help/host-1.html or /a/lookup.html" },
+	};
+	struct text text = { 0 };
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct redact masks;
+
+		redact_init(&masks, fixture());
+		redact(&masks, &text, rows[i][0]);
+		ck_assert_str_eq(text_string(&text), rows[i][1]);
+		redact_release(&masks);
+	}
+	text_release(&text);
+}
+END_TEST
+
 /* Inert text stays inert. */
 START_TEST(masks_do_no_harm)
 {
@@ -330,6 +416,9 @@ mask_suite(void)
 		the_owner_of_a_host_is_found,
 		who_reads_masks_can_follow_a_value, what_is_nobodys_own_stays,
 		nothing_private_is_left, the_host_of_a_line_is_masked_in_front,
+		a_mailbox_is_masked_without_its_domain,
+		fixed_masks_do_not_tell_values_apart,
+		of_public_names_and_links_only_the_private_part_is_masked,
 		masks_do_no_harm };
 
 	ADD_TESTS(suite, "mask", tests);
