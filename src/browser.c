@@ -274,6 +274,7 @@ browser_release(struct browser *browser)
 	digest_release(&browser->digest);
 	if (browser->found_ready)
 		find_release(&browser->find);
+	names_release(&browser->names);
 	*browser = (struct browser) { 0 };
 }
 

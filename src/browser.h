@@ -5,6 +5,7 @@
 #ifndef BROWSER_H
 #define BROWSER_H
 
+#include "browser_names.h"
 #include "digest.h"
 #include "find.h"
 #include "keys.h"
@@ -132,8 +133,9 @@ struct browser {
 	bool searching; /* the search line is open: keys are text */
 	char query[QUERY_SIZE];
 	struct find find;
+	struct names names;
 	struct place_seen origin; /* where the search was begun */
-	bool found_ready;	  /* find has been made */
+	bool found_ready;	  /* find and names have been made */
 
 	struct place_seen back[PLACES], forward[PLACES];
 	size_t back_count, forward_count;

@@ -1,6 +1,7 @@
 /* Entries by their names and titles, for the search of the browser. */
 #include "browser_names.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -71,12 +72,98 @@ matches(const char *name, const char *title, const char *query)
 	return words > 0;
 }
 
+/* The letter or digit that a word begins with, as a set; empty of others. */
+static uint64_t
+first_bit(char c)
+{
+	c = text_lower(c);
+	if (c >= 'a' && c <= 'z')
+		return UINT64_C(1) << (c - 'a');
+	if (c >= '0' && c <= '9')
+		return UINT64_C(1) << (26 + c - '0');
+	return 0;
+}
+
+/* What the words of a text begin with. */
+static uint64_t
+first_bits(const char *text)
+{
+	uint64_t bits = 0;
+
+	for (const char *at = text; *at != '\0'; at++)
+		if (at == text || !is_of_word(at[-1]))
+			bits |= first_bit(*at);
+	return bits;
+}
+
+/* As has_name: a status that stands for all classes begins with any. */
+static uint64_t
+name_bits(const char *name)
+{
+	uint64_t bits = first_bits(name);
+
+	if (name[0] == 'X' && name[1] == '.')
+		for (char class = '2'; class <= '5'; class ++)
+			bits |= first_bit(class);
+	return bits;
+}
+
+static uint64_t
+query_bits(const char *query)
+{
+	const char *word;
+	uint64_t bits = 0;
+
+	while (query != NULL)
+		if (text_split(&query, ' ', &word) > 0)
+			bits |= first_bit(word[0]);
+	return bits;
+}
+
+/* One more than the highest number that an entry has. */
+static uint32_t
+end_of_entries(const struct reference *reference)
+{
+	uint32_t end = 0, count, last;
+
+	for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+		count = reference_count(reference, kind);
+		last = count > 0 ? reference_nth(reference, kind, count - 1) :
+				   0;
+		if (last >= end)
+			end = last + 1;
+	}
+	return end;
+}
+
+bool
+names_init(struct names *names, const struct reference *reference)
+{
+	uint32_t end = end_of_entries(reference);
+
+	*names = (struct names) { .reference = reference };
+	names->bits = calloc((size_t)end + 1, sizeof(*names->bits));
+	for (uint32_t i = 0; i < end && names->bits != NULL; i++)
+		names->bits[i] = name_bits(reference_name(reference, i)) |
+		    first_bits(reference_title(reference, i));
+	return names->bits != NULL;
+}
+
+void
+names_release(struct names *names)
+{
+	free(names->bits);
+	*names = (struct names) { 0 };
+}
+
 /* Adds those of a kind, by their names alone or by their titles too. */
 static size_t
-add_kind(const struct reference *reference, enum entry_kind kind,
-    const char *query, bool titles, uint32_t *entries, size_t count)
+add_kind(const struct names *names, enum entry_kind kind, const char *query,
+    bool titles, uint32_t *entries, size_t count)
 {
+	const struct reference *reference = names->reference;
 	uint32_t all = reference_count(reference, kind);
+	uint64_t bits = query_bits(query);
 	size_t first = count, i;
 
 	for (uint32_t n = 0; n < all && count < NAMES_MOST; n++) {
@@ -84,6 +171,8 @@ add_kind(const struct reference *reference, enum entry_kind kind,
 
 		if (count - first == OF_A_KIND)
 			break;
+		if ((names->bits[entry] & bits) != bits)
+			continue;
 		if (!matches(reference_name(reference, entry),
 			titles ? reference_title(reference, entry) : "", query))
 			continue;
@@ -96,7 +185,7 @@ add_kind(const struct reference *reference, enum entry_kind kind,
 }
 
 size_t
-names_find(const struct reference *reference, const char *query,
+names_find(const struct names *names, const char *query,
     uint32_t entries[NAMES_MOST])
 {
 	static const enum entry_kind kinds[] = { ENTRY_CAUSE, ENTRY_SERVER,
@@ -105,7 +194,7 @@ names_find(const struct reference *reference, const char *query,
 
 	for (int titles = 0; titles < 2; titles++)
 		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-			count = add_kind(reference, kinds[i], query,
-			    titles != 0, entries, count);
+			count = add_kind(names, kinds[i], query, titles != 0,
+			    entries, count);
 	return count;
 }

@@ -98,7 +98,7 @@ search(struct browser *browser)
 	bool none;
 
 	find_run(&browser->find, browser->query, true);
-	name_count = names_find(browser->reference, browser->query, names);
+	name_count = names_find(&browser->names, browser->query, names);
 	none = !browser->find.search.all && browser->query[0] != '\0' &&
 	    name_count == 0;
 	if (none)
@@ -131,7 +131,9 @@ void
 search_begin(struct browser *browser)
 {
 	if (!browser->found_ready) {
-		if (!find_init(&browser->find, browser->reference)) {
+		if (!find_init(&browser->find, browser->reference) ||
+		    !names_init(&browser->names, browser->reference)) {
+			find_release(&browser->find);
 			browser->failed = true;
 			return;
 		}

@@ -3,11 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct cell blank = { .points = { ' ' }, .width = 1 };
+
 void
 frame_release(struct frame *frame)
 {
 	free(frame->cells);
 	*frame = (struct frame) { 0 };
+}
+
+static struct cell *
+cell_at(const struct frame *frame, unsigned row, unsigned column)
+{
+	return &frame->cells[(size_t)row * frame->columns + column];
 }
 
 bool
@@ -21,31 +29,60 @@ frame_resize(struct frame *frame, unsigned rows, unsigned columns)
 	frame->cells = cells;
 	frame->rows = rows;
 	frame->columns = columns;
-	for (unsigned row = 0; row < rows; row++)
-		frame_fill(frame, row, 0, columns, STYLE_TEXT);
+	for (unsigned column = 0; rows > 0 && column < columns; column++)
+		frame->cells[column] = blank;
+	for (unsigned row = 1; row < rows; row++)
+		memcpy(cell_at(frame, row, 0), frame->cells,
+		    columns * sizeof(*frame->cells));
 	return true;
 }
 
-static struct cell *
-cell_at(const struct frame *frame, unsigned row, unsigned column)
+/* If a column is the right half of a character, both halves become blanks. */
+static void
+part(struct frame *frame, unsigned row, unsigned column)
 {
-	return &frame->cells[(size_t)row * frame->columns + column];
+	struct cell *cell;
+
+	if (column == 0 || column >= frame->columns ||
+	    cell_at(frame, row, column)->width != 0)
+		return;
+	cell = cell_at(frame, row, column - 1);
+	cell[0].points[0] = cell[1].points[0] = ' ';
+	cell[0].points[1] = cell[0].points[2] = 0;
+	cell[0].width = cell[1].width = 1;
 }
 
 void
 frame_fill(struct frame *frame, unsigned row, unsigned column, unsigned columns,
     enum style style)
 {
-	static const struct cell blank = { .points = { ' ' }, .width = 1 };
 	struct cell *cell;
 
-	if (row >= frame->rows)
+	if (row >= frame->rows || columns == 0)
 		return;
+	part(frame, row, column);
+	part(frame, row, column + columns);
 	for (; columns > 0 && column < frame->columns; column++, columns--) {
 		cell = cell_at(frame, row, column);
 		*cell = blank;
 		cell->style = (uint8_t)style;
 	}
+}
+
+/* Writes the printable ASCII that the bytes begin with; returns how many. */
+static unsigned
+write_ascii(struct frame *frame, unsigned row, unsigned column, unsigned end,
+    const char *bytes, size_t length, enum style style)
+{
+	unsigned most = column < end ? end - column : 0, at = 0;
+
+	while (at < length && at < most && bytes[at] >= ' ' && bytes[at] < 0x7f)
+		at++;
+	frame_fill(frame, row, column, at, style);
+	for (unsigned i = 0; i < at; i++)
+		cell_at(frame, row, column + i)->points[0] = (unsigned char)
+		    bytes[i];
+	return at;
 }
 
 /* A mark that combines with the character before it, if there is room. */
@@ -71,6 +108,13 @@ frame_write(struct frame *frame, unsigned row, unsigned column, unsigned end,
 		return column;
 	end = end < frame->columns ? end : frame->columns;
 	for (; at < length; at += used) {
+		used = write_ascii(frame, row, column, end, bytes + at,
+		    length - at, style);
+		if (used > 0) {
+			column += (unsigned)used;
+			last = column - 1;
+			continue;
+		}
 		used = text_decode(bytes + at, length - at, &point);
 		if (used == 0)
 			return column;

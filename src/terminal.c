@@ -29,6 +29,7 @@ static struct {
 	int input;
 	bool started, unicode;
 	enum looks looks;
+	chtype styles[STYLES]; /* how curses calls their looks */
 	struct termios before;
 	char restore[RESTORE_SIZE]; /* what puts the screen back */
 	size_t restore_length;
@@ -83,6 +84,14 @@ start_colours(void)
 			    (short)palette_colour(style, terminal.looks), -1);
 }
 
+static void
+prepare_styles(void)
+{
+	for (enum style style = 0; style < STYLES; style++)
+		terminal.styles[style] = attributes(style) |
+		    COLOR_PAIR(colour_pair(style));
+}
+
 /* The file that keys are read from. */
 static FILE *
 open_input(struct text *message)
@@ -124,6 +133,7 @@ terminal_start(struct text *message)
 	prepare_restore("cnorm");
 	prepare_restore("rmcup");
 	start_colours();
+	prepare_styles();
 	if (!input_start()) {
 		text_append(message, "out of memory");
 		endwin();
@@ -266,46 +276,30 @@ is_ascii(const struct cell *cell)
 	    cell->width == 1;
 }
 
-static bool
-is_blank(const struct cell *cell)
-{
-	return cell->points[0] == ' ' && cell->style == STYLE_TEXT;
-}
-
-/* Shows the ASCII of one style from a column on; returns where it ends. */
+/* Shows the ASCII from a column on; returns where it ends. */
 static unsigned
-show_run(unsigned row, unsigned column, const struct cell *cells,
-    unsigned columns)
+show_run(unsigned row, unsigned column, const struct cell *cells, unsigned end)
 {
-	unsigned char style = cells[column].style;
-	char run[RUN_SIZE];
+	chtype run[RUN_SIZE];
 	unsigned length = 0;
 
-	while (column + length < columns && length < RUN_SIZE &&
-	    cells[column + length].style == style &&
+	while (column + length < end && length < RUN_SIZE &&
 	    is_ascii(&cells[column + length])) {
-		run[length] = (char)cells[column + length].points[0];
-		length++;
+		const struct cell *cell = &cells[column + length];
+
+		run[length++] = cell->points[0] | terminal.styles[cell->style];
 	}
-	attr_set(attributes(style), colour_pair(style), NULL);
-	mvaddnstr((int)row, (int)column, run, (int)length);
-	attr_set(A_NORMAL, 0, NULL);
+	mvaddchnstr((int)row, (int)column, run, (int)length);
 	return column + length;
 }
 
-/* What is blank need not be written on a row that has been cleared. */
+/* Shows the columns of a row that are neither before nor behind others. */
 static void
-show_row(unsigned row, const struct cell *cells, unsigned columns)
+show_span(unsigned row, const struct cell *cells, unsigned column, unsigned end)
 {
-	unsigned column = 0;
-
-	move((int)row, 0);
-	clrtoeol();
-	while (column < columns) {
-		if (is_blank(&cells[column])) {
-			column++;
-		} else if (is_ascii(&cells[column])) {
-			column = show_run(row, column, cells, columns);
+	while (column < end) {
+		if (is_ascii(&cells[column])) {
+			column = show_run(row, column, cells, end);
 		} else {
 			show_cell(row, column, &cells[column]);
 			column++;
@@ -321,38 +315,48 @@ terminal_forget(void)
 	clearok(stdscr, TRUE);
 }
 
-/* Is the row on the screen already? */
 static bool
-row_is_shown(const struct frame *frame, unsigned row)
+same_cell(const struct cell *left, const struct cell *right)
 {
-	size_t size = frame->columns * sizeof(*frame->cells);
-	size_t at = (size_t)row * frame->columns;
+	return memcmp(left, right, sizeof(*left)) == 0;
+}
 
-	return terminal.shown.rows == frame->rows &&
-	    terminal.shown.columns == frame->columns &&
-	    memcmp(frame->cells + at, terminal.shown.cells + at, size) == 0;
+/*
+ * Shows what differs from what the row was. Both halves of a wide character
+ * differ from all else, so that none is written over alone.
+ */
+static void
+show_changes(unsigned row, const struct cell *cells, const struct cell *before,
+    unsigned columns)
+{
+	unsigned from = 0, end = columns;
+
+	if (memcmp(cells, before, columns * sizeof(*cells)) == 0)
+		return;
+	while (from < end && same_cell(&cells[from], &before[from]))
+		from++;
+	while (end > from && same_cell(&cells[end - 1], &before[end - 1]))
+		end--;
+	show_span(row, cells, from, end);
 }
 
 void
 terminal_show(const struct frame *frame)
 {
 	struct frame *shown = &terminal.shown;
+	unsigned columns = frame->columns;
+	bool anew = shown->rows != frame->rows || shown->columns != columns;
 
-	for (unsigned row = 0; row < frame->rows; row++) {
-		if (row_is_shown(frame, row))
-			continue;
-		show_row(row, frame->cells + (size_t)row * frame->columns,
-		    frame->columns);
-	}
+	if (anew && !frame_resize(shown, frame->rows, columns))
+		return;
+	if (anew)
+		erase();
+	for (unsigned row = 0; row < frame->rows; row++)
+		show_changes(row, frame->cells + (size_t)row * columns,
+		    shown->cells + (size_t)row * columns, columns);
 	refresh();
-	if (shown->rows == frame->rows && shown->columns == frame->columns)
-		memcpy(shown->cells, frame->cells,
-		    (size_t)frame->rows * frame->columns *
-			sizeof(*frame->cells));
-	else if (frame_resize(shown, frame->rows, frame->columns))
-		memcpy(shown->cells, frame->cells,
-		    (size_t)frame->rows * frame->columns *
-			sizeof(*frame->cells));
+	memcpy(shown->cells, frame->cells,
+	    (size_t)frame->rows * columns * sizeof(*frame->cells));
 }
 
 void

@@ -156,6 +156,61 @@ START_TEST(utf8_locale)
 }
 END_TEST
 
+/*
+ * The panes as they are, and as they are when all is sent anew. The row below
+ * them, which is sent last, says what the last key did; it is left out.
+ */
+static void
+expect_same_when_redrawn(const char *last)
+{
+	static char before[SCREEN_TEXT];
+	const char *end = console_text(&console);
+	size_t length;
+
+	for (int row = 0; row < 22; row++)
+		end = strchr(end, '\n') + 1;
+	length = (size_t)(end - console.text);
+	memcpy(before, console.text, length);
+	console.length = 0;
+	console.transcript[0] = '\0';
+	console_type(&console, "\f");
+	expect_written("\033[H\033[2J");
+	expect_text(last);
+	ck_assert_msg(memcmp(before, console_text(&console), length) == 0,
+	    "it was\n%.*s\nit is\n%s", (int)length, before, console.text);
+}
+
+/* What is sent for a key makes the screen that sending all of it makes. */
+START_TEST(changes_make_the_whole_screen)
+{
+#define NOTHING "! does nothing"
+	static const struct {
+		const char *keys, *text, *last;
+	} steps[] = {
+		/* Wide characters come, move, and give way to narrow ones. */
+		{ "/\351\202\256", "/\351\202\256_", "^U clear" },
+		{ "\344\273\266", "/\351\202\256\344\273\266_", "^U clear" },
+		{ "\025relay den", "/relay den_", "^U clear" },
+		{ "\025\351\202\256", "/\351\202\256_", "^U clear" },
+		{ "\r!", NOTHING, READY },
+		{ "j!", NOTHING, READY },
+		{ "]!", NOTHING, READY },
+		{ "?!", NOTHING, READY },
+		{ "q!", NOTHING, READY },
+	};
+
+	start((struct launch) { 0 });
+	expect_text(READY);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		console_type(&console, steps[i].keys);
+		expect_text(steps[i].text);
+		expect_same_when_redrawn(steps[i].last);
+	}
+	quit();
+#undef NOTHING
+}
+END_TEST
+
 /* NO_COLOR is honoured, unless it is empty: no sequence sets a colour. */
 START_TEST(no_color_has_no_colours)
 {
@@ -220,6 +275,7 @@ add_screen_tests(TCase *tests)
 	tcase_add_loop_test(tests, poor_terminal, 0,
 	    sizeof(poor) / sizeof(poor[0]));
 	tcase_add_test(tests, ascii_locale);
+	tcase_add_test(tests, changes_make_the_whole_screen);
 	tcase_add_test(tests, no_color_has_no_colours);
 	tcase_add_test(tests, unknown_code_is_explained);
 	tcase_add_test(tests, unknown_code_is_no_failure);

@@ -68,6 +68,25 @@ START_TEST(resized_it_is_blank_again)
 }
 END_TEST
 
+/* Of a wide character that is written over in part nothing is left. */
+START_TEST(half_a_character_is_none)
+{
+	struct frame frame = { 0 };
+
+	frame_resize(&frame, 3, 6);
+	put(&frame, 0, 0, "\344\272\272\344\272\272\344\272\272");
+	put(&frame, 0, 3, "x");
+	put(&frame, 1, 0, "\344\272\272\344\272\272\344\272\272");
+	put(&frame, 1, 1, "\344\272\272");
+	put(&frame, 2, 0, "\344\272\272\344\272\272\344\272\272");
+	frame_fill(&frame, 2, 2, 3, STYLE_TEXT);
+	check_dump(&frame,
+	    "\344\272\272 x\344\272\272\n"
+	    " \344\272\272 \344\272\272\n"
+	    "\344\272\272\n");
+}
+END_TEST
+
 START_TEST(what_does_not_fit_is_cut)
 {
 	struct frame frame = { 0 };
@@ -248,7 +267,7 @@ frame_suite(void)
 		a_frame_may_have_no_cells, text_stands_where_it_was_written,
 		resized_it_is_blank_again, what_does_not_fit_is_cut,
 		cut_text_ends_in_a_mark, a_wide_character_takes_two_cells,
-		half_a_wide_character_is_not_written,
+		half_a_wide_character_is_not_written, half_a_character_is_none,
 		combining_marks_share_the_cell_before,
 		marks_without_room_are_dropped,
 		a_mark_behind_a_wide_character_belongs_to_it,

@@ -32,10 +32,23 @@ static const struct {
 	{ "\xff\xfe", NULL },
 };
 
+/* What names_find() says of the fixture. */
+static size_t
+find(const char *query, uint32_t found[NAMES_MOST])
+{
+	struct names names;
+	size_t count;
+
+	ck_assert(names_init(&names, fixture()));
+	count = names_find(&names, query, found);
+	names_release(&names);
+	return count;
+}
+
 START_TEST(names_are_found_by_the_beginnings_of_their_words)
 {
 	uint32_t names[NAMES_MOST];
-	size_t count = names_find(fixture(), queries[_i].query, names);
+	size_t count = find(queries[_i].query, names);
 
 	ck_assert_uint_le(count, NAMES_MOST);
 	if (queries[_i].first == NULL) {
@@ -56,7 +69,7 @@ START_TEST(no_name_is_found_twice)
 	uint32_t names[NAMES_MOST];
 
 	for (size_t i = 0; i < COUNT(wide); i++) {
-		size_t count = names_find(fixture(), wide[i], names);
+		size_t count = find(wide[i], names);
 
 		ck_assert_uint_le(count, NAMES_MOST);
 		for (size_t j = 0; j < count; j++)
