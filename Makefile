@@ -67,6 +67,11 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	plain_input when
 shell = main own_files seek stream stream_input results session orders clipboard opener helper terminal \
 	terminal_input feed feed_half input output
+# What a page is made with: it stands together in the program, so that a start
+# reads few pages of it.
+first = text web arena vocabulary code reference pattern lookup \
+	lookup_nearest page page_parts page_status page_example page_own style \
+	wrap digit_tree layout_blocks layout palette options plain reply
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
@@ -196,7 +201,10 @@ $(tables_object): build/reference_tables.c $(BUILD)/.flags
 	@mkdir -p $(@D)
 	$(compile_tables)
 
-$(program): $(shell_objects) $(tables_object) $(library)
+# The objects, since what is taken out of a library comes in no order; $^ names
+# each once.
+$(program): $(shell_objects) $(tables_object) $(first:%=$(BUILD)/src/%.o) \
+	$(core_objects)
 	$(link) $(shell_libs) $(core_libs) $(LDLIBS)
 
 # The reference: made on the build machine, whatever the program is built for.

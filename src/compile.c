@@ -270,6 +270,21 @@ compare_subjects(const void *left, const void *right)
 	return result != 0 ? result : order(a->sequence, b->sequence);
 }
 
+/* Names and titles stand together too: each page names many others. */
+static void
+store_title(struct compiler *compiler, const struct subject *subject)
+{
+	const struct field *title = record_field(subject->file, subject->record,
+	    "Title");
+
+	if (title == NULL)
+		return;
+	text_clear(&compiler->scratch);
+	prose_value(&compiler->scratch, title->value);
+	pool_add(&compiler->out->pool, text_string(&compiler->scratch),
+	    compiler->scratch.length);
+}
+
 /* Makes the rows of the entries, in their order, with names alone. */
 static void
 order_entries(struct compiler *compiler)
@@ -291,6 +306,7 @@ order_entries(struct compiler *compiler)
 		row->kind = entry_kind(subject->kind);
 		row->name = pool_add(&out->pool, subject->name,
 		    strlen(subject->name));
+		store_title(compiler, subject);
 		if (kind->count++ == 0)
 			kind->first = (uint32_t)i;
 	}
@@ -306,7 +322,7 @@ static int
 compare_turns(const void *left, const void *right)
 {
 	const struct turn *a = left, *b = right;
-	int result = strncmp(a->reply, b->reply, 3);
+	int result = strncmp(b->reply, a->reply, 3);
 
 	return result != 0 ? result : order(a->at, b->at);
 }
@@ -314,6 +330,7 @@ compare_turns(const void *left, const void *right)
 /*
  * The rows stand as in the files, but are filled code by code: the texts of a
  * code then stand together in the pool, and its page reads few pages of memory.
+ * What two codes share stands with the higher one, the one for good.
  */
 static void
 fill_examples(struct compiler *compiler)

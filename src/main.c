@@ -431,10 +431,13 @@ read_own_files(struct own_files *own, const struct options *options,
 
 	if (options->mode == MODE_HELP || options->mode == MODE_VERSION)
 		return;
-	if (config != NULL && config[0] == '/')
-		text_printf(&folder, "%s/smtpcode", config);
-	else if (home != NULL && home[0] == '/')
-		text_printf(&folder, "%s/.config/smtpcode", home);
+	if (config != NULL && config[0] == '/') {
+		text_append(&folder, config);
+		text_append(&folder, "/smtpcode");
+	} else if (home != NULL && home[0] == '/') {
+		text_append(&folder, home);
+		text_append(&folder, "/.config/smtpcode");
+	}
 	if (folder.failed)
 		fail_memory();
 	if (folder.length > 0)

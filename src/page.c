@@ -170,6 +170,9 @@ page_add(struct page *page, const struct reference *reference,
 	};
 	struct builder builder = { page, reference, target };
 
+	if (target->entry != TABLES_NONE)
+		reserve_blocks(&builder,
+		    reference_entry(reference, target->entry)->examples.count);
 	add[target->kind](&builder);
 	page->failed = page->failed || page->arena.failed;
 }

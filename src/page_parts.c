@@ -3,8 +3,19 @@
 #include <string.h>
 
 enum {
-	FIRST_ROOM = 512, /* blocks: one piece for all that most pages have */
+	MOST_BLOCKS = 512, /* that nearly all pages have beside examples */
 };
+
+void
+reserve_blocks(struct builder *builder, size_t count)
+{
+	struct page *page = builder->page;
+	void *blocks = page->blocks;
+
+	if (text_grow(&blocks, &page->capacity,
+		page->count + MOST_BLOCKS + count, sizeof(*page->blocks)))
+		page->blocks = blocks;
+}
 
 struct block *
 add_block(struct builder *builder, enum block_kind kind, const char *text)
@@ -15,7 +26,7 @@ add_block(struct builder *builder, enum block_kind kind, const char *text)
 	struct block *block = &lost;
 
 	if (text_grow(&blocks, &page->capacity,
-		page->count == 0 ? FIRST_ROOM : page->count + 1,
+		page->count == 0 ? MOST_BLOCKS : page->count + 1,
 		sizeof(*page->blocks))) {
 		page->blocks = blocks;
 		block = &page->blocks[page->count++];

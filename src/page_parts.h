@@ -14,6 +14,12 @@ struct builder {
 	const struct target *target;
 };
 
+/*
+ * Makes room for so many examples and what else there is, so that blocks are
+ * not moved, which touches twice the memory. There may be more.
+ */
+void reserve_blocks(struct builder *builder, size_t count);
+
 /* Adds a block with that text, all else empty; never NULL. */
 struct block *add_block(struct builder *builder, enum block_kind kind,
     const char *text);

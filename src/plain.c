@@ -5,7 +5,7 @@
 #include "layout.h"
 
 enum {
-	DRAIN_SIZE = 15 * 1024, /* bytes: then it is time */
+	DRAIN_SIZE = 7 * 1024, /* bytes: then it is time */
 };
 
 /* Where a page is written to, and how. */
