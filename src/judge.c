@@ -22,6 +22,7 @@ judge_release(struct judge *judge)
 {
 	log_release(&judge->log);
 	identify_release(&judge->identify);
+	mail_release(&judge->mail);
 }
 
 bool
@@ -179,6 +180,19 @@ begins_with_code(const char *line, size_t length)
 
 	return length > 3 && (line[3] == ' ' || line[3] == '-') &&
 	    code_parse(line, 3, &code) && code >= 200 && code < 600;
+}
+
+bool
+judge_bounce(struct judge *judge, const char *bytes, size_t length,
+    struct judgement *judgement)
+{
+	if (!mail_begins(bytes, length))
+		return false;
+	mail_read(&judge->mail, bytes, length);
+	if (judge->mail.kind != MAIL_BOUNCE || judge->mail.event_count == 0)
+		return false;
+	judge_event(judge, &judge->mail.events[0], judgement);
+	return judgement->holds;
 }
 
 void

@@ -8,6 +8,7 @@
 #include "event.h"
 #include "identify.h"
 #include "log.h"
+#include "mail.h"
 
 enum {
 	JUDGE_STATUS = 12, /* 5.123.123 and its NUL */
@@ -17,6 +18,7 @@ enum {
 struct judge {
 	struct log log;
 	struct identify identify;
+	struct mail mail; /* of judge_bounce() */
 };
 
 struct judgement {
@@ -42,6 +44,13 @@ void judge_line(struct judge *judge, const char *line, size_t length,
 
 /* Judges a text that stands by itself, without a log around it. */
 void judge_text_alone(struct judge *judge, const char *text, size_t length,
+    struct judgement *judgement);
+
+/*
+ * Judges the first failure that a text tells of which begins as a mail or a
+ * bounce does. Returns false, and judges nothing, if it is none.
+ */
+bool judge_bounce(struct judge *judge, const char *bytes, size_t length,
     struct judgement *judgement);
 
 /* Judges what is known of a mail already. */

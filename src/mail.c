@@ -41,6 +41,32 @@ is_field_of_mail(struct piece name)
 	    piece_begins(name, "resent-") || piece_begins(name, "content-");
 }
 
+/*
+ * Does it begin as the text of a bounce does, without the header of the mail:
+ * saved or copied out of a mail reader?
+ */
+static bool
+begins_as_bounce(struct piece text)
+{
+	static const char *const openings[] = { "this is the mail system at ",
+		"this message was created automatically by mail delivery",
+		"delivery has failed to these recipients",
+		"hi. this is the ", "the original message was received at ",
+		"a message that you sent could not be delivered",
+		"a message that you have sent could not be delivered",
+		"your message wasn't delivered to ",
+		"your message couldn't be delivered to ",
+		"this is an automatically generated delivery status",
+		"** address not found **", "** message blocked **",
+		"** message not delivered **" };
+
+	text = piece_trim(text);
+	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+		if (piece_begins(text, openings[i]))
+			return true;
+	return false;
+}
+
 bool
 mail_begins(const char *bytes, size_t length)
 {
@@ -49,7 +75,8 @@ mail_begins(const char *bytes, size_t length)
 		"original-recipient", NULL };
 	struct piece rest = { bytes, length }, name, value;
 
-	if (piece_begins(rest, "from ") || piece_begins(rest, ">from "))
+	if (piece_begins(rest, "from ") || piece_begins(rest, ">from ") ||
+	    begins_as_bounce(rest))
 		return true;
 	while (piece_field(&rest, &name, &value) == FIELD_BLANK)
 		;
@@ -265,6 +292,8 @@ read_message(struct reader *reader)
 		mail_events_improve(mail, bounce);
 	} else {
 		bounce->signs = mail_signs_read(mail, bounce->message);
+		if (begins_as_bounce(bounce->message->whole))
+			bounce->signs.daemon = true;
 		read_prose(reader);
 		if (!decide(reader, &why)) {
 			if (reader->number == 0)

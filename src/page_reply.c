@@ -278,7 +278,7 @@ page_judge_paste(struct judge *judge, const char *bytes, size_t length,
 
 	if (memchr(bytes, '\n', length) == NULL)
 		judge_line(judge, bytes, length, judgement);
-	else
+	else if (!judge_bounce(judge, bytes, length, judgement))
 		judge_event(judge, &event, judgement);
 	/* Whoever pastes it says that it is one. */
 	if (!judgement->holds)

@@ -28,8 +28,8 @@ bool page_add_judgement(struct page *page, const struct reference *reference,
     const struct page_context *context);
 
 /*
- * Judges a text as somebody pastes it: a line of a log, or a reply of any
- * number of lines.
+ * Judges a text as somebody pastes it: a line of a log, a reply of any number
+ * of lines, or a bounce.
  */
 void page_judge_paste(struct judge *judge, const char *bytes, size_t length,
     struct judgement *judgement);

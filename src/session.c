@@ -279,11 +279,18 @@ tell_progress(struct browser *browser, const struct reading *reading)
 
 	if (reading->told)
 		return;
-	if (!reading->done && totals->replies == 0)
+	if (!reading->done && totals->lines == 0)
+		browser_say(browser, "reading: no line yet; ^C ends it");
+	else if (!reading->done && totals->replies == 0)
 		browser_say(browser,
 		    "reading: no reply in %llu %s yet; ^C ends it",
 		    (unsigned long long)totals->lines,
 		    totals->lines == 1 ? "line" : "lines");
+	else if (!reading->done && totals->bytes >> 20 == 0)
+		browser_say(browser, "reading: %llu %s, %llu KB; ^C ends it",
+		    (unsigned long long)totals->lines,
+		    totals->lines == 1 ? "line" : "lines",
+		    (unsigned long long)((totals->bytes + 1023) >> 10));
 	else if (!reading->done)
 		browser_say(browser,
 		    "reading: %llu %s, %llu MB, %llu MB/s; ^C ends it",
@@ -438,6 +445,8 @@ run(struct browser *browser, struct session *session, const sigset_t *waiting)
 	struct reading reading = { .feed = session->feed, .begun = now() };
 
 	resized = 1;
+	if (reading.feed != NULL)
+		tell_progress(browser, &reading);
 	while (turn(browser, &frame, &orders, &reading, waiting))
 		;
 	terminal_stop();
