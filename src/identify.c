@@ -369,6 +369,9 @@ name_causes(struct run *run)
 	if (cause != TABLES_NONE && cause != run->identify->names.generic &&
 	    found->basis != BASIS_NONE) {
 		found->cause = entry_of(run, rank_refine(model, result, cause));
+		if (found->basis == BASIS_EXAMPLE)
+			found->cause = rank_named(identify->reference,
+			    &identify->normal, found->cause);
 		found->confidence = thousandths(result->shares[cause]);
 		n = 1;
 	} else {

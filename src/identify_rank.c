@@ -1,6 +1,11 @@
 #include "identify_rank.h"
 
+#include <stdio.h>
 #include <string.h>
+
+enum {
+	NAME_SIZE = 64, /* of a cause, at most */
+};
 
 static bool
 is_base(const struct model *model, uint32_t cause)
@@ -127,4 +132,30 @@ rank_refine(const struct model *model, const struct model_result *result,
 			share = result->shares[i];
 		}
 	return best;
+}
+
+/* An example has `blocked using <domain>`, and this one names Spamhaus. */
+uint32_t
+rank_named(const struct reference *reference, const struct normal *normal,
+    uint32_t entry)
+{
+	uint32_t parent = reference_entry(reference, entry)->parent, found;
+	const char *base = reference_name(reference,
+	    parent != TABLES_NONE ? parent : entry);
+	char name[NAME_SIZE];
+	int length;
+
+	for (size_t i = 0; i < normal->count; i++) {
+		if (normal->terms[i].kind != TERM_HOST)
+			continue;
+		length = snprintf(name, sizeof(name), "%s/%s", base,
+		    normal_term(normal, i));
+		if (length < 0 || (size_t)length >= sizeof(name))
+			continue;
+		found = reference_find_name(reference, ENTRY_CAUSE, name,
+		    (size_t)length);
+		if (found != TABLES_NONE)
+			return found;
+	}
+	return entry;
 }

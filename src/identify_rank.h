@@ -34,4 +34,11 @@ void rank_top(const struct model *model, const struct model_result *result,
 uint32_t rank_refine(const struct model *model,
     const struct model_result *result, uint32_t cause);
 
+/*
+ * The refinement of the entry's cause that bears the name of who owns a host in
+ * the reply; the entry itself if there is none.
+ */
+uint32_t rank_named(const struct reference *reference,
+    const struct normal *normal, uint32_t entry);
+
 #endif

@@ -50,8 +50,8 @@ begins_as_bounce(struct piece text)
 {
 	static const char *const openings[] = { "this is the mail system at ",
 		"this message was created automatically by mail delivery",
-		"delivery has failed to these recipients",
-		"hi. this is the ", "the original message was received at ",
+		"delivery has failed to these recipients", "hi. this is the ",
+		"the original message was received at ",
 		"a message that you sent could not be delivered",
 		"a message that you have sent could not be delivered",
 		"your message wasn't delivered to ",

@@ -165,10 +165,9 @@ base_of(const struct reference *reference, uint32_t cause)
 	return parent != TABLES_NONE ? parent : cause;
 }
 
-/* Is the cause one of those that an entry names? */
-static bool
-names_cause(const struct reference *reference, const struct entry_row *row,
-    uint32_t cause)
+bool
+entry_names_cause(const struct reference *reference,
+    const struct entry_row *row, uint32_t cause)
 {
 	for (uint32_t i = 0; i < row->why.count; i++)
 		if (base_of(reference,
@@ -194,7 +193,7 @@ add_status_against_text(struct answer *answer)
 	count = reference_find_status(reference, &status, false, senses,
 	    SENSES);
 	for (size_t i = 0; i < count; i++)
-		if (names_cause(reference,
+		if (entry_names_cause(reference,
 			reference_entry(reference, senses[i]),
 			answer->found->cause))
 			return;

@@ -8,6 +8,7 @@
 
 enum {
 	NEAREST = 3, /* examples that are shown beside it */
+	SENSES = 4,  /* of a status that are looked at */
 };
 
 const char page_own_lines[] = "lines";
@@ -173,21 +174,27 @@ add_others(struct answer *answer)
 	}
 }
 
-/* How often it was met, and some of the lines. */
+/* How often and since when it was met. */
+static void
+add_counts(struct answer *answer, const struct page_context *context)
+{
+	struct block *block;
+
+	if (context == NULL || context->counts == NULL)
+		return;
+	block = add_block(&answer->builder, BLOCK_FACT,
+	    arena_printf(arena_of(answer), "%s", context->counts));
+	block->name = "met";
+	block->label = "MET";
+}
+
+/* Some of the lines that it was met in. */
 static void
 add_own_lines(struct answer *answer, const struct page_context *context)
 {
 	struct block *block;
 
-	if (context == NULL)
-		return;
-	if (context->counts != NULL) {
-		block = add_block(&answer->builder, BLOCK_FACT,
-		    arena_printf(arena_of(answer), "%s", context->counts));
-		block->name = "met";
-		block->label = "MET";
-	}
-	for (size_t i = 0; i < context->sample_count; i++) {
+	for (size_t i = 0; context != NULL && i < context->sample_count; i++) {
 		block = add_block(&answer->builder, BLOCK_ITEM,
 		    arena_printf(arena_of(answer), "%s", context->samples[i]));
 		block->name = page_own_lines;
@@ -195,14 +202,61 @@ add_own_lines(struct answer *answer, const struct page_context *context)
 	}
 }
 
-/* The side of who said it comes first. */
+/*
+ * The vendor's own sense of the status, where the reply has such a one and it
+ * is of that cause; NULL if not.
+ */
+static const struct entry_row *
+vendor_sense(const struct answer *answer)
+{
+	const struct reference *reference = answer->builder.reference;
+	const struct entry_row *row;
+	uint32_t senses[SENSES];
+	struct status status;
+	size_t count;
+
+	if (!answer_status(answer, &status))
+		return NULL;
+	count = reference_find_status(reference, &status, false, senses,
+	    SENSES);
+	for (size_t i = 0; i < count && i < SENSES; i++) {
+		row = reference_entry(reference, senses[i]);
+		if (row->server != TABLES_NONE &&
+		    (row->server == answer->outcome.server ||
+			(count == 1 &&
+			    answer->outcome.server == TABLES_NONE)) &&
+		    entry_names_cause(reference, row, answer->found->cause))
+			return row;
+	}
+	return NULL;
+}
+
+/* Whom to ask for delisting, where it is known whose list it is. */
+static void
+add_delisting(struct answer *answer, uint32_t server)
+{
+	const struct reference *reference = answer->builder.reference;
+	const char *cause = reference_name(reference, answer->found->cause);
+
+	if (server != TABLES_NONE && strncmp(cause, "blocklisted", 11) == 0)
+		add_items(&answer->builder,
+		    reference_entry(reference, server)->delist, "delist",
+		    "DELIST");
+}
+
+/* What the vendor of the status says, then the side of who said it. */
 static void
 add_reply_fixes(struct answer *answer, const struct entry_row *cause)
 {
+	const struct entry_row *sense = vendor_sense(answer);
 	enum direction direction = answer->judgement->event.direction;
 	struct builder *builder = &answer->builder;
 	bool ours = direction == DIRECTION_LOCAL || direction == DIRECTION_OWN;
 
+	add_delisting(answer,
+	    sense != NULL ? sense->server : answer->outcome.server);
+	if (sense != NULL)
+		add_fixes(builder, sense->fix, TABLES_NONE, SIDE_ANY);
 	if (ours)
 		add_fixes(builder, cause->fix_receiver, TABLES_NONE,
 		    SIDE_RECEIVER);
@@ -258,6 +312,7 @@ page_add_judgement(struct page *page, const struct reference *reference,
 	add_alternatives(&answer);
 	add_basis(&answer);
 	add_disagreement(&answer);
+	add_counts(&answer, context);
 	if (cause != NULL)
 		add_reply_fixes(&answer, cause);
 	add_reply_digits(&answer);

@@ -159,6 +159,13 @@ run 1 'a reply that is like nothing is not guessed at' \
     '550 zxqv brmpf wlkj'
 says 'but its code is explained' '^DIGITS 550'
 run 1 'words that are no reply are not guessed at' hello wolrd foo
+run 0 'a vendor that has a status of its own' -p \
+    '550 5.7.606 Access denied, banned sending IP [192.0.2.7].'
+says 'is whom to ask' '^DELIST https://sender\.office\.com'
+says 'as its page does' 'enter address and IP'
+run 0 'a blocklist that a host names' -p '554 5.7.1 Service unavailable;' \
+    'Client host [192.0.2.7] blocked using zen.spamhaus.org'
+first_line 'is that list' '554 5.7.1  Listed by Spamhaus  permanent'
 run 1 'a code that is in no list' -p 561
 says 'is shown with those that send it' '561 Honeypot rcptto'
 run 0 'examples are searched' -s relay denied
