@@ -153,6 +153,34 @@ read_number_name(const struct reference *reference, const char *word,
 	return true;
 }
 
+/* The only cause that refines another and is called so: spf, spamhaus. */
+static uint32_t
+find_refinement(const struct reference *reference, const char *word,
+    size_t length)
+{
+	uint32_t count = reference_count(reference, ENTRY_CAUSE);
+	uint32_t found = TABLES_NONE;
+
+	for (uint32_t n = 0; n < count; n++) {
+		uint32_t cause = reference_nth(reference, ENTRY_CAUSE, n);
+		const char *part = strchr(reference_name(reference, cause),
+		    '/');
+
+		size_t i = 0;
+
+		if (part == NULL || strlen(part + 1) != length)
+			continue;
+		while (i < length && part[1 + i] == text_lower(word[i]))
+			i++;
+		if (i < length)
+			continue;
+		if (found != TABLES_NONE)
+			return TABLES_NONE;
+		found = cause;
+	}
+	return found;
+}
+
 static bool
 read_name(const struct reference *reference, const char *word, size_t length,
     struct target *target)
@@ -171,7 +199,10 @@ read_name(const struct reference *reference, const char *word, size_t length,
 		*target = lookup_entry(reference, entry);
 		return true;
 	}
-	return false;
+	entry = find_refinement(reference, word, length);
+	if (entry != TABLES_NONE)
+		*target = lookup_entry(reference, entry);
+	return entry != TABLES_NONE;
 }
 
 /* Makes one target of a code and the status behind it. */

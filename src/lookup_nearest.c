@@ -72,4 +72,6 @@ lookup_name_words(struct text *message, const struct reference *reference,
 		name_at_distance(message, reference, ENTRY_VENDOR, word,
 		    distance, &said);
 	}
+	if (said == 0)
+		text_append(message, "; -s looks for words in replies");
 }

@@ -166,6 +166,9 @@ says 'as its page does' 'enter address and IP'
 run 0 'a blocklist that a host names' -p '554 5.7.1 Service unavailable;' \
     'Client host [192.0.2.7] blocked using zen.spamhaus.org'
 first_line 'is that list' '554 5.7.1  Listed by Spamhaus  permanent'
+run 0 'a refinement by its own name' -p SPF
+first_line 'is found if it is the only one' \
+    'sender-auth/spf  SPF does not allow this IP'
 run 1 'a code that is in no list' -p 561
 says 'is shown with those that send it' '561 Honeypot rcptto'
 run 0 'examples are searched' -s relay denied

@@ -91,7 +91,8 @@ static const struct {
 	    "nothing is named 'granit'; nearest: granite" },
 	{ "mailbox-fu", LOOKUP_UNKNOWN, "",
 	    "nothing is named 'mailbox-fu'; nearest: mailbox-full" },
-	{ "zzzzzz", LOOKUP_UNKNOWN, "", "nothing is named 'zzzzzz'" },
+	{ "zzzzzz", LOOKUP_UNKNOWN, "",
+	    "nothing is named 'zzzzzz'; -s looks for words in replies" },
 	{ "55a", LOOKUP_INVALID, "",
 	    "'55a' is no code: expected three digits (554), a status (5.7.1, "
 	    "each part up to 999) or a pattern (55x, 5.7.x)" },
