@@ -7,7 +7,8 @@
 #include "browser_names.h"
 
 enum {
-	GROUPS = SERVER_KINDS - 1,
+	OWN_GROUP = 0, /* of the servers: the admin's own */
+	GROUPS = SERVER_KINDS,
 };
 
 const struct view_row views[VIEWS] = {
@@ -63,10 +64,10 @@ subject_heading(unsigned subject)
 }
 
 static const char *
-server_heading(uint32_t kind)
+server_heading(uint32_t group)
 {
 	static const char *const headings[SERVER_KINDS] = {
-		[SERVER_UNSAID] = "",
+		[OWN_GROUP] = "YOUR OWN",
 		[SERVER_SOFTWARE] = "SOFTWARE",
 		[SERVER_PROVIDER] = "MAILBOX PROVIDERS",
 		[SERVER_FILTER] = "FILTERS",
@@ -74,12 +75,12 @@ server_heading(uint32_t kind)
 		[SERVER_SENDER] = "SENDERS",
 	};
 
-	return headings[kind];
+	return headings[group];
 }
 
-/* What an entry is listed under; NULL: under nothing. */
+/* What an entry of that group is listed under; NULL: under nothing. */
 static const char *
-heading_of(const struct entry_row *row)
+heading_of(const struct entry_row *row, unsigned group)
 {
 	switch (row->kind) {
 	case ENTRY_CODE:
@@ -87,7 +88,7 @@ heading_of(const struct entry_row *row)
 	case ENTRY_STATUS:
 		return subject_heading(row->subject);
 	case ENTRY_SERVER:
-		return server_heading(row->server_kind);
+		return server_heading(group);
 	default:
 		return NULL;
 	}
@@ -103,9 +104,9 @@ add_row(struct list *list, uint32_t entry, const char *heading)
 /* Adds an entry, and the heading above it where that is another one. */
 static void
 add_entry(struct list *list, const struct entry_row *row, uint32_t entry,
-    const char **last)
+    unsigned group, const char **last)
 {
-	const char *heading = heading_of(row);
+	const char *heading = heading_of(row, group);
 
 	if (heading != NULL && (*last == NULL || strcmp(*last, heading) != 0)) {
 		add_row(list, TABLES_NONE, heading);
@@ -116,17 +117,21 @@ add_entry(struct list *list, const struct entry_row *row, uint32_t entry,
 
 /*
  * The groups of a view in their order. Of the codes those that no server sends
- * come last; servers go by what they are; all others are one group.
+ * come last; servers go by what they are, one's own first; all others are one
+ * group.
  */
 static bool
-is_in_group(const struct entry_row *row, unsigned group)
+is_in_group(const struct reference *reference, uint32_t entry, unsigned group)
 {
+	const struct entry_row *row = reference_entry(reference, entry);
 	unsigned class = row->code / 100;
 
 	if (row->kind == ENTRY_CODE)
 		return group == (class < 2 || class > 5 ? 1 : 0);
 	if (row->kind == ENTRY_SERVER)
-		return row->server_kind == group + 1;
+		return group ==
+		    (reference_is_own(reference, entry) ? OWN_GROUP :
+							  row->server_kind);
 	return group == 0;
 }
 
@@ -174,9 +179,9 @@ add_group(struct list *list, const struct reference *reference,
 		uint32_t entry = reference_nth(reference, kind, i);
 		const struct entry_row *row = reference_entry(reference, entry);
 
-		if (is_in_group(row, group) &&
+		if (is_in_group(reference, entry, group) &&
 		    is_wanted(list, reference, entry))
-			add_entry(list, row, entry, &last);
+			add_entry(list, row, entry, group, &last);
 	}
 }
 

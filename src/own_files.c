@@ -247,6 +247,7 @@ own_files_read(struct own_files *own, const char *path, struct tables *tables)
 	closedir(directory);
 	read_files(own, &folder, tables);
 	tell(&folder.errors);
+	tables->own_complaints = (uint32_t)folder.errors.count;
 	if (folder.failed)
 		complain_of(path, "not read: out of memory");
 	folder_release(&folder);

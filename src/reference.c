@@ -68,6 +68,12 @@ reference_is_own_example(const struct reference *reference, uint32_t example)
 }
 
 uint32_t
+reference_own_complaints(const struct reference *reference)
+{
+	return reference->tables.own_complaints;
+}
+
+uint32_t
 reference_note_count(const struct reference *reference)
 {
 	return reference->tables.note_count;

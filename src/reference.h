@@ -48,6 +48,9 @@ bool reference_is_own(const struct reference *reference, uint32_t entry);
 bool reference_is_own_example(const struct reference *reference,
     uint32_t example);
 
+/* How much was found wrong with the admin's own records, and was told. */
+uint32_t reference_own_complaints(const struct reference *reference);
+
 /* The admin's own remarks, from 0. */
 uint32_t reference_note_count(const struct reference *reference);
 const struct note_row *reference_note(const struct reference *reference,

@@ -420,6 +420,18 @@ turn(struct browser *browser, struct frame *frame, struct orders *orders,
 	return true;
 }
 
+/* What was told before the screen was covered is below it. */
+static void
+tell_of_own(struct browser *browser)
+{
+	uint32_t count = reference_own_complaints(browser->reference);
+
+	if (count > 0)
+		browser_say(browser,
+		    "your own records: %u message%s, on the terminal below",
+		    (unsigned)count, count == 1 ? "" : "s");
+}
+
 static void
 open_browser(struct browser *browser, const struct session *session)
 {
@@ -435,6 +447,7 @@ open_browser(struct browser *browser, const struct session *session)
 	} else {
 		browser_open(browser, session->lookup);
 	}
+	tell_of_own(browser);
 }
 
 static void

@@ -229,7 +229,8 @@ struct tables {
 	struct slice own_servers;	 /* of the entries, the last ones */
 	struct slice own_examples;	 /* of the examples, the same */
 	uint32_t note_count;
-	uint32_t date; /* of the newest source: YYYY-MM-DD */
+	uint32_t own_complaints; /* about an admin's own records */
+	uint32_t date;		 /* of the newest source: YYYY-MM-DD */
 };
 
 #endif
