@@ -274,7 +274,7 @@ build/completions/smtpcode.fish: $(mkcompletions)
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
 
-suites = unit walk reference masks screens mail bad cli input pages manual \
+suites = unit walk reference masks screens mail bad cli input pages own manual \
 	completions recutils compilers pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
@@ -366,7 +366,7 @@ $(BUILD)/check/walk: $(shared)
 $(BUILD)/check/mail: $(BUILD)/tests/mail
 $(BUILD)/check/reference: $(BUILD)/tests/reference
 $(BUILD)/check/masks: $(BUILD)/tests/masks
-$(BUILD)/check/pages: $(BUILD)/tests/smtpcode
+$(BUILD)/check/pages $(BUILD)/check/own: $(BUILD)/tests/smtpcode
 $(BUILD)/check/pty: $(BUILD)/tests/pty/run
 $(BUILD)/check/completions: $(completions)
 $(BUILD)/check/bad $(BUILD)/check/recutils: $(mkreference_tested)
@@ -399,6 +399,7 @@ regen: $(program) $(BUILD)/tests/screens $(BUILD)/tests/mail \
 	@$(suite_environment) REGEN=1 sh tests/suite.sh mail
 	@$(suite_environment) REGEN=1 sh tests/suite.sh pages
 	@$(suite_environment) REGEN=1 sh tests/suite.sh bad
+	@$(suite_environment) REGEN=1 sh tests/suite.sh own
 
 # The same tests once more in other ways --------------------------------------
 
@@ -409,7 +410,7 @@ in_variant = --no-print-directory BUILD=$(BUILD)/$(1) \
 
 asan: $(shared)
 	@$(MAKE) $(call in_variant,asan) variant='$(sanitize)' \
-	suites='unit screens mail bad cli input pages' check
+	suites='unit screens mail bad cli input pages own' check
 
 coverage: $(shared)
 	@mkdir -p $(BUILD)/coverage

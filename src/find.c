@@ -141,6 +141,9 @@ find_init(struct find *find, const struct reference *reference)
 	reference_index(reference, &find->index);
 	if (!search_init(&find->search, &find->index, NULL))
 		return false;
+	for (uint32_t i = find->index.document_count;
+	     i-- > 0 && reference_is_own_example(reference, i);)
+		search_prefer(&find->search, i);
 	find->search.owners = owners;
 	find->search.owners_context = find;
 	return true;

@@ -352,6 +352,8 @@ schema_check(const struct record_rule *rules, enum record_kind kind,
 {
 	const struct field *fields = &file->fields[record->first];
 	const struct record_rule *rule = &rules[kind];
+	bool ordered = rules != own_rules;
+	uint64_t seen = 0;
 	size_t last = 0;
 
 	for (size_t i = 0; i < record->count; i++) {
@@ -364,13 +366,15 @@ schema_check(const struct record_rule *rules, enum record_kind kind,
 		if (fields[i].value[0] == '\0')
 			diagnostics_add(errors, file->name, fields[i].line,
 			    "`%s` is empty", fields[i].name);
-		if (at < last)
+		if (ordered && at < last)
 			diagnostics_add(errors, file->name, fields[i].line,
 			    "`%s` must stand before `%s`", fields[i].name,
 			    rule->fields[last].name);
-		else if (i > 0 && at == last && !may_repeat(&rule->fields[at]))
+		else if ((seen & UINT64_C(1) << at) != 0 &&
+		    !may_repeat(&rule->fields[at]))
 			diagnostics_add(errors, file->name, fields[i].line,
 			    "`%s` may stand once only", fields[i].name);
+		seen |= UINT64_C(1) << at;
 		last = at > last ? at : last;
 	}
 	check_missing(rule, kind, file, record, errors);

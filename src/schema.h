@@ -96,7 +96,8 @@ const struct field_rule *schema_field(const struct record_rule *rules,
 
 /*
  * Adds to errors what is unknown, missing, repeated or out of order in the
- * record. A refinement of a cause needs no more than its title.
+ * record. A refinement of a cause needs no more than its title, and an admin's
+ * own records no order.
  */
 void schema_check(const struct record_rule *rules, enum record_kind kind,
     const struct record_file *file, const struct record *record,

@@ -10,6 +10,7 @@ enum {
 	ALL_WORDS = 4,	/* a query of up to so many words wants all of them */
 	PHRASE = 60,	/* the query stands there as it is, in a hundredth */
 	SHORT_WORD = 2, /* letters of a word that tells little: to, is, a */
+	SHORTEST = 50,	/* the order of a document without text */
 	ORDERS = 16,	/* what orders counts less than one of the score */
 	WISH_STATUS = SEARCH_WORDS - 1, /* the words that stand for these */
 	WISH_CODE = SEARCH_WORDS - 2,
@@ -22,7 +23,8 @@ order_of(const struct index *index, uint32_t document)
 {
 	size_t length = strlen(index->texts + index->documents[document].text);
 
-	return (unsigned char)(length < 400 ? 50 - length / 8 : 0);
+	return (
+	    unsigned char)(length < 8 * SHORTEST ? SHORTEST - length / 8 : 0);
 }
 
 static bool
@@ -59,6 +61,12 @@ search_init(struct search *search, const struct index *index,
 	for (uint32_t i = 0; counts == NULL && i < index->document_count; i++)
 		search->orders[i] = order_of(index, i);
 	return true;
+}
+
+void
+search_prefer(struct search *search, uint32_t document)
+{
+	search->orders[document] = SHORTEST + 1;
 }
 
 void

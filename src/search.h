@@ -48,7 +48,7 @@ struct search {
 		uint32_t score;
 		uint32_t matched; /* set of words */
 	} * marks;		  /* by document */
-	unsigned char *orders;	  /* by document: the shorter, the higher */
+	unsigned char *orders;	  /* by document: the higher, the sooner */
 	uint32_t *letters;	  /* by term: see search_slips.h */
 	unsigned char *lengths;	  /* by term, up to 255 */
 	uint32_t begins; /* set of the bytes that wanted terms begin with */
@@ -71,6 +71,9 @@ struct search {
 bool search_init(struct search *search, const struct index *index,
     const uint32_t *counts);
 void search_release(struct search *search);
+
+/* Puts a document before others that are as good; for an index of examples. */
+void search_prefer(struct search *search, uint32_t document);
 
 /*
  * Finds the documents that the query's words are in; with typing set the last

@@ -13,6 +13,7 @@
  *	wait 1000	milliseconds pass
  *	ascii		draw without line characters from here on
  *	screen		the screen as it is now
+ *	own FILE	an admin's own records from there, and a new browser
  *
  * What a key asks of others, to copy or to open, is told where it does so.
  */
@@ -23,6 +24,7 @@
 #include <string.h>
 
 #include "browser.h"
+#include "compile_own.h"
 #include "draw.h"
 #include "reference.h"
 
@@ -37,6 +39,8 @@ struct script {
 	struct browser browser;
 	struct frame frame;
 	const struct reference *reference;
+	struct compiled own; /* what an admin has added */
+	struct reference own_reference;
 	struct text output;
 	long now;
 	bool unicode;
@@ -87,6 +91,20 @@ key_of(const char *word)
 	if (text_decode(word, strlen(word), &point) != strlen(word))
 		fail(word, "no such key");
 	return point;
+}
+
+static void
+read_file(struct text *text, const char *path)
+{
+	FILE *stream = fopen(path, "r");
+	char block[4096];
+	size_t length;
+
+	if (stream == NULL)
+		return;
+	while ((length = fread(block, 1, sizeof(block), stream)) > 0)
+		text_append_bytes(text, block, length);
+	fclose(stream);
 }
 
 static size_t
@@ -207,6 +225,37 @@ set_size(struct script *script, const char *size)
 }
 
 static void
+begin(struct script *script)
+{
+	if (!browser_init(&script->browser, script->reference))
+		fail("browser", "out of memory");
+	browser_resize(&script->browser, 24, 80);
+}
+
+/* Begins anew with the records of a file, in which nothing is wrong. */
+static void
+add_own(struct script *script, const char *path)
+{
+	struct diagnostics errors = { 0 };
+	struct record_file file;
+	struct text bytes = { 0 };
+
+	read_file(&bytes, path);
+	if (!record_file_read(&file, path, text_string(&bytes), bytes.length,
+		&errors) ||
+	    !compile_own(&script->own, &file, 1, &script->reference->tables,
+		&errors) ||
+	    errors.count > 0 || file.record_count == 0)
+		fail(path, "not read");
+	browser_release(&script->browser);
+	reference_init(&script->own_reference, &script->own.tables);
+	script->reference = &script->own_reference;
+	begin(script);
+	record_file_release(&file);
+	text_release(&bytes);
+}
+
+static void
 run_line(struct script *script, char *line)
 {
 	const char *words[WORDS];
@@ -223,6 +272,8 @@ run_line(struct script *script, char *line)
 		fail(words[0], "unknown, or something is missing behind it");
 	else if (strcmp(words[0], "size") == 0)
 		set_size(script, words[1]);
+	else if (strcmp(words[0], "own") == 0)
+		add_own(script, words[1]);
 	else if (strcmp(words[0], "open") == 0)
 		open_operands(script, words + 1, count - 1);
 	else if (strcmp(words[0], "wait") == 0)
@@ -251,9 +302,7 @@ run_script(struct script *script, const char *path)
 
 	if (stream == NULL)
 		fail(path, strerror(errno));
-	if (!browser_init(&script->browser, script->reference))
-		fail(path, "out of memory");
-	browser_resize(&script->browser, 24, 80);
+	begin(script);
 	while (fgets(line, sizeof(line), stream) != NULL) {
 		line[strcspn(line, "\n")] = '\0';
 		if (line[0] == '#')
@@ -263,20 +312,7 @@ run_script(struct script *script, const char *path)
 	fclose(stream);
 	browser_release(&script->browser);
 	frame_release(&script->frame);
-}
-
-static void
-read_file(struct text *text, const char *path)
-{
-	FILE *stream = fopen(path, "r");
-	char block[4096];
-	size_t length;
-
-	if (stream == NULL)
-		return;
-	while ((length = fread(block, 1, sizeof(block), stream)) > 0)
-		text_append_bytes(text, block, length);
-	fclose(stream);
+	compiled_release(&script->own);
 }
 
 static void

@@ -50,6 +50,7 @@ Suite *names_suite(void);
 Suite *normal_suite(void);
 Suite *options_suite(void);
 Suite *orders_suite(void);
+Suite *own_suite(void);
 Suite *page_suite(void);
 Suite *palette_suite(void);
 Suite *paste_suite(void);
