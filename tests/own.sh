@@ -34,9 +34,12 @@ check() {
 	fi
 }
 
-# How sure it is of a cause changes with the model.
-hide_shares() {
-	sed 's/[0-9]* %/## %/g; s/"confidence":[0-9.]*/"confidence":0/g
+# What is of interest here: the head of a page and some of its parts. How sure
+# it is of a cause changes with the model.
+parts() {
+	awk '/^[A-Z]+( |$)/ { on = /^(NOTE|HABITS|CONTACT|EXAMPLES)/ }
+	    /^[^A-Z ]/ { on = 1 }
+	    on' | sed 's/[0-9]* %/## %/g; s/"confidence":[0-9.]*/"confidence":0/g
 	    s/"score":[0-9]*/"score":0/g'
 }
 
@@ -51,7 +54,7 @@ while IFS='	' read -r name arguments; do
 	status=$?
 	{
 		echo "\$ smtpcode $arguments"
-		hide_shares <"$folder/out"
+		parts <"$folder/out"
 		sed 's/^/stderr: /' "$folder/err"
 		echo "status: $status"
 	} >"$folder/page"
