@@ -5,6 +5,10 @@
 
 #include "page_parts.h"
 
+enum {
+	SENSES = 4, /* of a status that are looked at */
+};
+
 void
 page_release(struct page *page)
 {
@@ -129,6 +133,39 @@ add_server(struct builder *builder)
 	add_refs(builder, row->docs);
 }
 
+/*
+ * The vendor's own sense of a status that the meaning of its code names, as in
+ * `(5.7.64)`; TABLES_NONE if there is none.
+ */
+static uint32_t
+named_sense(struct builder *builder, const struct entry_row *row)
+{
+	const struct reference *reference = builder->reference;
+	const char *at = pool_text(builder, row->summary);
+	struct status status;
+	uint32_t senses[SENSES];
+	size_t length, count;
+
+	for (; *at != '\0'; at += length) {
+		length = strspn(at, "0123456789.");
+		if (length > 4 && at[length - 1] == '.')
+			length--;
+		if (length == 0) {
+			length = 1;
+			continue;
+		}
+		if (!status_parse(at, length, &status))
+			continue;
+		count = reference_find_status(reference, &status, false, senses,
+		    SENSES);
+		for (size_t i = 0; i < count && i < SENSES; i++)
+			if (reference_entry(reference, senses[i])->server ==
+			    row->server)
+				return senses[i];
+	}
+	return TABLES_NONE;
+}
+
 static void
 add_vendor(struct builder *builder)
 {
@@ -138,7 +175,9 @@ add_vendor(struct builder *builder)
 	const struct entry_row *cause = reference_entry(reference, row->cause);
 	const struct entry_row *server = reference_entry(reference,
 	    row->server);
+	uint32_t sense = named_sense(builder, row);
 
+	set_provider(builder, row->server);
 	add_head(builder, pool_text(builder, row->name),
 	    pool_text(builder, cause->title), target->entry)
 	    ->text = pool_text(builder, server->title);
@@ -149,9 +188,15 @@ add_vendor(struct builder *builder)
 	add_who(builder, row->who.count > 0 ? row->who : cause->who);
 	add_own_notes_of_target(builder);
 	add_why(builder, row->cause, pool_text(builder, cause->title));
-	add_items(builder, server->delist, "delist", "DELIST");
+	if (takes_delisting(pool_text(builder, cause->name)))
+		add_items(builder, server->delist, "delist", "DELIST");
+	if (sense != TABLES_NONE)
+		add_fixes(builder, reference_entry(reference, sense)->fix,
+		    TABLES_NONE, SIDE_ANY);
 	add_fixes(builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);
 	add_fixes(builder, cause->fix_receiver, TABLES_NONE, SIDE_RECEIVER);
+	if (sense != TABLES_NONE)
+		add_related_entry(builder, sense);
 	add_related_entry(builder, row->server);
 	add_refs(builder, row->sources);
 }
@@ -168,7 +213,7 @@ page_add(struct page *page, const struct reference *reference,
 		[ENTRY_SERVER] = add_server,
 		[ENTRY_VENDOR] = add_vendor,
 	};
-	struct builder builder = { page, reference, target };
+	struct builder builder = { page, reference, target, NULL };
 
 	if (target->entry != TABLES_NONE)
 		reserve_blocks(&builder,

@@ -42,9 +42,10 @@ page_add_example(struct page *page, const struct reference *reference,
 {
 	const struct example_row *row = reference_example(reference, example);
 	const struct entry_row *cause = reference_entry(reference, row->cause);
-	struct builder builder = { page, reference, NULL };
+	struct builder builder = { page, reference, NULL, NULL };
 	struct block *block;
 
+	set_provider(&builder, row->server);
 	block = add_block(&builder, BLOCK_HEAD, "");
 	block->name = reference_title(reference, row->server);
 	if (reference_is_own_example(reference, example))

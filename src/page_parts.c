@@ -125,6 +125,42 @@ add_retry(struct builder *builder, const struct verdict_row *retry,
 	block->label = label;
 }
 
+bool
+takes_delisting(const char *cause)
+{
+	static const char *const causes[] = { "blocklisted",
+		"poor-reputation" };
+
+	for (size_t i = 0; i < sizeof(causes) / sizeof(causes[0]); i++)
+		if (strncmp(cause, causes[i], strlen(causes[i])) == 0)
+			return true;
+	return false;
+}
+
+void
+set_provider(struct builder *builder, uint32_t server)
+{
+	const struct entry_row *row;
+
+	builder->provider = NULL;
+	if (server == TABLES_NONE)
+		return;
+	row = reference_entry(builder->reference, server);
+	if (row->server_kind == SERVER_PROVIDER)
+		builder->provider = row;
+}
+
+/* Is it about a server of the reader's, where the provider's own said it? */
+static bool
+is_beside_provider(const struct builder *builder, struct slice who,
+    enum direction direction)
+{
+	return builder->provider != NULL &&
+	    (direction == DIRECTION_LOCAL || direction == DIRECTION_OWN ||
+		direction == DIRECTION_NONE) &&
+	    reference_has_direction(builder->reference, who, DIRECTION_REMOTE);
+}
+
 void
 add_who(struct builder *builder, struct slice who)
 {
@@ -141,7 +177,8 @@ add_who_of(struct builder *builder, struct slice who, enum direction direction)
 		const struct who_row *row = reference_who(builder->reference,
 		    who, i);
 
-		if (one && row->direction != direction)
+		if (one ? row->direction != direction :
+			  is_beside_provider(builder, who, row->direction))
 			continue;
 		block = add_block(builder, BLOCK_WHO,
 		    pool_text(builder, row->text));
@@ -173,11 +210,16 @@ add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
     enum side side)
 {
 	struct block *block;
+	uint32_t rank = 0;
 
 	for (uint32_t i = 0; i < fixes.count; i++) {
 		const struct fix_row *row = reference_fix(builder->reference,
 		    fixes, i);
 
+		if (side == SIDE_RECEIVER && builder->provider != NULL &&
+		    strcmp(pool_text(builder, row->tag),
+			pool_text(builder, builder->provider->name)) != 0)
+			continue;
 		block = add_block(builder, BLOCK_FIX,
 		    pool_text(builder, row->text));
 		block->name = pool_text(builder, row->tag);
@@ -185,7 +227,7 @@ add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
 		block->entry = cause;
 		block->note = reference_name(builder->reference, cause);
 		block->side = side;
-		block->rank = i + 1;
+		block->rank = ++rank;
 	}
 }
 

@@ -12,7 +12,18 @@ struct builder {
 	struct page *page;
 	const struct reference *reference;
 	const struct target *target;
+	/*
+	 * The provider that says what the page is about, or NULL: nobody else
+	 * runs its servers, so steps for others' are left out.
+	 */
+	const struct entry_row *provider;
 };
+
+/* Is it a cause against which one asks the server to be taken off a list? */
+bool takes_delisting(const char *cause);
+
+/* Sets the provider, if the server is one. */
+void set_provider(struct builder *builder, uint32_t server);
 
 /*
  * Makes room for so many examples and what else there is, so that blocks are

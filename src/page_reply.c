@@ -238,7 +238,7 @@ add_delisting(struct answer *answer, uint32_t server)
 	const struct reference *reference = answer->builder.reference;
 	const char *cause = reference_name(reference, answer->found->cause);
 
-	if (server != TABLES_NONE && strncmp(cause, "blocklisted", 11) == 0)
+	if (server != TABLES_NONE && takes_delisting(cause))
 		add_items(&answer->builder,
 		    reference_entry(reference, server)->delist, "delist",
 		    "DELIST");
@@ -291,7 +291,7 @@ page_add_judgement(struct page *page, const struct reference *reference,
     const struct page_context *context)
 {
 	struct answer answer = {
-		.builder = { page, reference, NULL },
+		.builder = { page, reference, NULL, NULL },
 		.judge = judge,
 		.judgement = judgement,
 		.found = &judgement->found,
@@ -303,6 +303,9 @@ page_add_judgement(struct page *page, const struct reference *reference,
 
 	if (answer.known)
 		cause = reference_entry(reference, judgement->found.cause);
+	if (answer.known && judgement->event.direction != DIRECTION_LOCAL &&
+	    judgement->event.direction != DIRECTION_OWN)
+		set_provider(&answer.builder, answer.outcome.server);
 	add_reply_head(&answer, cause);
 	add_circumstances(&answer, context == NULL ? NULL : context->recipient);
 	add_outcome(&answer);

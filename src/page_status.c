@@ -155,7 +155,9 @@ add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
 		add_own_notes_of_target(builder);
 	add_whys(builder, row->why);
 	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
+	set_provider(builder, row->server);
 	add_fixes_of_causes(builder, first);
+	builder->provider = NULL;
 	add_fact(builder, row->sign, "sign", "SIGN");
 	add_class_summaries(builder, row, asked);
 	add_fact(builder, row->codes, "codes", "CODES");
@@ -359,7 +361,8 @@ add_pair(struct builder *builder)
 	uint32_t senses[SENSES];
 	uint32_t code = reference_find_code(builder->reference, target->code);
 	struct target half = *target;
-	struct builder part = { builder->page, builder->reference, &half };
+	struct builder part = { builder->page, builder->reference, &half,
+		NULL };
 	size_t count;
 
 	if (target->entry != TABLES_NONE) {

@@ -163,6 +163,10 @@ run 0 'a vendor that has a status of its own' -p \
     '550 5.7.606 Access denied, banned sending IP [192.0.2.7].'
 says 'is whom to ask' '^DELIST https://sender\.office\.com'
 says 'as its page does' 'enter address and IP'
+says_not 'not as others would whose servers it is not' 'Get-IPBlockListEntry'
+run 0 'a vendor code whose meaning names a status' -p ATTR36
+says 'has the steps of that' 'Get-InboundConnector'
+says_not 'and no form for what is no list' '^DELIST'
 run 0 'a blocklist that a host names' -p '554 5.7.1 Service unavailable;' \
     'Client host [192.0.2.7] blocked using zen.spamhaus.org'
 first_line 'is that list' '554 5.7.1  Listed by Spamhaus  permanent'
