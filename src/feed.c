@@ -56,7 +56,7 @@ open_next(struct feed *feed)
 
 		feed->open = input_open(feed->input, name);
 		feed->input->impatient = feed->impatient;
-		feed->halved = feed->told = false;
+		feed->halved = feed->told = feed->fed = false;
 		tell(feed);
 		if (feed->open) {
 			intake_begin(feed->intake);
@@ -87,10 +87,14 @@ feed_step(struct feed *feed)
 		return FEED_LATER;
 	if (result == INPUT_BYTES) {
 		intake_feed(feed->intake, bytes.bytes, bytes.length);
+		feed->fed = feed->fed || bytes.length > 0;
 		halve(feed);
 		return FEED_MORE;
 	}
 	feed->trouble = feed->trouble || result == INPUT_FAILED;
+	/* It was no input then, and all there is to say of it was said. */
+	if (result == INPUT_FAILED && !feed->fed)
+		feed->intake->totals.files--;
 	close_input(feed);
 	return FEED_MORE;
 }

@@ -219,6 +219,18 @@ begin_member(struct input *input)
 	return true;
 }
 
+/* Drops what follows the last member; zeros are what tapes are padded with. */
+static void
+drop_garbage(struct input *input)
+{
+	while (input->from < input->to && input->raw[input->from] == 0)
+		input->from++;
+	if (input->from < input->to && !input->garbage)
+		say(input, "trailing garbage ignored");
+	input->garbage = input->garbage || input->from < input->to;
+	input->from = input->to;
+}
+
 /* Unpacks what raw has. Sets *bytes; it may stay empty. */
 static enum input_result
 unpack(struct input *input, struct piece *bytes)
@@ -227,9 +239,8 @@ unpack(struct input *input, struct piece *bytes)
 	int status;
 
 	if (!input->stream_open) {
-		/* Zeros, or a few bytes of anything, may follow the last. */
 		if (!is_gzip(input)) {
-			input->from = input->to;
+			drop_garbage(input);
 			return INPUT_BYTES;
 		}
 		if (!begin_member(input)) {
@@ -275,6 +286,8 @@ read_packed(struct input *input, struct piece *bytes)
 				    "unpacked was read");
 				return INPUT_FAILED;
 			}
+			if (result == INPUT_END)
+				drop_garbage(input);
 			return result;
 		}
 		result = unpack(input, bytes);

@@ -32,6 +32,7 @@ struct input {
 	bool ended;	  /* nothing more comes from the descriptor */
 	bool packed;	  /* by gzip */
 	bool stream_open; /* a member of the gzip file has begun */
+	bool garbage;	  /* something else followed the last one */
 	off_t taken;	  /* bytes from the descriptor */
 	off_t limit;	  /* where it is to end; 0: at its own end */
 	z_stream stream;

@@ -86,11 +86,14 @@ known_hosts_init(struct known_hosts *known, const struct reference *reference)
 		return;
 	}
 	for (uint32_t i = 0; i < count; i++) {
-		const struct entry_row *row = reference_entry(reference,
-		    reference_nth(reference, ENTRY_SERVER, i));
+		uint32_t entry = reference_nth(reference, ENTRY_SERVER, i);
+		const struct entry_row *row = reference_entry(reference, entry);
 		const struct slice slices[] = { row->recognise, row->docs,
 			row->delist, row->postmaster };
 
+		/* An admin's own records are private. */
+		if (reference_is_own(reference, entry))
+			continue;
 		for (size_t j = 0; j < sizeof(slices) / sizeof(slices[0]); j++)
 			for (uint32_t k = 0; k < slices[j].count; k++)
 				add_hosts_of(known,
@@ -99,10 +102,11 @@ known_hosts_init(struct known_hosts *known, const struct reference *reference)
 	}
 	count = reference_example_count(reference);
 	for (uint32_t i = 0; i < count; i++)
-		add_hosts_of(known,
-		    reference_string(reference,
-			reference_example(reference, i)->text),
-		    &room);
+		if (!reference_is_own_example(reference, i))
+			add_hosts_of(known,
+			    reference_string(reference,
+				reference_example(reference, i)->text),
+			    &room);
 }
 
 void

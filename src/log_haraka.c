@@ -85,6 +85,10 @@ read_haraka(struct piece body, struct event *event)
 		    DIRECTION_LOCAL;
 		return LOG_EVENT;
 	}
+	/*
+	 * The last of our own replies of 400 and above to the client: Haraka's
+	 * connection.js sets last_reject where it answers. No remote is in it.
+	 */
 	event->reply = bytes_value(body, "lr=");
 	if (bytes_code(event->reply) != 0) {
 		event->direction = DIRECTION_LOCAL;

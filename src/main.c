@@ -429,7 +429,9 @@ read_own_files(struct own_files *own, const struct options *options,
 	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	struct text folder = { 0 };
 
-	if (options->mode == MODE_HELP || options->mode == MODE_VERSION)
+	/* What is made to be passed on holds nothing of the house. */
+	if (options->mode == MODE_HELP || options->mode == MODE_VERSION ||
+	    options->redact)
 		return;
 	if (config != NULL && config[0] == '/') {
 		text_append(&folder, config);
@@ -442,9 +444,6 @@ read_own_files(struct own_files *own, const struct options *options,
 		fail_memory();
 	if (folder.length > 0)
 		own_files_read(own, text_string(&folder), tables);
-	/* What is made to be passed on holds no remarks of the house. */
-	if (options->redact)
-		tables->note_count = 0;
 	text_release(&folder);
 }
 

@@ -12,6 +12,7 @@ enum {
 };
 
 const char page_own_lines[] = "lines";
+const char page_met[] = "met";
 
 /* Code and status: `550 5.7.1`, or "". */
 static const char *
@@ -174,6 +175,16 @@ add_others(struct answer *answer)
 	}
 }
 
+/* A piece of the event, kept; "" if there is none. */
+static const char *
+keep_piece(struct answer *answer, const struct piece *piece)
+{
+	if (piece->length == 0)
+		return "";
+	return arena_printf(arena_of(answer), "%.*s", (int)piece->length,
+	    piece->bytes);
+}
+
 /* How often and since when it was met. */
 static void
 add_counts(struct answer *answer, const struct page_context *context)
@@ -184,14 +195,16 @@ add_counts(struct answer *answer, const struct page_context *context)
 		return;
 	block = add_block(&answer->builder, BLOCK_FACT,
 	    arena_printf(arena_of(answer), "%s", context->counts));
-	block->name = "met";
+	block->name = page_met;
 	block->label = "MET";
+	block->note = keep_piece(answer, &answer->judgement->event.recipient);
 }
 
 /* Some of the lines that it was met in. */
 static void
 add_own_lines(struct answer *answer, const struct page_context *context)
 {
+	const struct event *event = &answer->judgement->event;
 	struct block *block;
 
 	for (size_t i = 0; context != NULL && i < context->sample_count; i++) {
@@ -199,6 +212,7 @@ add_own_lines(struct answer *answer, const struct page_context *context)
 		    arena_printf(arena_of(answer), "%s", context->samples[i]));
 		block->name = page_own_lines;
 		block->label = "YOURS";
+		block->note = keep_piece(answer, &event->host);
 	}
 }
 

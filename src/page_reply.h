@@ -8,8 +8,12 @@
 #include "judge.h"
 #include "page.h"
 
-/* The name of the blocks that are the admin's own lines. */
-extern const char page_own_lines[];
+/*
+ * The names of the blocks that are the admin's own lines, and of the one that
+ * tells how often the reply was met. Their notes are not to be shown: the host
+ * that wrote the line, and the recipient.
+ */
+extern const char page_own_lines[], page_met[];
 
 /* What is shown beside it; strings are outside text made inert. */
 struct page_context {

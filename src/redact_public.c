@@ -173,11 +173,14 @@ redact_public_init(struct redact_public *public,
 
 	*public = (struct redact_public) { 0 };
 	for (uint32_t i = 0; i < count; i++) {
-		const struct entry_row *row = reference_entry(reference,
-		    reference_nth(reference, ENTRY_SERVER, i));
+		uint32_t entry = reference_nth(reference, ENTRY_SERVER, i);
+		const struct entry_row *row = reference_entry(reference, entry);
 		const struct slice slices[] = { row->docs, row->delist,
 			row->postmaster };
 
+		/* An admin's own records are private. */
+		if (reference_is_own(reference, entry))
+			continue;
 		for (size_t j = 0; j < sizeof(slices) / sizeof(slices[0]); j++)
 			for (uint32_t k = 0; k < slices[j].count; k++)
 				add_link_string(public,
@@ -185,9 +188,10 @@ redact_public_init(struct redact_public *public,
 	}
 	count = reference_example_count(reference);
 	for (uint32_t i = 0; i < count; i++)
-		add_words(public,
-		    reference_string(reference,
-			reference_example(reference, i)->text));
+		if (!reference_is_own_example(reference, i))
+			add_words(public,
+			    reference_string(reference,
+				reference_example(reference, i)->text));
 }
 
 void

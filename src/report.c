@@ -3,20 +3,55 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page_reply.h"
 #include "plain.h"
 #include "redact.h"
 
+/* Is it outside text, or about it? */
 static bool
-is_wanted(enum block_kind kind)
+is_outside(const struct block *block)
 {
-	/* An admin's own remarks are not for others. */
-	return kind != BLOCK_OWN && kind != BLOCK_EXAMPLE &&
-	    kind != BLOCK_RELATED && kind != BLOCK_DIGIT &&
-	    kind != BLOCK_CHILD && kind != BLOCK_REF && kind != BLOCK_ITEM &&
-	    kind != BLOCK_FACT;
+	return block->kind == BLOCK_REPLY || block->kind == BLOCK_NOTE ||
+	    block->name == page_met || block->name == page_own_lines;
 }
 
-/* Adds a block; what is from outside stands in a reply or in a note about it. */
+static bool
+is_wanted(const struct page *report, const struct block *block)
+{
+	switch (block->kind) {
+	/* An admin's own remarks are not for others. */
+	case BLOCK_OWN:
+	case BLOCK_EXAMPLE:
+	case BLOCK_RELATED:
+	case BLOCK_DIGIT:
+	case BLOCK_CHILD:
+	case BLOCK_REF:
+		return false;
+	case BLOCK_FACT:
+		return block->name == page_met;
+	case BLOCK_ITEM:
+		/* one line will do */
+		return block->name == page_own_lines &&
+		    report->blocks[report->count - 1].name != page_own_lines;
+	default:
+		return true;
+	}
+}
+
+/* Tells the masks who is private in the lines of an input. */
+static void
+note_names(const struct page *page, struct redact *redact)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		const char *note = page->blocks[i].note;
+
+		if (page->blocks[i].name == page_met)
+			redact_note_user(redact, note, strlen(note));
+		if (page->blocks[i].name == page_own_lines)
+			redact_note_host(redact, note, strlen(note));
+	}
+}
+
 static void
 add_block(struct page *report, const struct block *block, struct redact *redact)
 {
@@ -24,7 +59,7 @@ add_block(struct page *report, const struct block *block, struct redact *redact)
 	struct text masked = { 0 };
 
 	*added = *block;
-	if (block->kind != BLOCK_REPLY && block->kind != BLOCK_NOTE)
+	if (!is_outside(block))
 		return;
 	redact_append(redact, &masked, block->text, strlen(block->text));
 	added->text = arena_printf(&report->arena, "%s", text_string(&masked));
@@ -47,8 +82,9 @@ report_page(struct text *text, const struct page *page,
 	}
 	report.capacity = page->count + 1;
 	redact_init(&redact, reference);
+	note_names(page, &redact);
 	for (size_t i = 0; i < page->count; i++)
-		if (is_wanted(page->blocks[i].kind))
+		if (is_wanted(&report, &page->blocks[i]))
 			add_block(&report, &page->blocks[i], &redact);
 	plain_page(text, &report, &options);
 	text->failed = text->failed || report.failed || redact.failed ||

@@ -181,6 +181,21 @@ head -c 9000 "$folder/packed" >"$folder/cut.gz"
 run 2 'a cut .gz is told' -p -f "$folder/cut.gz"
 warns 'it is called cut off' 'cut.gz: is cut off'
 says 'what could be read is kept' ' failed *550 *5.1.1'
+{ cat "$folder/packed"; echo 'this is no part of it'; } >"$folder/tail.gz"
+run 2 'what follows a .gz is told' -p -f "$folder/tail.gz"
+warns 'as gzip tells it' 'tail.gz: trailing garbage ignored'
+says 'all that it holds is read' '^2000 replies in 2000 lines'
+check 'that is said once' [ "$(wc -l <"$err")" -eq 1 ]
+{ cat "$folder/packed"; printf 'x'; } >"$folder/tail.gz"
+run 2 'a single byte too' -p -f "$folder/tail.gz"
+warns 'it is garbage as well' 'trailing garbage ignored'
+{ cat "$folder/packed"; head -c 3000 /dev/zero; } >"$folder/tail.gz"
+run 0 'zeros are padding' -p -f "$folder/tail.gz"
+check 'of which nothing is said' [ ! -s "$err" ]
+printf '\037\213\010' >"$folder/head.gz"
+run 2 'a .gz that is cut in its head is told' -p -f "$folder/head.gz"
+warns 'it is cut off' 'head.gz: is cut off'
+check 'and no more is said' [ "$(wc -l <"$err")" -eq 1 ]
 { head -c 9000 "$folder/packed"; echo 'this is no part of it'; } \
     >"$folder/broken.gz"
 run 2 'a damaged .gz is told' -p -f "$folder/broken.gz"
@@ -191,6 +206,7 @@ for kind in xz zstd bzip2; do
 		$kind -c <"$log" >"$folder/other"
 		run 2 "what $kind packed is not read" -p -f "$folder/other"
 		warns 'the command is told' "is packed by $kind: .*cat FILE"
+		check 'and that is all' [ "$(wc -l <"$err")" -eq 1 ]
 	else
 		skip "$kind is missing"
 	fi
@@ -507,6 +523,31 @@ for options in '--redact -p' '--redact -j' '--redact --tally' \
 		    'd[0-9]+\\.example|192\\.0\\.2|4A0000|u[0-9]+@|\"mx[0-9]\"' \
 		    '$out'"
 	done
+done
+
+# An admin's own records name hosts and ids that are no less private.
+mkdir -p "$folder/config/smtpcode"
+cat >"$folder/config/smtpcode/own.rec" <<'END'
+Server: ours
+Title: Ours
+Kind: software
+Recognise: Hosts below `mx.secret.example`.
+Docs: https://wiki.secret.example/mail
+
+Example: 550 5.7.1 Ask the desk of secret.example about X1234567
+Stage: rcpt
+Cause: policy
+END
+printf '%s\n' "Nov 20 10:00:00 mx postfix/smtp[1]: 4A12345678: to=<a@b.example>, relay=a.mx.secret.example[192.0.2.1]:25, delay=1, dsn=5.7.1, status=bounced (host a.mx.secret.example[192.0.2.1] said: 550 5.7.1 Ask the desk of secret.example about X1234567 (in reply to RCPT TO command))" \
+    >"$folder/own.log"
+for options in -p -j --tally '--each -j'; do
+	# Options are words.
+	# shellcheck disable=SC2086
+	XDG_CONFIG_HOME="$folder/config" "$smtpcode" --redact $options \
+	    -f "$folder/own.log" >"$out" 2>"$err"
+	check "own records are read, with $options" [ ! -s "$err" ]
+	check "what they name is masked with $options" sh -c \
+	    "! grep -q 'mx\\.secret\\|X1234567\\|f secret' '$out'"
 done
 
 echo "input: $passed passed, $failed failed, $skipped skipped"

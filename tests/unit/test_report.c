@@ -1,8 +1,10 @@
 /* The report for a ticket: what it says, and what it masks. */
 #include "unit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "page_reply.h"
 #include "report.h"
 
 static void
@@ -79,6 +81,53 @@ START_TEST(a_report_has_what_a_ticket_needs)
 }
 END_TEST
 
+/* Of an input it has how often, when, and one line, all of it masked. */
+START_TEST(a_report_of_an_input_has_counts_and_a_line)
+{
+	static const char *const lines[] = {
+		"Nov 24 10:00:00 mail postfix/smtp[9]: 4B1C2D3E4F: "
+		"to=<roe@example.org>, relay=mx.example.org[192.0.2.1]:25, "
+		"said: 550 5.1.1 no such user here: roe",
+		"Nov 24 10:00:01 mail postfix/smtp[9]: another line"
+	};
+	static const char text_of_it[] = "550 5.1.1 no such user here: roe";
+	const struct page_context context = {
+		"Met 2 times, from 2026-11-24T10:00:00 to 2026-11-24T10:00:01. "
+		"Domains: example.org (2).",
+		NULL, lines, 2
+	};
+	struct event event = { .direction = DIRECTION_REMOTE,
+		.disposition = DISPOSITION_FAILED,
+		.reply = { text_of_it, strlen(text_of_it) },
+		.host = { "mail", 4 },
+		.recipient = { "roe@example.org", 15 } };
+	struct judge *judge = malloc(sizeof(*judge));
+	struct judgement judgement;
+	struct page page = { 0 };
+	struct text text = { 0 };
+
+	ck_assert_ptr_nonnull(judge);
+	judge_init(judge, fixture(), 0);
+	judge_event(judge, &event, &judgement);
+	page_add_judgement(&page, fixture(), judge, &judgement, &context);
+	report_page(&text, &page, fixture(), 200);
+	ck_assert_ptr_nonnull(strstr(text.data,
+	    "\nMET    Met 2 times, from 2026-11-24T10:00:00 to "
+	    "2026-11-24T10:00:01. Domains: host-"));
+	ck_assert_ptr_nonnull(strstr(text.data,
+	    "Nov 24 10:00:00 host-1 postfix/smtp[9]: id-1: "
+	    "to=<user-1@host-"));
+	ck_assert_ptr_null(strstr(text.data, "another line"));
+	ck_assert_ptr_null(strstr(text.data, "roe"));
+	ck_assert_ptr_null(strstr(text.data, "example.org"));
+	ck_assert_ptr_null(strstr(text.data, "192.0.2"));
+	judge_release(judge);
+	free(judge);
+	page_release(&page);
+	text_release(&text);
+}
+END_TEST
+
 /* A long run without a blank takes no longer than its length. */
 START_TEST(masking_takes_linear_time)
 {
@@ -104,7 +153,9 @@ report_suite(void)
 {
 	Suite *suite = suite_create("report");
 	const TTest *const tests[] = { notes_are_masked_too,
-		a_report_has_what_a_ticket_needs, masking_takes_linear_time };
+		a_report_has_what_a_ticket_needs,
+		a_report_of_an_input_has_counts_and_a_line,
+		masking_takes_linear_time };
 	TCase *loop = tcase_create("masks");
 
 	ADD_TESTS(suite, "report", tests);
