@@ -260,9 +260,9 @@ add_delisting(struct answer *answer, uint32_t server)
 
 /* What the vendor of the status says, then the side of who said it. */
 static void
-add_reply_fixes(struct answer *answer, const struct entry_row *cause)
+add_reply_fixes(struct answer *answer, const struct entry_row *cause,
+    const struct entry_row *sense)
 {
-	const struct entry_row *sense = vendor_sense(answer);
 	enum direction direction = answer->judgement->event.direction;
 	struct builder *builder = &answer->builder;
 	bool ours = direction == DIRECTION_LOCAL || direction == DIRECTION_OWN;
@@ -313,13 +313,16 @@ page_add_judgement(struct page *page, const struct reference *reference,
 		.outcome = outcome_of(reference, judgement),
 		.known = judgement_is_known(judgement),
 	};
-	const struct entry_row *cause = NULL;
+	const struct entry_row *cause = NULL, *sense = NULL;
 
 	if (answer.known)
 		cause = reference_entry(reference, judgement->found.cause);
+	if (answer.known)
+		sense = vendor_sense(&answer);
 	if (answer.known && judgement->event.direction != DIRECTION_LOCAL &&
 	    judgement->event.direction != DIRECTION_OWN)
-		set_provider(&answer.builder, answer.outcome.server);
+		set_provider(&answer.builder,
+		    sense != NULL ? sense->server : answer.outcome.server);
 	add_reply_head(&answer, cause);
 	add_circumstances(&answer, context == NULL ? NULL : context->recipient);
 	add_outcome(&answer);
@@ -331,7 +334,7 @@ page_add_judgement(struct page *page, const struct reference *reference,
 	add_disagreement(&answer);
 	add_counts(&answer, context);
 	if (cause != NULL)
-		add_reply_fixes(&answer, cause);
+		add_reply_fixes(&answer, cause, sense);
 	add_reply_digits(&answer);
 	add_others(&answer);
 	add_own_lines(&answer, context);

@@ -86,7 +86,7 @@ START_TEST(the_verdict_comes_first)
 	check_order("unknown-user", "HRWIFAMXL");
 	check_order("blocklisted", "HRWIFMCXL");
 	check_order("granite", "HSCXIT");
-	check_order("HB12", "HMRWYSFLT");
+	check_order("HB12", "HMRWYFLT");
 	check_order("2.1.5", "HRWMIDXLT");
 	check_order("X.2.2", "HRWYFMIDXLT");
 	check_order("559", "HRWMD");
