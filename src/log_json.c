@@ -63,7 +63,7 @@ read_journal(const json_t *root, struct log_line *line)
 	line->tag = string_of(root, "SYSLOG_IDENTIFIER");
 	line->host = string_of(root, "_HOSTNAME");
 	line->framed = true;
-	if (time.length > 0) {
+	if (time.length > 0 && bytes_digits(time) == time.length) {
 		line->date = time;
 		line->clock = DATED_MICRO;
 	}
@@ -182,17 +182,20 @@ static void
 read_status(struct log *log, const json_t *status, struct event *event)
 {
 	static const char *const names[] = { "class", "subject", "detail" };
-	int numbers[3];
+	json_int_t numbers[3];
 	size_t from = log->scratch.length;
 
-	for (size_t i = 0; i < 3; i++)
-		numbers[i] = (int)json_integer_value(json_is_array(status) ?
+	for (size_t i = 0; i < 3; i++) {
+		numbers[i] = json_integer_value(json_is_array(status) ?
 			json_array_get(status, i) :
 			json_object_get(status, names[i]));
+		if (numbers[i] < 0 || numbers[i] > 999)
+			return;
+	}
 	if (numbers[0] != 2 && numbers[0] != 4 && numbers[0] != 5)
 		return;
-	text_printf(&log->scratch, "%d.%d.%d", numbers[0], numbers[1] % 1000,
-	    numbers[2] % 1000);
+	text_printf(&log->scratch, "%d.%d.%d", (int)numbers[0], (int)numbers[1],
+	    (int)numbers[2]);
 	if (!log->scratch.failed)
 		event->status = (struct piece) { log->scratch.data + from,
 			log->scratch.length - from };

@@ -225,7 +225,8 @@ read_words(struct piece body, struct event *event)
 	    (body.bytes[at - 1] == '>' ||
 		bytes_has(bytes_from(body, at), "User unknown"))) {
 		event->recipient = bytes_to(body, at);
-		if (bytes_skip(&event->recipient, "<"))
+		if (bytes_skip(&event->recipient, "<") &&
+		    bytes_last(event->recipient) == '>')
 			event->recipient.length--;
 		event->reply = bytes_from(body, at + strlen("... "));
 		event->stage = STAGE_RCPT;

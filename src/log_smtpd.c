@@ -201,22 +201,36 @@ skip_session(struct piece *body)
 		*body = bytes_from(*body, at + 1);
 }
 
+/* The first word of `smtp-in: Failed ...` may have been taken for a tag. */
+static struct piece
+take_tag_back(const struct log_line *line)
+{
+	static const char *const words[] = { "smtp-in: ", "smtp-out: ",
+		"relay: ", "delivery: " };
+	size_t at;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (line->tag.length + 2 != strlen(words[i]) ||
+		    memcmp(line->tag.bytes, words[i], line->tag.length) != 0)
+			continue;
+		/* a tag of JSON does not stand in the line */
+		at = bytes_find(line->whole, words[i]);
+		if (at != BYTES_NONE)
+			return bytes_from(line->whole, at);
+	}
+	return line->body;
+}
+
 enum log_result
 log_smtpd_read(struct log *log, const struct log_line *line,
     struct event *event)
 {
-	struct piece body = line->body, whole = line->whole;
+	struct piece body = take_tag_back(line);
 	struct event found = { 0 };
 	enum log_result result = LOG_FOREIGN;
 
 	(void)log;
 	skip_session(&body);
-	/* `smtp-in: Failed ...` may have been taken for a tag */
-	if (bytes_is(line->tag, "smtp-in") || bytes_is(line->tag, "smtp-out") ||
-	    bytes_is(line->tag, "relay") || bytes_is(line->tag, "delivery"))
-		body = (struct piece) { line->tag.bytes,
-			(size_t)(whole.bytes + whole.length -
-			    line->tag.bytes) };
 	if (bytes_starts(body, "report|"))
 		result = read_report(body, &found);
 	else if (bytes_starts(body, "mta ") || bytes_starts(body, "mda "))
