@@ -48,10 +48,10 @@ event_time_write(char written[EVENT_TIME_SIZE], const struct event_time *time)
 	if (!time->said)
 		return false;
 	days = time->seconds / DAY - (time->seconds % DAY < 0);
+	if (days < event_days(1, 1, 1) || days > event_days(9999, 12, 31))
+		return false;
 	second = time->seconds - days * DAY;
 	event_date(days, &year, &month, &day);
-	if (year < 1 || year > 9999)
-		return false;
 	length = snprintf(written, EVENT_TIME_SIZE,
 	    "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
 	    (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));

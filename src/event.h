@@ -1,7 +1,6 @@
 /*
  * What a line of a mail log, an entry of a queue or a bounce tells of one mail
- * and one recipient: who said what to whom, and what became of the mail
- * (DESIGN 5). log.h and mail.h make events; what reads them does not know of
+ * and one recipient: who said what to whom, and what became of the mail. log.h and mail.h make events; what reads them does not know of
  * what they were made.
  *
  * All pieces are borrowed of the bytes that were read or of the reader's own
@@ -37,7 +36,8 @@ struct event_time {
 
 /*
  * Writes a time as RFC 3339 has it, without offset where none is known. Returns
- * false, and writes nothing but a NUL, if the time was not said.
+ * false, and writes nothing but a NUL, if the time was not said or its year is
+ * not one of 1 to 9999.
  */
 bool event_time_write(char written[EVENT_TIME_SIZE],
     const struct event_time *time);

@@ -9,7 +9,7 @@ enum {
 };
 
 struct moment {
-	int64_t year;
+	int year; /* 0: it is not told */
 	unsigned month, day, hour, minute, second;
 };
 
@@ -33,26 +33,11 @@ log_time_month(struct piece name)
 	return 0;
 }
 
-/* Days since 1970-01-01, by the calendar of Gregory. */
-static int64_t
-days_of(int64_t year, unsigned month, unsigned day)
-{
-	int64_t years = month <= 2 ? year - 1 : year;
-	int64_t era = (years >= 0 ? years : years - 399) / 400;
-	int64_t of_era = years - era * 400;
-	int64_t of_year = (153 * (int64_t)(month > 2 ? month - 3 : month + 9) +
-			      2) /
-		5 +
-	    (int64_t)day - 1;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	    of_year - 719468;
-}
-
 static int64_t
 seconds_of(const struct moment *moment)
 {
-	return days_of(moment->year, moment->month, moment->day) * DAY +
+	return event_days(moment->year, (int)moment->month, (int)moment->day) *
+	    DAY +
 	    (int64_t)moment->hour * 3600 + (int64_t)moment->minute * 60 +
 	    (int64_t)moment->second;
 }
@@ -78,7 +63,7 @@ take_number(struct piece *rest, size_t most, unsigned *number)
 	return count > 0;
 }
 
-/* Drops one byte that is no digit, and the blanks behind it. */
+/* Drops all in front that is neither a digit nor a letter. */
 static void
 skip_separator(struct piece *rest)
 {
@@ -92,8 +77,10 @@ take_clock(struct piece *rest, struct moment *moment)
 {
 	bytes_skip(rest, "T");
 	skip_separator(rest);
-	if (!take_number(rest, 2, &moment->hour) ||
-	    !take_number((skip_separator(rest), rest), 2, &moment->minute))
+	if (!take_number(rest, 2, &moment->hour))
+		return false;
+	skip_separator(rest);
+	if (!take_number(rest, 2, &moment->minute))
 		return false;
 	skip_separator(rest);
 	return take_number(rest, 2, &moment->second);
@@ -112,17 +99,16 @@ take_month(struct piece *rest, unsigned *month)
 }
 
 /* The year of a date without one: the latest that is not yet to come. */
-static int64_t
-latest_year(struct moment *moment, int64_t now)
+static void
+set_latest_year(struct moment *moment, int64_t now)
 {
 	now += AHEAD * (int64_t)DAY;
-	moment->year = 1970 + now / YEAR;
+	moment->year = (int)(1970 + now / YEAR);
 	/* the mean year may be a day off */
 	if (now % YEAR > YEAR - 2 * (int64_t)DAY)
 		moment->year++;
 	while (seconds_of(moment) > now)
 		moment->year--;
-	return moment->year;
 }
 
 /* Takes a year off, if four digits stand next. */
@@ -136,7 +122,7 @@ take_year(struct piece *rest, struct moment *moment)
 	if (bytes_digits(year) != 4)
 		return;
 	take_number(&year, 4, &number);
-	moment->year = number;
+	moment->year = (int)number;
 	*rest = year;
 }
 
@@ -156,7 +142,7 @@ read_bsd(const struct log_line *line, int64_t now, struct moment *moment)
 		return false;
 	take_year(&rest, moment);
 	if (moment->year == 0 && is_moment(moment))
-		latest_year(moment, now);
+		set_latest_year(moment, now);
 	return true;
 }
 
@@ -172,7 +158,7 @@ read_dated(const struct log_line *line, struct moment *moment)
 	skip_separator(&rest);
 	if (!take_number(&rest, 4, &last) || !take_clock(&rest, moment))
 		return false;
-	moment->year = line->clock == DATED_ISO ? first : last;
+	moment->year = (int)(line->clock == DATED_ISO ? first : last);
 	moment->day = line->clock == DATED_ISO ? last : first;
 	return true;
 }

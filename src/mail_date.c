@@ -53,17 +53,6 @@ month_of(struct piece word)
 	return 0;
 }
 
-/* Days from 1970-01-01 to a day of the Gregorian calendar. */
-static int64_t
-days_to(int year, int month, int day)
-{
-	int64_t y = year - (month <= 2), era = y / 400, of_era = y % 400;
-	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	    of_year - 719469;
-}
-
 static int16_t
 zone_of(struct piece word)
 {
@@ -140,7 +129,7 @@ mail_date(struct piece text)
 	if (month == 0 || year < 0 || clock < 0)
 		return time;
 	time.said = true;
-	time.seconds = days_to(year, month, day) * DAY + clock;
+	time.seconds = event_days(year, month, day) * DAY + clock;
 	time.zone = zone_of(take_word(&text));
 	return time;
 }

@@ -36,6 +36,22 @@ START_TEST(days_and_dates_are_the_same_calendar)
 }
 END_TEST
 
+START_TEST(a_time_outside_of_the_calendar_is_not_written)
+{
+	const int64_t seconds[] = { INT64_MIN, INT64_MAX, INT64_C(1) << 62,
+		event_days(1, 1, 1) * DAY - 1,
+		(event_days(9999, 12, 31) + 1) * DAY };
+	char written[EVENT_TIME_SIZE] = "x";
+
+	for (size_t i = 0; i < COUNT(seconds); i++) {
+		struct event_time time = { true, seconds[i], 0 };
+
+		ck_assert(!event_time_write(written, &time));
+		ck_assert_str_eq(written, "");
+	}
+}
+END_TEST
+
 static struct event_time
 read_time(const char *written)
 {
@@ -216,6 +232,7 @@ event_suite(void)
 {
 	Suite *suite = suite_create("event");
 	const TTest *const tests[] = { days_and_dates_are_the_same_calendar,
+		a_time_outside_of_the_calendar_is_not_written,
 		what_was_written_is_read_again,
 		there_is_one_way_to_write_a_time, what_is_no_time_is_refused,
 		zones_count_where_both_are_known,
