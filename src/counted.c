@@ -104,30 +104,19 @@ counted_compare(const struct counted_key *left, const struct counted_key *right)
 	return (left->length > right->length) - (left->length < right->length);
 }
 
-/* Where a limit may cut UTF-8 without leaving a part of a character. */
-static size_t
-cut_length(const char *bytes, size_t length, size_t limit)
-{
-	if (length <= limit)
-		return length;
-	while (limit > 0 && ((unsigned char)bytes[limit] & 0xc0) == 0x80)
-		limit--;
-	return limit;
-}
-
 /* Appends a piece made inert and cut, with its NUL. */
 static void
 append_piece(struct text *text, const struct piece *piece, size_t limit)
 {
-	size_t start = text->length, length;
+	size_t start = text->length;
 
-	/* A byte makes six at most: \x{..}; what is surely cut is not made. */
+	/* Made inert it is no shorter: what is surely cut is not made. */
 	text_append_inert(text, piece->bytes,
-	    piece->length < limit ? piece->length : limit, false);
+	    text_cut(piece->bytes, piece->length, limit), false);
 	if (text->failed)
 		return;
-	length = cut_length(text->data + start, text->length - start, limit);
-	text->length = start + length;
+	text->length = start +
+	    text_cut(text->data + start, text->length - start, limit);
 	text_append_char(text, '\0');
 }
 
@@ -143,7 +132,7 @@ append_line(struct text *text, const struct piece *line, size_t limit)
 	    (line->length <= limit && text->length - start - 1 < limit))
 		return;
 	text->length = start +
-	    cut_length(text->data + start, text->length - start - 1, marked);
+	    text_cut(text->data + start, text->length - start - 1, marked);
 	text_append(text, mark);
 	text_append_char(text, '\0');
 }

@@ -41,6 +41,13 @@ intake_release(struct intake *intake)
 	free(intake->waiting);
 }
 
+/* Has a time been asked for? */
+static bool
+is_narrowed(const struct intake *intake)
+{
+	return intake->since.said || intake->until.said;
+}
+
 static uint64_t
 hash_of_message(const struct event *event, const struct piece *line)
 {
@@ -59,7 +66,7 @@ hash_of_message(const struct event *event, const struct piece *line)
 static bool
 is_wanted(struct intake *intake, const struct event *event)
 {
-	if (!intake->since.said && !intake->until.said)
+	if (!is_narrowed(intake))
 		return true;
 	if (!event->time.said) {
 		intake->totals.undated++;
@@ -97,7 +104,7 @@ count_event(struct intake *intake, const struct event *event,
 	intake->failed = intake->failed || row->failed;
 }
 
-/* A line that is none of a log: a reply, or something else. */
+/* A line that is none of a log: a reply without a time, or something else. */
 static void
 count_text(struct intake *intake, const struct piece *line)
 {
@@ -107,16 +114,22 @@ count_text(struct intake *intake, const struct piece *line)
 
 	if (line->length == 0)
 		return;
+	if (is_narrowed(intake)) {
+		if (intake_is_reply(intake, line))
+			intake->totals.undated++;
+		else
+			intake->totals.skipped++;
+		return;
+	}
 	row = intake_row(intake, &event, true);
 	if (row == NULL) {
 		intake->totals.skipped++;
 		return;
 	}
-	if (!is_wanted(intake, &event))
-		return;
 	counted.message = hash_of_message(&event, line);
 	counted_add(row, &counted);
 	intake->totals.replies++;
+	intake->failed = intake->failed || row->failed;
 }
 
 /* Three digits in front, and the sign behind them? Of a reply's line. */
@@ -319,7 +332,8 @@ intake_end(struct intake *intake)
 	intake->failed = intake->failed || intake->counts.failed ||
 	    intake->judge.identify.failed || intake->judge.log.failed ||
 	    intake->masked.failed || intake->inert.failed ||
-	    intake->message.failed || intake->front.failed || pending_failed;
+	    intake->message.failed || intake->folded.failed ||
+	    intake->front.failed || pending_failed;
 }
 
 static void

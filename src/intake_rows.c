@@ -84,8 +84,8 @@ mask_reply(struct intake *intake, const struct piece *reply)
 		length--;
 	text_clear(&intake->masked);
 	mask_append(&intake->masked, reply->bytes, length, &hosts);
-	if (intake->masked.length > MASKED_LIMIT)
-		intake->masked.length = MASKED_LIMIT;
+	intake->masked.length = text_cut(text_string(&intake->masked),
+	    intake->masked.length, MASKED_LIMIT);
 }
 
 static struct counted_key
@@ -124,16 +124,23 @@ judge_row(struct intake *intake, const struct event *event)
 	return counts_row(&intake->counts, &key, judgement.class);
 }
 
-/* The same for a text that stands by itself; NULL if it is no reply. */
+/* Judges a text that stands by itself. False if it is no reply. */
+static bool
+judge_text(struct intake *intake, struct judgement *judgement)
+{
+	judge_text_alone(&intake->judge, text_string(&intake->masked),
+	    intake->masked.length, judgement);
+	return judgement->holds;
+}
+
+/* The row of a text that was not met before; NULL if it is no reply. */
 static struct counted *
-judge_text(struct intake *intake)
+judge_text_row(struct intake *intake)
 {
 	struct judgement judgement;
 	struct counted_key key;
 
-	judge_text_alone(&intake->judge, text_string(&intake->masked),
-	    intake->masked.length, &judgement);
-	if (!judgement.holds)
+	if (!judge_text(intake, &judgement))
 		return NULL;
 	key = key_of(intake, &judgement);
 	return counts_row(&intake->counts, &key, judgement.class);
@@ -165,10 +172,19 @@ intake_row(struct intake *intake, const struct event *event, bool alone)
 	if (memo->hash == hash &&
 	    (memo->row == NULL ? alone : is_row_of(intake, memo->row, event)))
 		return memo->row;
-	row = alone ? judge_text(intake) : judge_row(intake, event);
+	row = alone ? judge_text_row(intake) : judge_row(intake, event);
 	intake_forget(intake);
 	*memo = (struct intake_memo) { hash, row };
 	return row;
+}
+
+bool
+intake_is_reply(struct intake *intake, const struct piece *text)
+{
+	struct judgement judgement;
+
+	mask_reply(intake, text);
+	return judge_text(intake, &judgement);
 }
 
 void

@@ -17,6 +17,9 @@ void intake_forget(struct intake *intake);
 struct counted *intake_row(struct intake *intake, const struct event *event,
     bool alone);
 
+/* Is a text that stands alone a reply? It is not counted. */
+bool intake_is_reply(struct intake *intake, const struct piece *text);
+
 /* Notes that a mail waits, or that one that did has come through. */
 void intake_follow(struct intake *intake, struct counted *row,
     const struct event *event);

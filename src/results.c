@@ -176,6 +176,9 @@ results_tell_nothing(const struct intake *intake)
 	else if (totals->outside > 0)
 		text_append(&message,
 		    "no reply in the input is of the time asked for");
+	else if (totals->undated > 0)
+		text_append(&message,
+		    "no reply in the input has a time to compare");
 	else if (totals->files > 0)
 		text_append(&message, "no reply in the input");
 	/* Of what could not be read all has been said. */

@@ -260,6 +260,20 @@ same_letter(char left, char right)
 	return text_lower(left) == text_lower(right);
 }
 
+size_t
+text_cut(const char *bytes, size_t length, size_t limit)
+{
+	size_t cut = limit;
+
+	if (length <= limit)
+		return length;
+	/* A character has at most three bytes behind its first. */
+	while (cut > 0 && limit - cut < 3 &&
+	    ((unsigned char)bytes[cut] & 0xc0) == 0x80)
+		cut--;
+	return ((unsigned char)bytes[cut] & 0xc0) == 0x80 ? limit : cut;
+}
+
 /* Damerau and Levenshtein, with three rows of the table at a time. */
 unsigned
 text_distance(const char *left, const char *right)

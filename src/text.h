@@ -90,6 +90,12 @@ bool text_point_is_inert(uint32_t point);
 void text_append_inert(struct text *text, const char *bytes, size_t length,
     bool keep_lines);
 
+/*
+ * How many of the bytes to keep, limit at most, so that no part of a UTF-8
+ * character is left at the end.
+ */
+size_t text_cut(const char *bytes, size_t length, size_t limit);
+
 /* ASCII in small letters, whatever the locale says. */
 static inline char
 text_lower(char c)

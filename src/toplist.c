@@ -42,7 +42,7 @@ static void
 set_name(struct toplist_row *row, const char *name, size_t length,
     uint32_t hash)
 {
-	size_t kept = length < TOPLIST_BYTES ? length : TOPLIST_BYTES - 1;
+	size_t kept = text_cut(name, length, TOPLIST_BYTES - 1);
 
 	memcpy(row->name, name, kept);
 	row->name[kept] = '\0';
@@ -57,11 +57,7 @@ make_inert(struct toplist_row *row)
 	size_t kept;
 
 	text_append_inert(&inert, row->name, strlen(row->name), false);
-	kept = inert.length < TOPLIST_BYTES ? inert.length : TOPLIST_BYTES - 1;
-	/* No part of a character is kept. */
-	while (kept > 0 && kept < inert.length &&
-	    ((unsigned char)inert.data[kept] & 0xc0) == 0x80)
-		kept--;
+	kept = text_cut(text_string(&inert), inert.length, TOPLIST_BYTES - 1);
 	memcpy(row->name, text_string(&inert), kept);
 	row->name[kept] = '\0';
 	text_release(&inert);

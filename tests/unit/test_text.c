@@ -254,6 +254,23 @@ START_TEST(a_megabyte_of_harm_becomes_inert)
 }
 END_TEST
 
+START_TEST(a_cut_leaves_no_part_of_a_character)
+{
+	static const char word[] = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x92\xa9";
+	static const size_t kept[] = { 0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10 };
+	char stray[100];
+
+	for (size_t limit = 0; limit < COUNT(kept); limit++)
+		ck_assert_uint_eq(text_cut(word, strlen(word), limit),
+		    kept[limit]);
+	/* No character is that long: it is cut where it has to be. */
+	memset(stray, 0x80, sizeof(stray));
+	ck_assert_uint_eq(text_cut(stray, sizeof(stray), 50), 50);
+	ck_assert_uint_eq(text_cut(stray, sizeof(stray), 0), 0);
+	ck_assert_uint_eq(text_cut("", 0, 0), 0);
+}
+END_TEST
+
 START_TEST(only_ascii_letters_get_small)
 {
 	for (int c = -128; c < 128; c++)
@@ -327,7 +344,9 @@ text_suite(void)
 		letters_of_all_kinds_stay_as_they_are,
 		what_does_harm_has_a_stand_in,
 		random_bytes_become_inert_and_stay_so,
-		a_megabyte_of_harm_becomes_inert, only_ascii_letters_get_small,
+		a_megabyte_of_harm_becomes_inert,
+		a_cut_leaves_no_part_of_a_character,
+		only_ascii_letters_get_small,
 		distance_counts_slips_of_the_finger,
 		distance_of_a_megabyte_looks_at_its_beginning,
 		split_gives_all_parts };

@@ -31,6 +31,7 @@ Suite *emit_suite(void);
 Suite *event_suite(void);
 Suite *frame_suite(void);
 Suite *identify_suite(void);
+Suite *intake_suite(void);
 Suite *json_suite(void);
 Suite *judge_suite(void);
 Suite *json_write_suite(void);
