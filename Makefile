@@ -1,10 +1,11 @@
 # smtpcode: GNU make, no configure step. `make help` lists the targets.
 #
 # CC, CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS, AR, PKG_CONFIG, PREFIX, BINDIR,
-# MANDIR, BASHCOMPDIR, ZSHCOMPDIR, FISHCOMPDIR and DESTDIR are yours to set, in the environment or behind `make`:
-# they are added to what the build needs and never replace it. To build for
-# another machine set CC, AR and PKG_CONFIG to its tools; CC_FOR_BUILD,
-# CFLAGS_FOR_BUILD and PKG_CONFIG_FOR_BUILD are those of this one.
+# MANDIR, BASHCOMPDIR, ZSHCOMPDIR, FISHCOMPDIR and DESTDIR are yours to set, in
+# the environment or behind `make`: they are added to what the build needs and
+# never replace it. To build for another machine set CC, AR and PKG_CONFIG to
+# its tools; CC_FOR_BUILD, CFLAGS_FOR_BUILD and PKG_CONFIG_FOR_BUILD are those
+# of this one.
 
 VERSION = 0.1.0
 
@@ -42,7 +43,7 @@ first_of = $(if $(shell command -v $(1) 2>/dev/null),$(1),$(2))
 pkg = $(shell $(PKG_CONFIG) $(1) 2>/dev/null)
 once = $(eval $(1) := $(2))$(2)
 
-# The parts (DESIGN in README): the core needs no terminal and never prints.
+# The parts, as in README: the core needs no terminal and never prints.
 core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	compile_literal compile_join compile_own emit reference pattern lookup \
@@ -73,15 +74,17 @@ first = text web arena vocabulary code reference pattern lookup \
 	lookup_nearest page page_parts page_status page_example page_own style \
 	wrap digit_tree layout_blocks layout palette options plain reply
 # What fits the model: part of mkreference, and of make score.
-fit = model_concepts model_cues model_lessons model_train model_pack model_fit compile_model
+fit = model_concepts model_cues model_lessons model_train model_pack \
+	model_fit compile_model
 host = text diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
 	compile_index compile_literal emit normal normal_put normal_atom normal_word catalog index literal model \
 	model_share vendor_code $(fit) mkreference
 
 # What writes the completions of the shells, on the build machine too.
-complete = text arena catalog vocabulary code pool normal normal_put normal_atom \
-	normal_word index options reference completions mkcompletions
+complete = text arena catalog vocabulary code pool normal normal_put \
+	normal_atom normal_word index options reference completions \
+	mkcompletions
 
 program = $(BUILD)/smtpcode
 library = $(BUILD)/libsmtpcode.a
@@ -174,20 +177,23 @@ given = $(filter command environment,$(foreach name,CC CPPFLAGS CFLAGS \
 	LDFLAGS LDLIBS AR PKG_CONFIG,$(origin $(name))))
 only_install = $(and $(filter install,$(MAKECMDGOALS)),$(if \
 	$(filter-out install,$(MAKECMDGOALS))$(given),,yes))
-$(BUILD)/.flags: $(if $(only_install),,$(call if_others,$(BUILD)/.flags,$(flags)))
+$(BUILD)/.flags: \
+	$(if $(only_install),,$(call if_others,$(BUILD)/.flags,$(flags)))
 	$(call keep,$(flags))
 
-compile = $(CC) $(own_cppflags) $(threads) $(CPPFLAGS) $(part_cflags) $(own_cflags) \
-	$(CFLAGS) $(variant) -MMD -MP -c -o $@ $<
+compile = $(CC) $(own_cppflags) $(threads) $(CPPFLAGS) $(part_cflags) \
+	$(own_cflags) $(CFLAGS) $(variant) -MMD -MP -c -o $@ $<
 compile_tables = $(CC) $(own_cppflags) $(CPPFLAGS) $(dialect) \
 	-Wno-overlength-strings $(CFLAGS) $(variant) -MMD -MP -c -o $@ $<
-link = $(CC) $(CFLAGS) $(variant) $(threads) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
+link = $(CC) $(CFLAGS) $(variant) $(threads) $(LDFLAGS) -o $@ \
+	$(filter %.o %.a,$^)
 
 $(BUILD)/src/%.o: src/%.c $(BUILD)/.flags | $(BUILD)/.libs
 	@mkdir -p $(@D)
 	$(compile)
 
-$(sort $(core_objects) $(variant_host_objects) $(complete:%=$(BUILD)/src/%.o)): \
+$(sort $(core_objects) $(variant_host_objects) \
+	$(complete:%=$(BUILD)/src/%.o)): \
 	part_cflags = -Wconversion $(core_cflags)
 # pkg-config would define _XOPEN_SOURCE once more, and lower.
 $(BUILD)/src/terminal.o $(BUILD)/src/terminal_input.o: \
@@ -265,8 +271,8 @@ build/completions/_smtpcode: $(mkcompletions)
 build/completions/smtpcode.fish: $(mkcompletions)
 	$(call make_completions,fish)
 
--include $(wildcard build/host/*.d $(BUILD)/*.d $(BUILD)/src/*.d $(BUILD)/tests/*.d \
-	$(BUILD)/tests/*/*.d)
+-include $(wildcard build/host/*.d $(BUILD)/*.d $(BUILD)/src/*.d \
+	$(BUILD)/tests/*.d $(BUILD)/tests/*/*.d)
 
 # Tests ---------------------------------------------------------------------
 #

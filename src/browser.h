@@ -158,8 +158,8 @@ enum browser_result {
 };
 
 /*
- * Starts at the first code that fails, with no size and no page yet. Returns false if memory ran out.
- * Ends with browser_release.
+ * Starts at the first code that fails, with no size and no page yet. Returns
+ * false if memory ran out. Ends with browser_release.
  */
 bool browser_init(struct browser *browser, const struct reference *reference);
 void browser_release(struct browser *browser);

@@ -5,8 +5,8 @@
  * A line of a log is the reply that it tells; any other line is a text as it
  * stands. Two texts are the same if nothing but addresses, hosts, ids and
  * numbers differ, or case and signs: the first one is kept. Hosts that the
- * reference knows do differ: they tell whose list or policy it is. For a text it needs
- * twice its length and some 150 bytes, the search among them.
+ * reference knows do differ: they tell whose list or policy it is. For a text
+ * it needs twice its length and some 150 bytes, the search among them.
  */
 #ifndef CORPUS_H
 #define CORPUS_H

@@ -1,7 +1,7 @@
 /*
  * A reply as it was met in an input, counted: the same text, said in the same
  * direction, with the same end and cause. Counts of parts of an input add up
- * to those of the whole (DESIGN 5.5).
+ * to those of the whole.
  */
 #ifndef COUNTED_H
 #define COUNTED_H

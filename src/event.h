@@ -1,7 +1,8 @@
 /*
  * What a line of a mail log, an entry of a queue or a bounce tells of one mail
- * and one recipient: who said what to whom, and what became of the mail. log.h and mail.h make events; what reads them does not know of
- * what they were made.
+ * and one recipient: who said what to whom, and what became of the mail.
+ * log.h and mail.h make events; what reads them does not know of what they
+ * were made.
  *
  * All pieces are borrowed of the bytes that were read or of the reader's own
  * memory, and hold until it reads on. They are outside text.

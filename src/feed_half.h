@@ -1,6 +1,6 @@
 /*
  * The second half of a large log, read by a thread of its own while the first
- * half is read: counts of parts add up (DESIGN 5.5). Private to feed*.c.
+ * half is read: counts of parts add up. Private to feed*.c.
  */
 #ifndef FEED_HALF_H
 #define FEED_HALF_H

@@ -1,7 +1,7 @@
 /*
- * From a reply to its cause (DESIGN 5.3): success first; an example that
- * stands in the text; a vendor code; then the model over the words. The text
- * outranks the status, and that the code.
+ * From a reply to its cause: success first; an example that stands in the
+ * text; a vendor code; then the model over the words. The text outranks the
+ * status, and that the code.
  */
 #ifndef IDENTIFY_H
 #define IDENTIFY_H

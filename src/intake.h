@@ -1,6 +1,6 @@
 /*
- * Logs, queues, bounces and tallies of any size in bounded memory, counted
- * (DESIGN 5.4): bytes go in as they come, replies with their counts come out.
+ * Logs, queues, bounces and tallies of any size in bounded memory, counted:
+ * bytes go in as they come, replies with their counts come out.
  */
 #ifndef INTAKE_H
 #define INTAKE_H

@@ -125,8 +125,8 @@ judge_event(struct judge *judge, const struct event *event,
 }
 
 /*
- * A status without a code: in front, or beside words that tell a cause. Versions
- * look the same.
+ * A status without a code: in front, or beside words that tell a cause.
+ * Versions look the same.
  */
 static bool
 is_told_by_status(const struct reply *reply, const struct judgement *judgement)

@@ -1,6 +1,6 @@
 /*
  * What a line of a log, a bounce or a text says: who said it, what became of
- * the mail, and why (DESIGN 5). Each line is judged by itself.
+ * the mail, and why. Each line is judged by itself.
  */
 #ifndef JUDGE_H
 #define JUDGE_H

@@ -1,5 +1,5 @@
 /*
- * Mail logs and queues: from a line to the event that it tells (DESIGN 5).
+ * Mail logs and queues: from a line to the event that it tells.
  * Which software wrote a line, and in what frame (syslog, RFC 5424, journal,
  * JSON, CSV ...), is decided line by line; nobody has to say it.
  */

@@ -1,5 +1,5 @@
 /*
- * Who said it (DESIGN 5), and in answer to what, by the words of a bounce.
+ * Who said it, and in answer to what, by the words of a bounce.
  */
 #ifndef MAIL_VOICE_H
 #define MAIL_VOICE_H

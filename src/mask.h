@@ -1,8 +1,8 @@
 /*
  * A text with what varies from mail to mail replaced by the placeholders of
  * the reference: the same reply to many mails becomes one text, to be counted
- * under and to be judged once (DESIGN 5.4). Unlike a normalised text it reads
- * as it was sent: case, signs and codes stay.
+ * under and to be judged once. Unlike a normalised text it reads as it was
+ * sent: case, signs and codes stay.
  *
  * Names of hosts become <host>, and links <url>, but for those that are known:
  * they tell whose blocklist or policy it is.

@@ -2,7 +2,7 @@
  * A reply's text made comparable: what varies from mail to mail becomes a
  * placeholder, case and marks are folded, and what is left is cut into terms.
  *
- * The placeholders are those of the reference's examples (DESIGN 2): <address>
+ * The placeholders are those of the reference's examples: <address>
  * <ip> <host> <url> <id> <n>; <domain> is read as <host>. Two texts that differ
  * in nothing else have the same normalised text.
  */

@@ -1,4 +1,4 @@
-/* What the browser asks for, since it cannot do it itself: copy, open, mouse. */
+/* What the browser asks for, as it cannot do it itself: copy, open, mouse. */
 #ifndef ORDERS_H
 #define ORDERS_H
 

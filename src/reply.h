@@ -1,6 +1,6 @@
 /*
  * A reply found in a text that somebody pasted: its code, its status, and the
- * reply of another server that it quotes (DESIGN 5.1).
+ * reply of another server that it quotes.
  *
  * Escapes of HTML, quoted-printable, literal \n and qmail's `_` for blanks are
  * undone first. All places are in the bytes that were read then; reply_place

@@ -1,7 +1,7 @@
 /*
  * How many different messages there were: the smallest of their hashes are
  * kept. Below their limit the count is exact, above it is estimated by how
- * dense they lie; sketches of parts make the sketch of the whole (DESIGN 5.5).
+ * dense they lie; sketches of parts make the sketch of the whole.
  */
 #ifndef SKETCH_H
 #define SKETCH_H

@@ -1,6 +1,6 @@
 /*
  * What was counted, as lines of JSON that add up: written by one run, read and
- * merged by another (DESIGN 5.5). The schema is documented in smtpcode(1).
+ * merged by another. The schema is documented in smtpcode(1).
  */
 #ifndef TALLY_H
 #define TALLY_H

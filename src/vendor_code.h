@@ -1,4 +1,4 @@
-/* Vendor codes that stand in a text: S3150, [TSS04], AUP#In-1310, OFR004_101. */
+/* Vendor codes in a text: S3150, [TSS04], AUP#In-1310, OFR004_101. */
 #ifndef VENDOR_CODE_H
 #define VENDOR_CODE_H
 

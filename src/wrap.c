@@ -258,7 +258,7 @@ odd_bytes(const char *bytes)
 	return (eight | ((eight ^ '\n' * ones) - ones)) & 0x80 * ones;
 }
 
-/* How many bytes there are before the first that is not ASCII, or a line feed. */
+/* How many bytes stand before the first that is not ASCII, or a line feed. */
 static size_t
 plain_length(const char *text, size_t length)
 {

@@ -89,7 +89,7 @@ make_log() {
 
 make_log 2000 >"$log"
 
-# One line after the other ---------------------------------------------------
+# One line after the other -----------------------------------------------------
 
 run 0 'each line is answered' --each -f "$log"
 check 'there is an answer for each line' \
@@ -266,7 +266,7 @@ else
 	skip 'there is no /dev/full'
 fi
 
-# Narrower ------------------------------------------------------------------------
+# Narrower ---------------------------------------------------------------------
 
 run 0 'a code narrows a log' -p 554 -f "$log"
 says 'only that code is left' '554'
@@ -292,7 +292,7 @@ warns 'it is told that it has none' 'no reply in the input has a time'
 run 2 'a time that is none' -p --since '2026-02-30' -f "$log"
 warns 'what is expected is told' 'expected a time'
 
-# What is shown of a line ------------------------------------------------------------
+# What is shown of a line ------------------------------------------------------
 
 printf '%s (host mx.example.net[192.0.2.9] said: 550 5.1.1 %01200d)\n' \
     'Nov 20 10:00:00 mx postfix/smtp[1]: 4A12345678: to=<a@b.example>, relay=mx.example.net[192.0.2.9]:25, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced' \
@@ -313,7 +313,7 @@ check 'the texts of a table begin below their heading' awk '
 	/connect to/ && (at == 0 || index($0, "connect to") != at) { bad = 1 }
 	END { exit bad }' "$out"
 
-# Tallies that add up ----------------------------------------------------------------
+# Tallies that add up ----------------------------------------------------------
 
 # merges WHAT FILES...: their tallies are the tally of the whole.
 merges() {
@@ -401,7 +401,7 @@ sed -n 1p "$folder/1.tally" >"$folder/line"
 } >"$folder/broken"
 run 1 'lines of a tally with a mistake are no reply' -p -f "$folder/broken"
 
-# Bad input -----------------------------------------------------------------------------
+# Bad input --------------------------------------------------------------------
 
 # bounded WHAT ARGUMENTS...: it ends by itself, in 200 MB of address space.
 bounded() {
@@ -477,7 +477,7 @@ if [ -z "${SANITIZE_ON:-}" ]; then
 	rm -f "$folder/bomb.gz" "$folder/bombs.gz"
 fi
 
-# Nothing is counted that is no reply --------------------------------------------------------
+# Nothing is counted that is no reply ------------------------------------------
 
 cat >"$folder/near" <<'END'
 Nov 20 10:00:00 mx postfix/qmgr[554]: 4A5505505: from=<a@example.org>, size=550, nrcpt=1 (queue active)
@@ -502,7 +502,7 @@ check 'nor does a line of them hold a reply' sh -c \
     "'$smtpcode' --each -f '$folder/near' | cut -f 2,3 | grep -v '^-	-\$' |
     (! grep -q .)"
 
-# Nothing hostile reaches whoever reads -----------------------------------------------------
+# Nothing hostile reaches whoever reads ----------------------------------------
 
 printf 'Nov 20 10:00:00 mx postfix/smtp[1]: 4A12345678: to=<\033]0;x\007@e.example>, relay=m\302\233.example[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced (host m.example[192.0.2.1] said: 550 5.1.1 \342\200\256 \377 \033[31m <\033c@e.example> User unknown \r here (in reply to RCPT TO command))\n' \
     >"$folder/hostile"

@@ -43,7 +43,7 @@ START_TEST(every_word_is_found_by_its_number)
 }
 END_TEST
 
-/* Scripts read them: DESIGN's list of words for JSON. */
+/* Scripts read them: the words that JSON has. */
 START_TEST(the_words_of_the_interface_stand)
 {
 	ck_assert_str_eq(verdict_names[VERDICT_NO], "no");
