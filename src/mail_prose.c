@@ -6,8 +6,9 @@
 
 enum {
 	ADDRESS_MAX = 320,
-	BETWEEN_MAX = 6,   /* bytes between two of one sentence */
-	SENTENCE_MIN = 24, /* bytes beside the address */
+	BETWEEN_MAX = 6,    /* bytes between two of one sentence */
+	SENTENCE_MIN = 24,  /* bytes beside the address */
+	TEXT_MAX = 1 << 18, /* bytes: it is searched for each recipient */
 };
 
 /* How plainly a line says that an address is a recipient's. */
@@ -283,7 +284,7 @@ mail_prose_read(struct mail_prose *prose, struct piece text,
 {
 	struct reader reader = { .prose = prose, .others = others };
 
-	prose->text = cut_original(text);
+	prose->text = cut_original(piece_front(text, TEXT_MAX));
 	prose->cues = 0;
 	prose->full = false;
 	prose->count = 0;

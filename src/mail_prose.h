@@ -16,8 +16,10 @@ enum {
 };
 
 struct mail_prose {
-	struct piece text; /* up to what is quoted of the returned mail */
-	unsigned cues;	   /* of the text, if they were asked for */
+	/* Up to what is quoted of the returned mail, and not more than what
+	   no server writes about one. */
+	struct piece text;
+	unsigned cues; /* of the text, if they were asked for */
 	struct mail_place {
 		struct piece recipient;
 		size_t line;	    /* where its line begins in the text */
