@@ -92,8 +92,7 @@ struct browser {
 	const struct reference *reference;
 	unsigned rows, columns; /* of the screen */
 	enum view view;
-	enum pane
-	    pane; /* which has the keys; the only one where it is narrow */
+	enum pane pane; /* which has the keys; where it is narrow, the only */
 	struct list lists[VIEWS];
 
 	struct target *opened; /* what was asked for at the start, if more */
@@ -129,6 +128,7 @@ struct browser {
 	bool by_count;		/* how it is sorted */
 	bool reading;		/* there is more to come */
 	uint64_t selected_hash; /* of what is shown of it */
+	uint64_t generation;	/* of the counts, that the list is of */
 
 	bool searching; /* the search line is open: keys are text */
 	char query[QUERY_SIZE];
@@ -177,11 +177,14 @@ void browser_open_reply(struct browser *browser, const struct lookup *lookup,
 /*
  * Opens the view Input on what an intake has counted, of which only what the
  * targets name is shown; both are borrowed. To be told, by
- * browser_refresh_input(), when more has been read, and when that is all.
+ * browser_refresh_input(), when more has been read that is to be shown, and
+ * when that is all; and by browser_renew_input() after each time that something
+ * was read, since the counts may have freed what the list shows.
  */
 void browser_open_input(struct browser *browser, struct intake *intake,
     const struct target *wanted, size_t wanted_count);
 void browser_refresh_input(struct browser *browser, bool reading);
+void browser_renew_input(struct browser *browser);
 
 /* Takes over the size of the screen; selection and place in the text stay. */
 void browser_resize(struct browser *browser, unsigned rows, unsigned columns);

@@ -78,11 +78,14 @@ browser_build_input(struct browser *browser)
 		digest_sort_by_count(&browser->digest);
 	rows = realloc(list->rows,
 	    (browser->digest.count + DIGEST_GROUPS + 1) * sizeof(*rows));
+	browser->generation = browser->intake->counts.generation;
+	if (rows != NULL)
+		list->rows = rows;
 	if (rows == NULL || browser->digest.failed) {
 		browser->failed = true;
+		list->count = 0;
 		return;
 	}
-	list->rows = rows;
 	add_rows(browser, list);
 	found = row_of(list, selected);
 	list->selected = found < list->count ? found : first_row(list);
@@ -175,6 +178,15 @@ browser_refresh_input(struct browser *browser, bool reading)
 	/* What is shown stays as it is while there is more to come. */
 	if (first || browser->example != EXAMPLE_IS_COUNTED)
 		browser_show_selected(browser);
+	browser_clamp(browser);
+}
+
+void
+browser_renew_input(struct browser *browser)
+{
+	if (browser->generation == browser->intake->counts.generation)
+		return;
+	browser_build_input(browser);
 	browser_clamp(browser);
 }
 

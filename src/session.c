@@ -339,6 +339,7 @@ read_on(struct browser *browser, struct reading *reading)
 		reading->stale = reading->stale || result == FEED_MORE;
 		reading->told = reading->feed->trouble;
 	}
+	browser_renew_input(browser);
 	reading->later = result == FEED_LATER;
 	reading->done = result == FEED_DONE;
 	if (reading->done)

@@ -81,8 +81,9 @@ check_list(const struct browser *browser, size_t rows)
 	const struct list *list = &browser->lists[browser->view];
 
 	if (list->count == 0) {
-		/* Only a search may find nothing. */
-		EXPECT(browser->view == VIEW_FOUND);
+		/* A search or an input may hold nothing. */
+		EXPECT(
+		    browser->view == VIEW_FOUND || browser->view == VIEW_INPUT);
 		return;
 	}
 	EXPECT(list->selected < list->count);
@@ -98,6 +99,9 @@ check_page(const struct browser *browser, size_t rows)
 {
 	const struct layout *layout = &browser->layout;
 
+	if (browser->lists[VIEW_INPUT].count == 0 &&
+	    browser->view == VIEW_INPUT)
+		return;
 	EXPECT(browser->page.count > 0);
 	EXPECT(layout->line_count <= rows ?
 		browser->top == 0 :

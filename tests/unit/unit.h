@@ -18,6 +18,7 @@
 
 Suite *arena_suite(void);
 Suite *browser_suite(void);
+Suite *browser_input_suite(void);
 Suite *catalog_suite(void);
 Suite *corpus_suite(void);
 Suite *counts_suite(void);
