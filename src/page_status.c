@@ -131,6 +131,53 @@ add_other_senses(struct builder *builder, const uint32_t *senses, size_t count)
 		    "");
 }
 
+/*
+ * Is the text about replies of another class? `530 ...: no login` is of no use
+ * to whoever asks for 4.7.0. What stands in front of its colon tells.
+ */
+static bool
+is_of_other_class(const char *text, unsigned class)
+{
+	size_t numbers = 0, length;
+	unsigned code;
+	struct status status;
+
+	text += strspn(text, "`\"(");
+	if (class == 0 || text[0] < '2' || text[0] > '5')
+		return false;
+	for (; *text != '\0' && *text != ':'; text += length > 0 ? length : 1) {
+		length = strspn(text, "0123456789.");
+		if (!code_parse(text, length, &code) &&
+		    !status_parse(text, length, &status))
+			continue;
+		if ((unsigned)(text[0] - '0') == class)
+			return false;
+		numbers++;
+	}
+	return numbers > 0;
+}
+
+/* The causes that hold for the class asked for; all where none says so. */
+static void
+add_whys_of_class(struct builder *builder, struct slice why, unsigned class)
+{
+	uint32_t others = 0;
+
+	for (uint32_t i = 0; i < why.count; i++)
+		others += is_of_other_class(
+		    pool_text(builder,
+			reference_why(builder->reference, why, i)->text),
+		    class);
+	for (uint32_t i = 0; i < why.count; i++) {
+		const struct why_row *row = reference_why(builder->reference,
+		    why, i);
+		const char *text = pool_text(builder, row->text);
+
+		if (others == why.count || !is_of_other_class(text, class))
+			add_why(builder, row->cause, text);
+	}
+}
+
 static void
 add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
     bool first_sense, const uint32_t *others, size_t other_count)
@@ -153,7 +200,7 @@ add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
 	add_who(builder, row->who);
 	if (first_sense)
 		add_own_notes_of_target(builder);
-	add_whys(builder, row->why);
+	add_whys_of_class(builder, row->why, class);
 	add_fixes(builder, row->fix, TABLES_NONE, SIDE_ANY);
 	set_provider(builder, row->server);
 	add_fixes_of_causes(builder, first);
