@@ -20,6 +20,13 @@ complain_at(const struct place *place, const char *format, ...)
 	    place->field->line, "%s", what);
 }
 
+void
+rows_room(struct compiler *compiler, struct rows *rows, size_t count)
+{
+	if (!text_grow(&rows->items, &rows->capacity, count, rows->size))
+		compiler->failed = true;
+}
+
 void *
 rows_add(struct compiler *compiler, struct rows *rows)
 {

@@ -142,6 +142,23 @@ take_literals(struct join *join)
 }
 
 static void
+make_room(struct join *join)
+{
+	struct compiler *compiler = join->compiler;
+	struct compiled *out = compiler->out;
+	const struct tables *base = join->base;
+
+	rows_room(compiler, &out->terms,
+	    (size_t)base->term_count + join->own.term_count);
+	rows_room(compiler, &out->postings,
+	    (size_t)base->posting_count + join->own.term_count);
+	rows_room(compiler, &out->normals, join->documents);
+	rows_room(compiler, &out->literals, join->documents);
+	rows_room(compiler, &out->literal_terms,
+	    (size_t)base->literal_term_count + join->own.term_count);
+}
+
+static void
 join_indexes(struct join *join)
 {
 	join->documents = join->base->normal_count + join->own.document_count;
@@ -151,6 +168,7 @@ join_indexes(struct join *join)
 		join->compiler->failed = true;
 		return;
 	}
+	make_room(join);
 	join_terms(join);
 	join_normals(join);
 	take_literals(join);
@@ -166,7 +184,10 @@ join_index(struct compiler *compiler, const struct tables *base,
 	struct tables *tables = &out->tables;
 
 	join_indexes(&join);
+	/* The terms of an index are of one pool. */
+	pool_unite(&out->pool);
 	tables->pool = out->pool.bytes.data;
+	tables->pool_size = (uint32_t)out->pool.bytes.length;
 #define SET(member, count_member) \
 	do { \
 		tables->member = out->member.items; \

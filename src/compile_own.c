@@ -8,6 +8,7 @@
 
 enum {
 	NAME_LONGEST = 32,    /* bytes of a server's name */
+	SPARE_ROWS = 100,     /* behind those that are copied */
 	REPLY_LONGEST = 4096, /* bytes of an example */
 };
 
@@ -15,6 +16,7 @@ enum {
 struct own {
 	struct compiler compiler;
 	const struct tables *base;
+	bool copied; /* there are additions; else only remarks */
 	struct index_builder builder; /* of the examples */
 	struct normal normal;
 };
@@ -31,12 +33,9 @@ static void
 take_rows(struct compiler *compiler, struct rows *rows, const void *from,
     uint32_t count)
 {
-	if (count == 0)
+	rows_room(compiler, rows, count + SPARE_ROWS);
+	if (count == 0 || compiler->failed)
 		return;
-	if (!text_grow(&rows->items, &rows->capacity, count, rows->size)) {
-		compiler->failed = true;
-		return;
-	}
 	memcpy(rows->items, from, count * rows->size);
 	rows->count = count;
 }
@@ -61,21 +60,34 @@ take_subjects(struct compiler *compiler, const struct tables *base)
 	}
 }
 
-static void
-take_tables(struct compiler *compiler, const struct tables *base)
+/* Does a file add to what there is, beside remarks on it? */
+static bool
+has_additions(const struct record_file *file)
 {
-	struct compiled *out = compiler->out;
-	struct pool *pool = &out->pool;
+	for (size_t i = 0; i < file->record_count; i++) {
+		const char *name = file->fields[file->records[i].first].name;
 
-	out->tables = *base;
-	text_append_bytes(&pool->bytes, base->pool, base->pool_size);
+		if (strcmp(name, "Server") == 0 || strcmp(name, "Example") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Copies what is added to. */
+static void
+take_tables(struct own *own)
+{
+	struct compiler *compiler = &own->compiler;
+	struct compiled *out = compiler->out;
+	const struct tables *base = own->base;
+
+	own->copied = true;
 	take_rows(compiler, &out->entries, base->entries, base->entry_count);
 	take_rows(compiler, &out->examples, base->examples,
 	    base->example_count);
 	take_rows(compiler, &out->whos, base->whos, base->who_count);
 	take_rows(compiler, &out->strings, base->strings, base->string_count);
 	take_rows(compiler, &out->links, base->links, base->link_count);
-	take_subjects(compiler, base);
 }
 
 /* A name that one can type, and that stands for nothing else. */
@@ -181,7 +193,7 @@ read_note(struct compiler *compiler, const char *name, struct note_row *row)
 		row->entry = find_entry(compiler, name);
 		if (row->entry == TABLES_NONE)
 			return false;
-		row->kind = compiled_entry(compiler, row->entry)->kind;
+		row->kind = (uint32_t)compiler->entries.items[row->entry].kind;
 	}
 	row->code = code;
 	row->classes = status.classes;
@@ -319,28 +331,30 @@ link_entry(struct compiler *compiler, uint32_t at, uint32_t first)
 
 /* Points the tables at the copies, once these move no more. */
 static void
-set_tables(struct compiled *out, const struct tables *base)
+set_tables(const struct own *own)
 {
+	struct compiled *out = own->compiler.out;
 	struct tables *tables = &out->tables;
 
-	tables->pool = out->pool.bytes.data;
-	tables->pool_size = (uint32_t)out->pool.bytes.length;
 #define SET(member, count_member) \
 	do { \
 		tables->member = out->member.items; \
 		tables->count_member = (uint32_t)out->member.count; \
 	} while (0)
-	SET(entries, entry_count);
-	SET(examples, example_count);
 	SET(notes, note_count);
-	SET(whos, who_count);
-	SET(strings, string_count);
-	SET(links, link_count);
+	if (own->copied) {
+		SET(entries, entry_count);
+		SET(examples, example_count);
+		SET(whos, who_count);
+		SET(strings, string_count);
+		SET(links, link_count);
+	}
 #undef SET
-	tables->own_servers = (struct slice) { base->entry_count,
-		tables->entry_count - base->entry_count };
-	tables->own_examples = (struct slice) { base->example_count,
-		tables->example_count - base->example_count };
+	tables->own_pool = text_string(&out->pool.bytes);
+	tables->own_servers = (struct slice) { own->base->entry_count,
+		tables->entry_count - own->base->entry_count };
+	tables->own_examples = (struct slice) { own->base->example_count,
+		tables->example_count - own->base->example_count };
 }
 
 static void
@@ -357,7 +371,7 @@ join_all(struct own *own)
 		else
 			compiler->failed = true;
 	}
-	set_tables(compiler->out, own->base);
+	set_tables(own);
 }
 
 bool
@@ -374,7 +388,13 @@ compile_own(struct compiled *out, const struct record_file *files,
 	bool done;
 
 	*out = compiled_empty();
-	take_tables(&own.compiler, base);
+	out->tables = *base;
+	out->pool.base = base->pool;
+	out->pool.base_size = base->pool_size;
+	take_subjects(&own.compiler, base);
+	for (size_t i = 0; i < file_count && !own.copied; i++)
+		if (has_additions(&files[i]))
+			take_tables(&own);
 	for (size_t i = 0; i < file_count; i++)
 		read_file(&own, &files[i], true);
 	for (size_t i = 0; i < file_count; i++)

@@ -71,6 +71,9 @@ const struct field *record_field(const struct record_file *file,
 /* Rows of all tables with the sizes that they have, and nothing in them. */
 struct compiled compiled_empty(void);
 
+/* Makes room for so many rows at once. */
+void rows_room(struct compiler *compiler, struct rows *rows, size_t count);
+
 /* Adds a zeroed row and returns it, NULL if memory ran out. */
 void *rows_add(struct compiler *compiler, struct rows *rows);
 

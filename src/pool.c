@@ -28,7 +28,7 @@ find_slot(const struct pool *pool, const char *string, size_t length)
 	size_t at = pool_hash(string, length) % pool->slot_count;
 
 	for (; pool->slots[at] != 0; at = (at + 1) % pool->slot_count) {
-		const char *found = pool->bytes.data + pool->slots[at];
+		const char *found = pool_string(pool, pool->slots[at]);
 
 		if (strlen(found) == length &&
 		    memcmp(found, string, length) == 0)
@@ -50,7 +50,7 @@ grow_slots(struct pool *pool)
 	for (size_t i = 0; i < pool->slot_count; i++) {
 		if (pool->slots[i] == 0)
 			continue;
-		string = pool->bytes.data + pool->slots[i];
+		string = pool_string(pool, pool->slots[i]);
 		grown.slots[find_slot(&grown, string, strlen(string))] =
 		    pool->slots[i];
 	}
@@ -75,10 +75,10 @@ pool_add(struct pool *pool, const char *string, size_t length)
 	at = find_slot(pool, string, length);
 	if (pool->slots[at] != 0)
 		return pool->slots[at];
-	offset = pool->bytes.length;
+	offset = pool->base_size + pool->bytes.length;
 	text_append_bytes(&pool->bytes, string, length);
 	text_append_char(&pool->bytes, '\0');
-	if (pool->bytes.failed || pool->bytes.length > UINT32_MAX) {
+	if (pool->bytes.failed || offset + length >= UINT32_MAX) {
 		pool->failed = true;
 		return 0;
 	}
@@ -90,5 +90,25 @@ pool_add(struct pool *pool, const char *string, size_t length)
 const char *
 pool_string(const struct pool *pool, uint32_t offset)
 {
-	return pool->bytes.length > 0 ? pool->bytes.data + offset : "";
+	if (offset < pool->base_size)
+		return pool->base + offset;
+	return pool->bytes.length > 0 ?
+	    pool->bytes.data + offset - pool->base_size :
+	    "";
+}
+
+void
+pool_unite(struct pool *pool)
+{
+	struct text all = { 0 };
+
+	if (text_room(&all, pool->base_size + pool->bytes.length) == NULL) {
+		pool->failed = true;
+		return;
+	}
+	text_append_bytes(&all, pool->base, pool->base_size);
+	text_append_bytes(&all, text_string(&pool->bytes), pool->bytes.length);
+	text_release(&pool->bytes);
+	pool->bytes = all;
+	pool->base_size = 0;
 }

@@ -13,7 +13,11 @@ reference_init(struct reference *reference, const struct tables *tables)
 const char *
 reference_string(const struct reference *reference, uint32_t string)
 {
-	return reference->tables.pool + string;
+	const struct tables *tables = &reference->tables;
+
+	if (string >= tables->pool_size)
+		return tables->own_pool + (string - tables->pool_size);
+	return tables->pool + string;
 }
 
 const struct entry_row *

@@ -197,6 +197,7 @@ struct literal_row {
  */
 struct tables {
 	const char *pool;
+	const char *own_pool; /* of the strings from pool_size on */
 	const struct entry_row *entries;
 	const struct example_row *examples;
 	const struct note_row *notes; /* an admin's own */

@@ -283,11 +283,14 @@ START_TEST(the_joined_index_is_the_one_that_would_be_built)
 }
 END_TEST
 
-START_TEST(notes_alone_copy_no_index)
+START_TEST(notes_alone_copy_nothing)
 {
 	struct with_own own;
 
 	begin(&own, "Note: 554 5.7.1\nText: Ask.\n+\n+ Again.\n");
+	ck_assert_ptr_eq(own.compiled.tables.pool, fixture()->tables.pool);
+	ck_assert_ptr_eq(own.compiled.tables.entries,
+	    fixture()->tables.entries);
 	ck_assert_ptr_eq(own.compiled.tables.terms, fixture()->tables.terms);
 	ck_assert_ptr_eq(own.compiled.tables.literals,
 	    fixture()->tables.literals);
@@ -445,7 +448,7 @@ own_suite(void)
 		all_other_replies_are_known_as_before,
 		examples_are_found_old_and_new,
 		the_joined_index_is_the_one_that_would_be_built,
-		notes_alone_copy_no_index, words_without_end_have_one,
+		notes_alone_copy_nothing, words_without_end_have_one,
 		nonsense_of_records_never_crashes };
 	TCase *tcase = tcase_create("records");
 
