@@ -9,6 +9,7 @@
 enum {
 	LARGE = 32 << 20,   /* bytes: smaller files are read as quickly alone */
 	LOOK_FOR = 1 << 16, /* bytes in which a line is to end */
+	STACK = 4 << 20,    /* bytes: JSON is parsed as deep as it nests */
 };
 
 struct feed_half {
@@ -26,7 +27,8 @@ read_half(void *argument)
 	struct piece bytes;
 
 	intake_begin(&half->intake);
-	while (result == INPUT_BYTES) {
+	/* Later is at once: a signal came, and this one does not wait. */
+	while (result == INPUT_BYTES || result == INPUT_LATER) {
 		result = input_read(&half->input, &bytes);
 		intake_feed(&half->intake, bytes.bytes, bytes.length);
 	}
@@ -39,15 +41,14 @@ read_half(void *argument)
 static off_t
 line_behind(int descriptor, off_t place)
 {
-	static const off_t none = 0;
 	char bytes[LOOK_FOR];
 	ssize_t got = pread(descriptor, bytes, sizeof(bytes), place);
 	const char *feed;
 
 	if (got <= 0)
-		return none;
+		return 0;
 	feed = memchr(bytes, '\n', (size_t)got);
-	return feed == NULL ? none : place + (feed - bytes) + 1;
+	return feed == NULL ? 0 : place + (feed - bytes) + 1;
 }
 
 /* Where the second half of it begins; 0 if it is not to be halved. */
@@ -64,12 +65,40 @@ half_of(const struct input *input, const struct intake *intake)
 	return line_behind(input->descriptor, file.st_size / 2);
 }
 
-/* Makes ready what the thread needs. */
+/* Have they opened the same file? A log may be rotated in between. */
+static bool
+is_same_file(const struct input *input, const struct input *other)
+{
+	struct stat file, other_file;
+
+	return fstat(input->descriptor, &file) == 0 &&
+	    fstat(other->descriptor, &other_file) == 0 &&
+	    file.st_dev == other_file.st_dev &&
+	    file.st_ino == other_file.st_ino;
+}
+
+/* Starts the thread, with a stack of one size whatever the system's is. */
+static bool
+start_thread(struct feed_half *half)
+{
+	pthread_attr_t attributes;
+	bool started;
+
+	if (pthread_attr_init(&attributes) != 0)
+		return false;
+	started = pthread_attr_setstacksize(&attributes, STACK) == 0 &&
+	    pthread_create(&half->thread, &attributes, read_half, half) == 0;
+	pthread_attr_destroy(&attributes);
+	return started;
+}
+
+/* Makes ready what the thread needs, and starts it. */
 static bool
 prepare(struct feed_half *half, const struct input *input,
     const struct intake *intake, off_t from)
 {
-	if (!input_open_at(&half->input, input->name, from)) {
+	if (!input_open_at(&half->input, input->name, from) ||
+	    !is_same_file(input, &half->input)) {
 		input_close(&half->input);
 		return false;
 	}
@@ -77,7 +106,7 @@ prepare(struct feed_half *half, const struct input *input,
 		intake->judge.log.now)) {
 		half->intake.since = intake->since;
 		half->intake.until = intake->until;
-		if (pthread_create(&half->thread, NULL, read_half, half) == 0)
+		if (start_thread(half))
 			return true;
 	}
 	intake_release(&half->intake);

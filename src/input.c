@@ -3,13 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
-	MAGIC = 6, /* bytes that tell what a file is */
-	GZIP_WINDOW = 15 + 16,
+	MAGIC = 6,	       /* bytes that tell what a file is */
+	GZIP_WINDOW = 15 + 16, /* of any size, with a header of gzip */
+	ERROR_SIZE = 128,
 };
 
 /* What is not unpacked here, and the command that does. */
@@ -31,6 +33,25 @@ static const struct {
 	    "is UTF-16: iconv -f UTF-16 -t UTF-8 FILE | smtpcode" },
 };
 
+static void
+say(struct input *input, const char *message)
+{
+	if (input->message.length > 0)
+		text_append(&input->message, "; ");
+	text_append(&input->message, message);
+}
+
+/* What errno tells, in words; strerror() is not for two threads. */
+static void
+say_error(struct input *input, int number)
+{
+	char words[ERROR_SIZE];
+
+	if (strerror_r(number, words, sizeof(words)) != 0)
+		snprintf(words, sizeof(words), "error %d", number);
+	say(input, words);
+}
+
 bool
 input_open(struct input *input, const char *name)
 {
@@ -43,7 +64,7 @@ input_open(struct input *input, const char *name)
 	}
 	input->descriptor = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (input->descriptor < 0) {
-		text_append(&input->message, strerror(errno));
+		say_error(input, errno);
 		return false;
 	}
 	input->opened_here = true;
@@ -69,14 +90,6 @@ input_close(struct input *input)
 		close(input->descriptor);
 	text_release(&input->message);
 	input->stream_open = input->opened_here = false;
-}
-
-static void
-say(struct input *input, const char *message)
-{
-	if (input->message.length > 0)
-		text_append(&input->message, "; ");
-	text_append(&input->message, message);
 }
 
 /* Was the file cut off or put aside while it was read? */
@@ -105,7 +118,7 @@ has_to_wait(const struct input *input)
 {
 	struct pollfd poll_one = { .fd = input->descriptor, .events = POLLIN };
 
-	return input->impatient && poll(&poll_one, 1, 0) == 0;
+	return input->impatient && poll(&poll_one, 1, 0) <= 0;
 }
 
 /* Reads more into raw, which is empty or has only a few bytes. */
@@ -145,7 +158,7 @@ fill(struct input *input)
 	    (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
 		return INPUT_LATER;
 	if (got < 0) {
-		say(input, strerror(errno));
+		say_error(input, errno);
 		return INPUT_FAILED;
 	}
 	if (got == 0) {
