@@ -1,6 +1,7 @@
 #include "output.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,7 @@ output_write(const struct text *text)
 {
 	const char *at = text_string(text);
 	size_t left = text->length;
+	struct pollfd room = { STDOUT_FILENO, POLLOUT, 0 };
 	ssize_t written;
 
 	if (text->failed) {
@@ -48,6 +50,11 @@ output_write(const struct text *text)
 		written = write(STDOUT_FILENO, at, left);
 		if (written < 0 && errno == EINTR)
 			continue;
+		if (written < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+			/* Somebody else has set it so. */
+			poll(&room, 1, -1);
+			continue;
+		}
 		if (written < 0) {
 			complain(strerror(errno));
 			return false;

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,6 +106,26 @@ open_input(struct text *message)
 	return terminal.tty;
 }
 
+static void
+close_input(void)
+{
+	if (terminal.tty != NULL)
+		fclose(terminal.tty);
+	terminal.tty = NULL;
+}
+
+/* Gives back what a start had taken that failed. Returns false. */
+static bool
+give_up(void)
+{
+	if (terminal.screen != NULL) {
+		endwin();
+		delscreen(terminal.screen);
+	}
+	close_input();
+	return false;
+}
+
 bool
 terminal_start(struct text *message)
 {
@@ -121,11 +142,7 @@ terminal_start(struct text *message)
 		text_printf(message,
 		    "terminal type '%s' is unknown or cannot place the cursor",
 		    name != NULL ? name : "");
-		if (terminal.screen != NULL) {
-			endwin();
-			delscreen(terminal.screen);
-		}
-		return false;
+		return give_up();
 	}
 	set_term(terminal.screen);
 	prepare_restore("sgr0");
@@ -136,8 +153,7 @@ terminal_start(struct text *message)
 	prepare_styles();
 	if (!input_start()) {
 		text_append(message, "out of memory");
-		endwin();
-		return false;
+		return give_up();
 	}
 	curs_set(0);
 	input_mark_pastes(true);
@@ -157,8 +173,7 @@ terminal_stop(void)
 	endwin();
 	delscreen(terminal.screen);
 	frame_release(&terminal.shown);
-	if (terminal.tty != NULL)
-		fclose(terminal.tty);
+	close_input();
 }
 
 void
@@ -217,12 +232,15 @@ terminal_send(const struct text *text)
 {
 	const char *bytes = text_string(text);
 	size_t left = text->length;
+	struct pollfd room = { STDOUT_FILENO, POLLOUT, 0 };
 	ssize_t written;
 
 	fflush(stdout);
 	while (left > 0) {
 		written = write(STDOUT_FILENO, bytes, left);
-		if (written < 0 && errno != EINTR && errno != EAGAIN)
+		if (written < 0 && errno == EAGAIN)
+			poll(&room, 1, -1);
+		else if (written < 0 && errno != EINTR)
 			return false;
 		bytes += written > 0 ? written : 0;
 		left -= written > 0 ? (size_t)written : 0;
