@@ -67,7 +67,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	json_reply each sketch toplist counted counts tally intake intake_rows digest digest_relay \
 	plain_input when
 shell = main own_files seek stream stream_input results session orders clipboard opener helper terminal \
-	terminal_input feed feed_half input output
+	terminal_input feed feed_half input output clock
 # What a page is made with: it stands together in the program, so that a start
 # reads few pages of it.
 first = text web arena vocabulary code reference pattern lookup \

@@ -355,7 +355,8 @@ act(struct browser *browser, enum action action)
 
 /* Digits and what takes them back; BROWSER_SAME if the key is no such one. */
 static enum browser_result
-act_on_jump(struct browser *browser, uint32_t key, enum action action, long now)
+act_on_jump(struct browser *browser, uint32_t key, enum action action,
+    int64_t now)
 {
 	if (action == ACTION_JUMP && !browser->help)
 		browser_jump(browser, (char)key, now);
@@ -388,7 +389,7 @@ changed_if(bool changed)
 }
 
 enum browser_result
-browser_key(struct browser *browser, uint32_t key, long now)
+browser_key(struct browser *browser, uint32_t key, int64_t now)
 {
 	enum action action = key_action(key);
 	bool cleared;
@@ -437,13 +438,13 @@ browser_key(struct browser *browser, uint32_t key, long now)
 }
 
 enum browser_result
-browser_tick(struct browser *browser, long now, long *wait)
+browser_tick(struct browser *browser, int64_t now, long *wait)
 {
 	*wait = -1;
 	if (browser->jump[0] == '\0')
 		return BROWSER_SAME;
 	if (now < browser->jump_ends) {
-		*wait = browser->jump_ends - now;
+		*wait = (long)(browser->jump_ends - now);
 		return BROWSER_SAME;
 	}
 	browser->jump[0] = '\0';

@@ -110,7 +110,7 @@ struct browser {
 	uint32_t link; /* span of the link under the cursor; TABLES_NONE */
 
 	char jump[JUMP_SIZE]; /* what is being typed; "" is nothing */
-	long jump_ends;	      /* when, in milliseconds */
+	int64_t jump_ends;    /* when, in milliseconds */
 
 	bool help;
 	struct layout help_layout;
@@ -191,11 +191,11 @@ void browser_resize(struct browser *browser, unsigned rows, unsigned columns);
 
 /* Takes a key, at a time in milliseconds from any start. */
 enum browser_result browser_key(struct browser *browser, uint32_t key,
-    long now);
+    int64_t now);
 
 /* Takes what the mouse did. */
 enum browser_result browser_mouse(struct browser *browser,
-    const struct mouse *mouse, long now);
+    const struct mouse *mouse, int64_t now);
 
 /*
  * Takes what was pasted, bytes from outside. It is text, never keys: a reply is
@@ -203,7 +203,7 @@ enum browser_result browser_mouse(struct browser *browser,
  * goes into a search line that is open.
  */
 enum browser_result browser_paste(struct browser *browser, const char *bytes,
-    size_t length, long now);
+    size_t length, int64_t now);
 
 /* Shows a message until the next key. */
 void browser_say(struct browser *browser, const char *format, ...)
@@ -219,7 +219,8 @@ enum browser_result browser_finish(struct browser *browser);
  * Lets time pass: ends what a pause ends. *wait is set to the milliseconds
  * until that is to be asked again, or -1 if only a key will change anything.
  */
-enum browser_result browser_tick(struct browser *browser, long now, long *wait);
+enum browser_result browser_tick(struct browser *browser, int64_t now,
+    long *wait);
 
 /* The panes and bars on the screen, made of its size; draw.h uses them too. */
 struct geometry {

@@ -90,7 +90,7 @@ click(struct browser *browser, unsigned row, unsigned column)
 }
 
 enum browser_result
-browser_mouse(struct browser *browser, const struct mouse *mouse, long now)
+browser_mouse(struct browser *browser, const struct mouse *mouse, int64_t now)
 {
 	struct geometry geometry = browser_geometry(browser);
 	enum browser_result result = BROWSER_CHANGED;

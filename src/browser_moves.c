@@ -293,7 +293,7 @@ show_unlisted(struct browser *browser)
 
 /* Types one more digit or dot and goes to what it is the beginning of. */
 void
-browser_jump(struct browser *browser, char digit, long now)
+browser_jump(struct browser *browser, char digit, int64_t now)
 {
 	size_t length = strlen(browser->jump), row;
 	struct list *list;
@@ -329,7 +329,7 @@ browser_jump(struct browser *browser, char digit, long now)
 
 /* Takes the last digit back, if one is being typed. */
 bool
-browser_unjump(struct browser *browser, long now)
+browser_unjump(struct browser *browser, int64_t now)
 {
 	size_t length = strlen(browser->jump);
 	char last;

@@ -64,10 +64,10 @@ void browser_choose_class(struct browser *browser);
 void browser_look_anew(struct browser *browser);
 
 /* Types one more digit or dot and goes to what it is the beginning of. */
-void browser_jump(struct browser *browser, char digit, long now);
+void browser_jump(struct browser *browser, char digit, int64_t now);
 
 /* Takes the last digit back; false if none was being typed. */
-bool browser_unjump(struct browser *browser, long now);
+bool browser_unjump(struct browser *browser, int64_t now);
 
 /* Closes the help, or whatever else Esc leaves; never the browser. */
 enum browser_result browser_close(struct browser *browser);

@@ -63,7 +63,7 @@ open_pasted(struct browser *browser, const struct text *pasted)
 
 enum browser_result
 browser_paste(struct browser *browser, const char *bytes, size_t length,
-    long now)
+    int64_t now)
 {
 	struct text pasted = { 0 };
 	long wait;

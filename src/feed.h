@@ -26,7 +26,7 @@ struct feed {
 	struct input *input;
 	struct feed_half *half; /* of it, that a thread reads, or NULL */
 	bool open, halved;	/* halved: that has been looked at */
-	bool fed;     /* bytes of it have been read */
+	bool fed;		/* bytes of it have been read */
 	bool told;    /* something was said of the input that is open */
 	bool trouble; /* not all could be read */
 };

@@ -11,20 +11,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
+
 enum {
 	PATIENCE = 3000, /* milliseconds */
 	STEP = 5,
 	CANNOT_RUN = 127,
 };
-
-static long
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 /* Signals as they are for a program that a shell has started. */
 static void
@@ -55,6 +48,18 @@ become(const char *const *arguments, int report)
 	_exit(CANNOT_RUN);
 }
 
+/* Waits for its end, whatever signals come. */
+static pid_t
+wait_for(pid_t child, int *status)
+{
+	pid_t ended;
+
+	do
+		ended = waitpid(child, status, 0);
+	while (ended < 0 && errno == EINTR);
+	return ended;
+}
+
 static bool
 close_on_exec(int descriptor)
 {
@@ -68,7 +73,7 @@ close_on_exec(int descriptor)
 static pid_t
 start(const char *const *arguments, int input, bool on_terminal)
 {
-	int report[2], error, null;
+	int report[2], error, null, status;
 	ssize_t got;
 	pid_t child;
 
@@ -76,7 +81,7 @@ start(const char *const *arguments, int input, bool on_terminal)
 		return -1;
 	child = fork();
 	if (child == 0) {
-		null = open("/dev/null", O_RDWR);
+		null = open("/dev/null", O_RDWR | O_CLOEXEC);
 		if (!close_on_exec(report[1]) || null < 0)
 			_exit(CANNOT_RUN);
 		if (!on_terminal) {
@@ -96,23 +101,24 @@ start(const char *const *arguments, int input, bool on_terminal)
 	close(report[0]);
 	if (got == 0 || child < 0)
 		return child;
-	waitpid(child, NULL, 0);
+	wait_for(child, &status);
 	return -1;
 }
 
 /* Waits until the time is over, then ends it. Returns its exit status or -1. */
 static int
-wait_until(pid_t child, long end)
+wait_until(pid_t child, int64_t end)
 {
 	struct timespec step = { 0, STEP * 1000000L };
 	int status;
 	pid_t ended;
 
-	while ((ended = waitpid(child, &status, WNOHANG)) == 0 && now() < end)
+	while ((ended = waitpid(child, &status, WNOHANG)) == 0 &&
+	    clock_now() < end)
 		nanosleep(&step, NULL);
 	if (ended == 0) {
 		kill(child, SIGKILL);
-		waitpid(child, &status, 0);
+		wait_for(child, &status);
 		return -1;
 	}
 	return ended == child && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -120,13 +126,13 @@ wait_until(pid_t child, long end)
 
 /* Writes into a pipe that may be slow, or closed. */
 static bool
-feed(int pipe_end, const char *bytes, size_t length, long end)
+feed(int pipe_end, const char *bytes, size_t length, int64_t end)
 {
 	struct pollfd poll_end = { pipe_end, POLLOUT, 0 };
 	ssize_t written;
 
 	fcntl(pipe_end, F_SETFL, O_NONBLOCK);
-	while (length > 0 && now() < end) {
+	while (length > 0 && clock_now() < end) {
 		written = write(pipe_end, bytes, length);
 		if (written > 0) {
 			bytes += written;
@@ -144,7 +150,7 @@ int
 helper_feed(const char *const *arguments, const char *bytes, size_t length)
 {
 	struct sigaction ignored = { .sa_handler = SIG_IGN }, before;
-	long end = now() + PATIENCE;
+	int64_t end = clock_now() + PATIENCE;
 	int ends[2], status;
 	bool fed;
 	pid_t child;
@@ -177,13 +183,12 @@ helper_start(const char *const *arguments)
 int
 helper_run(const char *const *arguments)
 {
-	pid_t child = start(arguments, -1, true), ended;
+	pid_t child = start(arguments, -1, true);
 	int status;
 
 	if (child < 0)
 		return -1;
-	do
-		ended = waitpid(child, &status, 0);
-	while (ended < 0 && errno == EINTR);
-	return ended == child && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	return wait_for(child, &status) == child && WIFEXITED(status) ?
+	    WEXITSTATUS(status) :
+	    -1;
 }

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "browser.h"
+#include "clock.h"
 #include "draw.h"
 #include "orders.h"
 #include "terminal.h"
@@ -114,15 +114,6 @@ catch_signals(sigset_t *waiting)
 	sigdelset(waiting, SIGCONT);
 }
 
-static long
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 static void
 take_size(struct browser *browser)
 {
@@ -183,11 +174,11 @@ take_key(struct browser *browser, uint32_t key)
 	struct mouse mouse = terminal_mouse();
 
 	if (key == KEY_CODE_MOUSE)
-		return browser_mouse(browser, &mouse, now());
+		return browser_mouse(browser, &mouse, clock_now());
 	if (key == KEY_CODE_PASTE)
 		return browser_paste(browser, text_string(pasted),
-		    pasted->length, now());
-	return browser_key(browser, key, now());
+		    pasted->length, clock_now());
+	return browser_key(browser, key, clock_now());
 }
 
 /* Acts on all keys that are there. Returns what is to be done after them. */
@@ -247,13 +238,13 @@ sooner(long wait, long other)
 struct reading {
 	struct feed *feed; /* NULL: there is none */
 	bool done;
-	bool later;    /* no bytes are there now */
-	bool stale;    /* more has been read than is shown */
-	bool greeted;  /* the first screen has been there for a moment */
-	bool nothing;  /* it has all been read, and tells nothing */
-	bool told;     /* something went wrong: the message stays */
-	long shown_at; /* when what has been read was shown last */
-	long begun;
+	bool later;	  /* no bytes are there now */
+	bool stale;	  /* more has been read than is shown */
+	bool greeted;	  /* the first screen has been there for a moment */
+	bool nothing;	  /* it has all been read, and tells nothing */
+	bool told;	  /* something went wrong: the message stays */
+	int64_t shown_at; /* when what has been read was shown last */
+	int64_t begun;
 };
 
 static void
@@ -273,7 +264,7 @@ static void
 tell_progress(struct browser *browser, const struct reading *reading)
 {
 	const struct intake_totals *totals = &browser->intake->totals;
-	long passed = now() - reading->begun;
+	int64_t passed = clock_now() - reading->begun;
 	uint64_t rate = passed > 0 ? totals->bytes / 1000 / (uint64_t)passed :
 				     0;
 
@@ -312,14 +303,14 @@ show_reading(struct browser *browser, struct reading *reading)
 {
 	if (!reading->stale ||
 	    (!reading->done && reading->shown_at != 0 &&
-		now() - reading->shown_at < SHOW_EVERY))
+		clock_now() - reading->shown_at < SHOW_EVERY))
 		return false;
 	browser_refresh_input(browser, !reading->done);
 	if (reading->done && browser->digest.count == 0 &&
 	    browser->view == VIEW_INPUT)
 		reading->nothing = true;
 	tell_progress(browser, reading);
-	reading->shown_at = now();
+	reading->shown_at = clock_now();
 	reading->stale = false;
 	return true;
 }
@@ -328,13 +319,13 @@ show_reading(struct browser *browser, struct reading *reading)
 static bool
 read_on(struct browser *browser, struct reading *reading)
 {
-	long until = now() + READ_FOR;
+	int64_t until = clock_now() + READ_FOR;
 	enum feed_result result = FEED_MORE;
 
 	if (reading->feed == NULL || reading->done)
 		return show_reading(browser, reading);
 	reading->later = false;
-	while (result == FEED_MORE && now() < until) {
+	while (result == FEED_MORE && clock_now() < until) {
 		result = feed_step(reading->feed);
 		reading->stale = reading->stale || result == FEED_MORE;
 		reading->told = reading->feed->trouble;
@@ -383,7 +374,7 @@ turn(struct browser *browser, struct frame *frame, struct orders *orders,
 		stop_reading(browser, reading);
 	if (result == BROWSER_QUIT || ending != 0 || terminal_is_gone())
 		return false;
-	changed = browser_tick(browser, now(), &wait) == BROWSER_CHANGED;
+	changed = browser_tick(browser, clock_now(), &wait) == BROWSER_CHANGED;
 	if (orders_fill(orders, browser, result))
 		resized = 1;
 	changed = look_around(browser, orders) || changed;
@@ -456,7 +447,8 @@ run(struct browser *browser, struct session *session, const sigset_t *waiting)
 {
 	struct frame frame = { 0 };
 	struct orders orders = { 0 };
-	struct reading reading = { .feed = session->feed, .begun = now() };
+	struct reading reading = { .feed = session->feed,
+		.begun = clock_now() };
 
 	resized = 1;
 	if (reading.feed != NULL)

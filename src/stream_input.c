@@ -2,8 +2,8 @@
 #include "stream.h"
 
 #include <stdlib.h>
-#include <time.h>
 
+#include "clock.h"
 #include "digest.h"
 #include "feed.h"
 #include "results.h"
@@ -148,21 +148,16 @@ stream_input(const struct options *options, const struct reference *reference,
 static bool
 read_ahead(struct feed *feed)
 {
-	struct timespec now;
-	long begun, passed = 0;
+	int64_t begun = clock_now(), passed = 0;
 	enum feed_result result = FEED_MORE;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	begun = (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 	while (result != FEED_DONE && passed < AHEAD) {
 		result = feed_step(feed);
 		if (result == FEED_LATER && feed->intake->totals.bytes > 0)
 			return false;
 		if (result == FEED_LATER)
-			feed_wait(feed, AHEAD - passed);
-		clock_gettime(CLOCK_MONOTONIC, &now);
-		passed = (long)now.tv_sec * 1000 + now.tv_nsec / 1000000 -
-		    begun;
+			feed_wait(feed, (long)(AHEAD - passed));
+		passed = clock_now() - begun;
 	}
 	return result == FEED_DONE;
 }

@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "terminal.h"
 
 enum {
@@ -25,19 +25,10 @@ static struct {
 	WINDOW *keys;	     /* a pad, since reading refreshes a window */
 	struct text pasted;  /* what has come of it */
 	bool pasting, marks; /* can the terminal mark it? */
-	long paste_ends;
+	int64_t paste_ends;
 	bool has_mouse;
 	struct mouse mouse;
 } input;
-
-static long
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 static bool
 has_string(const char *name)
@@ -233,7 +224,7 @@ take_paste(void)
 	int kind;
 
 	while ((kind = wget_wch(input.keys, &key)) != ERR) {
-		input.paste_ends = now() + PASTE_PAUSE;
+		input.paste_ends = clock_now() + PASTE_PAUSE;
 		if (kind == KEY_CODE_YES && key == CODE_PASTE_END)
 			return true;
 		if (kind != KEY_CODE_YES && pasted->length < PASTE_SIZE)
@@ -244,7 +235,7 @@ take_paste(void)
 			return true;
 		}
 	}
-	return now() >= input.paste_ends;
+	return clock_now() >= input.paste_ends;
 }
 
 const struct text *
@@ -262,7 +253,7 @@ terminal_mouse(void)
 long
 terminal_wait(void)
 {
-	long left = input.paste_ends - now();
+	int64_t left = input.paste_ends - clock_now();
 
 	if (!input.pasting)
 		return -1;
@@ -273,7 +264,7 @@ static void
 begin_paste(void)
 {
 	input.pasting = true;
-	input.paste_ends = now() + PASTE_PAUSE;
+	input.paste_ends = clock_now() + PASTE_PAUSE;
 	text_clear(&input.pasted);
 }
 
