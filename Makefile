@@ -50,7 +50,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	lookup_nearest page page_parts page_status page_example page_own normal \
 	normal_put normal_atom normal_word catalog index search search_slips \
 	search_sort search_words query corpus texts find \
-	log log_bytes log_courier log_cues log_date log_exchange log_exim \
+	log log_bytes log_courier log_cues log_date log_events log_exchange log_exim \
 	log_frame log_haraka log_json log_others log_peer log_postfix \
 	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \
 	log_time log_transcript reply \
@@ -64,7 +64,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	browser_paste browser_input draw draw_input draw_bars options plain report json json_parts \
 	json_write listing event lines mask known_hosts redact redact_names \
 	redact_public redact_values judge outcome \
-	json_reply each sketch toplist counted counts tally intake intake_rows digest digest_relay \
+	json_reply each sketch toplist counted counts tally intake intake_rows intake_document digest digest_relay \
 	plain_input when
 shell = main own_files seek stream stream_input results session orders clipboard opener helper terminal \
 	terminal_input feed feed_half input output clock

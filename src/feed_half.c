@@ -57,8 +57,10 @@ half_of(const struct input *input, const struct intake *intake)
 {
 	struct stat file;
 
-	if (intake->form != INTAKE_LINES || input->packed ||
-	    !input->opened_here || sysconf(_SC_NPROCESSORS_ONLN) < 2 ||
+	/* An object of several lines is not to be cut. */
+	if (intake->form != INTAKE_LINES || intake->documents_met ||
+	    input->packed || !input->opened_here ||
+	    sysconf(_SC_NPROCESSORS_ONLN) < 2 ||
 	    fstat(input->descriptor, &file) != 0 || !S_ISREG(file.st_mode) ||
 	    file.st_size < LARGE || file.st_size / 2 < input->taken)
 		return 0;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake_document.h"
 #include "intake_rows.h"
 #include "tally.h"
 
@@ -34,6 +35,7 @@ intake_release(struct intake *intake)
 	text_release(&intake->front);
 	text_release(&intake->folded);
 	text_release(&intake->message);
+	text_release(&intake->document);
 	lines_release(&intake->reader);
 	text_release(&intake->masked);
 	text_release(&intake->inert);
@@ -179,6 +181,20 @@ take_text(struct intake *intake, const struct piece *line)
 		count_folded(intake);
 }
 
+/* The event of a line, and others that it may tell. */
+static void
+count_events(struct intake *intake, struct event *event,
+    const struct piece *line)
+{
+	struct log *log = &intake->judge.log;
+	struct piece told;
+
+	do {
+		told = log_told(log);
+		count_event(intake, event, told.length > 0 ? &told : line);
+	} while (log_next(log, event));
+}
+
 static void
 count_line(struct intake *intake, const struct piece *line)
 {
@@ -196,7 +212,7 @@ count_line(struct intake *intake, const struct piece *line)
 	switch (
 	    log_read(&intake->judge.log, line->bytes, line->length, &event)) {
 	case LOG_EVENT:
-		count_event(intake, &event, line);
+		count_events(intake, &event, line);
 		break;
 	case LOG_FOREIGN:
 		take_text(intake, line);
@@ -262,7 +278,7 @@ take_line(struct intake *intake, const struct piece *line)
 	intake->totals.lines++;
 	if (intake->form == INTAKE_MAIL)
 		take_mail_line(intake, line);
-	else
+	else if (!intake_document_take(intake, line, count_line))
 		count_line(intake, line);
 }
 
@@ -296,6 +312,7 @@ intake_begin(struct intake *intake)
 {
 	intake->totals.files++;
 	intake->form = INTAKE_UNDECIDED;
+	intake->documents_met = false;
 	log_restart(&intake->judge.log);
 }
 
@@ -324,6 +341,7 @@ intake_end(struct intake *intake)
 		decide(intake);
 	if (lines_last(&intake->reader, &line))
 		take_line(intake, &line);
+	intake_document_end(intake, count_line);
 	count_folded(intake);
 	count_mail(intake);
 	intake->totals.cut += intake->reader.cut;
@@ -333,7 +351,7 @@ intake_end(struct intake *intake)
 	    intake->judge.identify.failed || intake->judge.log.failed ||
 	    intake->masked.failed || intake->inert.failed ||
 	    intake->message.failed || intake->folded.failed ||
-	    intake->front.failed || pending_failed;
+	    intake->front.failed || intake->document.failed || pending_failed;
 }
 
 static void

@@ -47,11 +47,15 @@ struct intake {
 		INTAKE_LINES,
 		INTAKE_MAIL
 	} form;
-	bool mbox;	     /* several mails, each behind a line `From ` */
-	bool after_blank;    /* the line before was empty */
-	struct text front;   /* its first bytes, until the form is known */
-	struct text folded;  /* lines of a reply by itself */
-	struct text message; /* a mail, as far as it has been read */
+	bool mbox;	       /* several mails, each behind a line `From ` */
+	bool after_blank;      /* the line before was empty */
+	struct text front;     /* its first bytes, until the form is known */
+	struct text folded;    /* lines of a reply by itself */
+	struct text message;   /* a mail, as far as it has been read */
+	struct text document;  /* an object of JSON that goes on over lines, */
+	size_t document_depth; /* what is open in it, */
+	bool document_listed;  /* and is it one of a list? */
+	bool documents_met;    /* there were such in this input */
 	struct lines reader;
 
 	struct text masked, inert;

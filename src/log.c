@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 
+#include "log_events.h"
 #include "log_line.h"
 #include "log_read.h"
 
@@ -14,6 +15,7 @@ log_release(struct log *log)
 {
 	text_release(&log->scratch);
 	text_release(&log->queue_id);
+	log_events_release(&log->events);
 	json_decref(log->document);
 	log->document = NULL;
 	log->failed = false;
@@ -199,6 +201,18 @@ read_untagged(struct log *log, const struct log_line *line, struct event *event)
 	return result;
 }
 
+/* Sets what all readers have in common. */
+static void
+finish(struct log *log, const struct log_line *line, struct event *event)
+{
+	log_time_read(line, log->now, &log->day, &event->time);
+	event->host = line->host;
+	if (event->code == 0)
+		event->code = bytes_code(event->reply);
+	if (event->code != 0)
+		event->class = 0;
+}
+
 enum log_result
 log_read(struct log *log, const char *bytes, size_t length, struct event *event)
 {
@@ -206,7 +220,9 @@ log_read(struct log *log, const char *bytes, size_t length, struct event *event)
 	enum log_result result = LOG_FOREIGN;
 
 	log_frame_read(&line, bytes, length);
-	if (bytes_at(line.body, 0) == '{') {
+	if (log->events.list != NULL || log->events.recipients != NULL)
+		log_events_restart(&log->events);
+	if (bytes_at(line.body, 0) == '{' || bytes_at(line.body, 0) == '[') {
 		*event = (struct event) { 0 };
 		result = log_json_read(log, &line, event);
 	}
@@ -215,14 +231,30 @@ log_read(struct log *log, const char *bytes, size_t length, struct event *event)
 	if (result == LOG_FOREIGN && line.framed)
 		result = LOG_SILENT;
 	log->failed = log->failed || log->scratch.failed ||
-	    log->queue_id.failed;
-	if (result != LOG_EVENT)
-		return result;
-	log_time_read(&line, log->now, &log->day, &event->time);
-	event->host = line.host;
-	if (event->code == 0)
-		event->code = bytes_code(event->reply);
-	if (event->code != 0)
-		event->class = 0;
+	    log->queue_id.failed || log->events.text.failed;
+	if (result == LOG_EVENT)
+		finish(log, &line, event);
 	return result;
+}
+
+bool
+log_next(struct log *log, struct event *event)
+{
+	struct log_line line = { 0 };
+
+	if (log->events.list == NULL && log->events.recipients == NULL)
+		return false;
+	if (log_json_next(log, &line, event) != LOG_EVENT)
+		return false;
+	finish(log, &line, event);
+	log->failed = log->failed || log->scratch.failed ||
+	    log->events.text.failed;
+	return true;
+}
+
+struct piece
+log_told(const struct log *log)
+{
+	return (struct piece) { text_string(&log->events.text),
+		log->events.text.length };
 }

@@ -22,6 +22,22 @@ struct log_day {
 	int64_t now, seconds;
 };
 
+/* A document that tells several events, while it is read. */
+struct log_events {
+	const void *list; /* of items, and the next one of them */
+	size_t next;
+	const void *recipients; /* of the item before that, and the next one */
+	size_t recipient;
+	bool queued;	     /* they are those of a queue */
+	struct event shared; /* what they have in common, */
+	struct log_line_date {
+		struct piece date, zone;
+		int clock;
+	} date;
+	void *unwrapped;  /* a document that stood in a string */
+	struct text text; /* what tells the last event; "" if all of it does */
+};
+
 /* Zero-initialised but for now. Reused from line to line. */
 struct log {
 	/* To give a year to dates without one: seconds as in event_time. */
@@ -29,6 +45,7 @@ struct log {
 	struct text scratch;  /* what had to be decoded */
 	struct text queue_id; /* of the entry of a queue that is listed */
 	void *document;	      /* the last line of JSON, parsed */
+	struct log_events events;
 	struct log_day day;
 	bool failed; /* memory ran out */
 };
@@ -45,5 +62,14 @@ void log_restart(struct log *log);
  */
 enum log_result log_read(struct log *log, const char *line, size_t length,
     struct event *event);
+
+/*
+ * Reads the next event that the same line tells: JSON may tell of several
+ * mails and recipients. False if there is none any more.
+ */
+bool log_next(struct log *log, struct event *event);
+
+/* The part of the line that tells the event; empty if that is all of it. */
+struct piece log_told(const struct log *log);
 
 #endif

@@ -31,4 +31,8 @@ log_reader log_transcript_read; /* sessions, and words that stand alone */
 enum log_result log_json_read(struct log *log, struct log_line *line,
     struct event *event);
 
+/* The next event of the same line. */
+enum log_result log_json_next(struct log *log, struct log_line *line,
+    struct event *event);
+
 #endif
