@@ -19,10 +19,11 @@ enum {
 
 /* The files while they are read. */
 struct folder {
-	char **names; /* with the folder in front */
-	struct record_file *files;
-	size_t count, capacity;
-	size_t bytes; /* of all files so far */
+	char *names[MOST_FILES]; /* in order, with the folder in front */
+	struct record_file files[MOST_FILES];
+	size_t count;
+	size_t left_out; /* files behind the last one */
+	size_t bytes;	 /* of all files so far */
 	struct diagnostics errors;
 	struct text content;
 	bool failed; /* memory ran out */
@@ -37,28 +38,25 @@ is_record_file(const char *name)
 	    strcmp(name + length - 4, ".rec") == 0;
 }
 
+/* Adds a name where it belongs; of too many the last ones are left out. */
 static void
-add_name(struct folder *folder, const char *path, const char *name)
+add_name(struct folder *folder, char *name)
 {
-	struct text joined = { 0 };
-	void *names = folder->names;
+	size_t at = folder->count;
 
-	text_printf(&joined, "%s/%s", path, name);
-	if (joined.failed ||
-	    !text_grow(&names, &folder->capacity, folder->count + 1,
-		sizeof(*folder->names))) {
-		text_release(&joined);
-		folder->failed = true;
-		return;
+	if (at == MOST_FILES) {
+		folder->left_out++;
+		if (strcmp(folder->names[--at], name) <= 0) {
+			free(name);
+			return;
+		}
+		free(folder->names[at]);
+	} else {
+		folder->count++;
 	}
-	folder->names = names;
-	folder->names[folder->count++] = joined.data;
-}
-
-static int
-compare_names(const void *left, const void *right)
-{
-	return strcmp(*(char *const *)left, *(char *const *)right);
+	for (; at > 0 && strcmp(folder->names[at - 1], name) > 0; at--)
+		folder->names[at] = folder->names[at - 1];
+	folder->names[at] = name;
 }
 
 static void
@@ -66,12 +64,18 @@ list_files(struct folder *folder, DIR *directory, const char *path)
 {
 	struct dirent *entry;
 
-	while (!folder->failed && (entry = readdir(directory)) != NULL)
-		if (is_record_file(entry->d_name))
-			add_name(folder, path, entry->d_name);
-	if (folder->count > 0)
-		qsort(folder->names, folder->count, sizeof(*folder->names),
-		    compare_names);
+	while ((entry = readdir(directory)) != NULL) {
+		struct text name = { 0 };
+
+		if (!is_record_file(entry->d_name))
+			continue;
+		text_printf(&name, "%s/%s", path, entry->d_name);
+		if (name.failed) {
+			folder->failed = true;
+			return;
+		}
+		add_name(folder, name.data);
+	}
 }
 
 /* Reads at most so many bytes. Returns 0, or what went wrong. */
@@ -159,11 +163,6 @@ read_file(struct folder *folder, size_t at)
 	const char *name = folder->names[at];
 	struct text *content = &folder->content;
 
-	if (at >= MOST_FILES) {
-		diagnostics_add(&folder->errors, name, 0,
-		    "more than %d files; this one is not read", MOST_FILES);
-		return;
-	}
 	read_content(folder, name);
 	if (folder->bytes + content->length > MOST_OF_ALL) {
 		diagnostics_add(&folder->errors, name, 0,
@@ -206,12 +205,9 @@ static void
 folder_release(struct folder *folder)
 {
 	for (size_t i = 0; i < folder->count; i++) {
-		if (folder->files != NULL)
-			record_file_release(&folder->files[i]);
+		record_file_release(&folder->files[i]);
 		free(folder->names[i]);
 	}
-	free(folder->names);
-	free(folder->files);
 	diagnostics_release(&folder->errors);
 	text_release(&folder->content);
 }
@@ -219,8 +215,6 @@ folder_release(struct folder *folder)
 static void
 read_files(struct own_files *own, struct folder *folder, struct tables *tables)
 {
-	folder->files = calloc(folder->count + 1, sizeof(*folder->files));
-	folder->failed = folder->failed || folder->files == NULL;
 	for (size_t i = 0; i < folder->count && !folder->failed; i++)
 		read_file(folder, i);
 	if (folder->failed || folder->count == 0)
@@ -232,25 +226,41 @@ read_files(struct own_files *own, struct folder *folder, struct tables *tables)
 		*tables = own->compiled.tables;
 }
 
+static void
+read_folder(struct own_files *own, const char *path, DIR *directory,
+    struct tables *tables)
+{
+	struct folder *folder = calloc(1, sizeof(*folder));
+
+	if (folder == NULL) {
+		complain_of(path, "not read: out of memory");
+		return;
+	}
+	list_files(folder, directory, path);
+	if (folder->left_out > 0)
+		diagnostics_add(&folder->errors, path, 0,
+		    "has more than %d files; the last %zu are not read",
+		    MOST_FILES, folder->left_out);
+	read_files(own, folder, tables);
+	tell(&folder->errors);
+	tables->own_complaints = (uint32_t)folder->errors.count;
+	if (folder->failed)
+		complain_of(path, "not read: out of memory");
+	folder_release(folder);
+	free(folder);
+}
+
 void
 own_files_read(struct own_files *own, const char *path, struct tables *tables)
 {
 	DIR *directory = opendir(path);
-	struct folder folder = { 0 };
 
-	if (directory == NULL) {
-		if (errno != ENOENT && errno != ENOTDIR)
-			complain_of(path, strerror(errno));
-		return;
+	if (directory != NULL) {
+		read_folder(own, path, directory, tables);
+		closedir(directory);
+	} else if (errno != ENOENT && errno != ENOTDIR) {
+		complain_of(path, strerror(errno));
 	}
-	list_files(&folder, directory, path);
-	closedir(directory);
-	read_files(own, &folder, tables);
-	tell(&folder.errors);
-	tables->own_complaints = (uint32_t)folder.errors.count;
-	if (folder.failed)
-		complain_of(path, "not read: out of memory");
-	folder_release(&folder);
 }
 
 void

@@ -16,8 +16,9 @@ add_own_notes_of_example(struct builder *builder, const struct example_row *row)
 {
 	const char *code = pool_text(builder, row->code);
 	const char *status = pool_text(builder, row->status);
-	struct subject_matter matter = { 0, { 0 }, row->cause, row->server,
-		TABLES_NONE };
+	struct subject_matter matter = { .cause = row->cause,
+		.server = row->server,
+		.vendor = TABLES_NONE };
 
 	code_parse(code, strlen(code), &matter.code);
 	if (!status_parse(status, strlen(status), &matter.status))

@@ -26,7 +26,7 @@ is_about(const struct reference *reference, const struct note_row *note,
 {
 	switch (note->kind) {
 	case ENTRY_CODE:
-		return note->code == matter->code;
+		return !matter->code_told && note->code == matter->code;
 	case ENTRY_STATUS:
 		return is_status(note, &matter->status);
 	case ENTRY_PAIR:
@@ -63,11 +63,13 @@ void
 add_own_notes_of_target(struct builder *builder)
 {
 	const struct target *target = builder->target;
-	struct subject_matter matter = { 0, { 0 }, TABLES_NONE, TABLES_NONE,
-		TABLES_NONE };
+	struct subject_matter matter = { .code = target->code,
+		.cause = TABLES_NONE,
+		.server = TABLES_NONE,
+		.vendor = TABLES_NONE };
 
-	if (target->kind == ENTRY_CODE || target->kind == ENTRY_PAIR)
-		matter.code = target->code;
+	/* A code and a status that make two pages have what is on both here. */
+	matter.code_told = target->kind == ENTRY_STATUS;
 	if (target->kind == ENTRY_STATUS || target->kind == ENTRY_PAIR)
 		matter.status = target->status;
 	if (target->kind == ENTRY_CAUSE)

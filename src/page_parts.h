@@ -90,6 +90,7 @@ struct subject_matter {
 	unsigned code;			/* or 0 */
 	struct status status;		/* no classes: none */
 	uint32_t cause, server, vendor; /* or TABLES_NONE */
+	bool code_told; /* elsewhere: what is on the code alone */
 };
 
 /* page_own.c: adds the admin's own remarks on that, or on the target. */

@@ -44,9 +44,12 @@ static void
 add_own_notes_of_reply(struct answer *answer)
 {
 	const struct identification *found = answer->found;
-	struct subject_matter matter = { answer->judgement->code, { 0 },
-		answer->known ? found->cause : TABLES_NONE,
-		answer->outcome.server, found->vendor };
+	struct subject_matter matter = {
+		.code = answer->judgement->code,
+		.cause = answer->known ? found->cause : TABLES_NONE,
+		.server = answer->outcome.server,
+		.vendor = found->vendor,
+	};
 
 	if (!answer_status(answer, &matter.status))
 		matter.status.classes = 0;

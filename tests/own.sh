@@ -164,8 +164,10 @@ while [ "$n" -lt 202 ]; do
 	n=$((n + 1))
 done
 run env XDG_CONFIG_HOME="$folder/config"
-expect 'so have files' grep -q '201.rec: more than 100 files' "$folder/err"
+expect 'so have files' grep -q \
+    'has more than 100 files; the last 2 are not read' "$folder/err"
 expect 'the hundredth is read' grep -q 'File 199' "$folder/out"
+expect 'the one behind it is not' sh -c "! grep -q 'File 200' $folder/out"
 expect 'notes stand in the order of their files' sh -c \
     "grep -o 'File [0-9]*' $folder/out | sort -c"
 rm -f "$own"/*

@@ -67,6 +67,25 @@ START_TEST(text_in_the_background)
 }
 END_TEST
 
+/* What was said before the screen was covered is not lost. */
+START_TEST(mistakes_in_own_records_are_told)
+{
+	char variable[4096 + 40] = "XDG_CONFIG_HOME=";
+	size_t length = strlen(variable);
+
+	ck_assert_ptr_nonnull(getcwd(variable + length, 4096));
+	strcat(variable, "/tests/own/mistake");
+	start((struct launch) {
+	    .arguments = { "554" },
+	    .environment = { variable },
+	});
+	expect_text(SELECTED_554);
+	expect_text("your own records: 1 message, on the terminal below");
+	expect_written("a.rec:1: expected `Name: value`");
+	quit();
+}
+END_TEST
+
 /* A reply that is pasted on a terminal of no known type is explained too. */
 START_TEST(reply_on_an_unknown_terminal)
 {
@@ -203,6 +222,7 @@ add_start_tests(TCase *tests)
 	tcase_add_test(tests, terminal_is_not_the_controlling_one);
 	tcase_add_test(tests, background_start);
 	tcase_add_test(tests, text_in_the_background);
+	tcase_add_test(tests, mistakes_in_own_records_are_told);
 	tcase_add_test(tests, reply_on_an_unknown_terminal);
 	tcase_add_loop_test(tests, text_on_a_terminal, 0,
 	    sizeof(looks) / sizeof(looks[0]));
