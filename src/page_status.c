@@ -178,6 +178,29 @@ add_whys_of_class(struct builder *builder, struct slice why, unsigned class)
 	}
 }
 
+/* The codes that it comes with, of the class asked for; all where none is. */
+static void
+add_codes(struct builder *builder, const struct entry_row *row, unsigned class)
+{
+	const char *rest = pool_text(builder, row->codes), *word;
+	const char *codes = "";
+	struct block *block;
+	size_t length;
+
+	while (rest != NULL && *rest != '\0') {
+		length = text_split(&rest, ' ', &word);
+		if (class == 0 || (unsigned)(word[0] - '0') == class)
+			codes = arena_printf(&builder->page->arena, "%s%s%.*s",
+			    codes, codes[0] != '\0' ? " " : "", (int)length,
+			    word);
+	}
+	if (codes[0] == '\0')
+		return;
+	block = add_block(builder, BLOCK_FACT, codes);
+	block->name = "codes";
+	block->label = "CODES";
+}
+
 static void
 add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
     bool first_sense, const uint32_t *others, size_t other_count)
@@ -207,7 +230,7 @@ add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
 	builder->provider = NULL;
 	add_fact(builder, row->sign, "sign", "SIGN");
 	add_class_summaries(builder, row, asked);
-	add_fact(builder, row->codes, "codes", "CODES");
+	add_codes(builder, row, class);
 	add_status_digits(builder, asked, pool_text(builder, row->title),
 	    pool_text(builder, row->digit));
 	add_examples(builder, row->examples, 0,

@@ -173,6 +173,10 @@ first_line 'is that list' '554 5.7.1  Listed by Spamhaus  permanent'
 run 0 'a refinement by its own name' -p SPF
 first_line 'is found if it is the only one' \
     'sender-auth/spf  SPF does not allow this IP'
+run 0 'a status of one class' -p 4.7.0
+says_not 'has no cause that another class has' '530 `Authentication'
+says_not 'and no code' '^CODES.* 5'
+says 'but those of its own' '^CODES  450 454'
 run 1 'a code that is in no list' -p 561
 says 'is shown with those that send it' '561 Honeypot rcptto'
 run 0 'examples are searched' -s relay denied
