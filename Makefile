@@ -49,7 +49,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_literal compile_join compile_own emit reference pattern lookup \
 	lookup_nearest page page_parts page_status page_example page_own normal \
 	normal_put normal_atom normal_word catalog index search search_slips \
-	search_sort search_words query corpus texts find \
+	search_sort search_words query sift corpus texts find \
 	log log_bytes log_courier log_cues log_date log_events log_exchange log_exim \
 	log_frame log_haraka log_json log_others log_peer log_postfix \
 	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \

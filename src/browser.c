@@ -55,7 +55,8 @@ browser_geometry(const struct browser *browser)
 	it.page_columns = browser->columns - it.page_column;
 	if (browser->view == VIEW_INPUT && browser->columns >= WIDE) {
 		it.lines_columns = it.page_columns * 2 / 5;
-		it.page_columns -= it.lines_columns + 1;
+		/* The border between them, and a blank before it. */
+		it.page_columns -= it.lines_columns + 2;
 		it.lines_column = browser->columns - it.lines_columns;
 	}
 	return it;
@@ -275,6 +276,7 @@ browser_release(struct browser *browser)
 	if (browser->found_ready)
 		find_release(&browser->find);
 	names_release(&browser->names);
+	sift_release(&browser->sift);
 	*browser = (struct browser) { 0 };
 }
 

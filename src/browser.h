@@ -11,6 +11,7 @@
 #include "keys.h"
 #include "layout.h"
 #include "lookup.h"
+#include "sift.h"
 
 enum view {
 	VIEW_REPLIES,
@@ -55,7 +56,7 @@ struct row {
 
 struct list {
 	struct row *rows;
-	size_t count;
+	size_t count, capacity;
 	size_t selected, top;
 	/* What is left out: all but the pattern and the class, if there are. */
 	bool narrowed;
@@ -134,6 +135,8 @@ struct browser {
 	char query[QUERY_SIZE];
 	struct find find;
 	struct names names;
+	bool in_input; /* rows of the input are what is searched, with */
+	struct sift sift;
 	struct place_seen origin; /* where the search was begun */
 	bool found_ready;	  /* find and names have been made */
 

@@ -1,7 +1,5 @@
 #include "browser_input.h"
 
-#include <stdlib.h>
-
 #include "browser_lists.h"
 #include "browser_moves.h"
 #include "page_reply.h"
@@ -33,16 +31,31 @@ entry_of(const struct browser *browser, const struct counted *counted)
 	return entry;
 }
 
+/* Does the list have it? A list of a search has what that looks for. */
+static bool
+is_listed(const struct browser *browser, enum view view,
+    const struct counted *counted)
+{
+	unsigned class = browser->lists[view].class;
+
+	return (class == 0 || counted->class == class) &&
+	    (view != VIEW_FOUND ||
+		sift_holds(&browser->sift, browser->reference, counted));
+}
+
 static void
-add_rows(struct browser *browser, struct list *list)
+add_rows(struct browser *browser, enum view view)
 {
 	const struct digest *digest = &browser->digest;
+	struct list *list = &browser->lists[view];
 	enum digest_group group = DIGEST_GROUPS;
 
 	list->count = 0;
 	for (size_t i = 0; i < digest->count; i++) {
 		const struct digest_row *row = &digest->rows[i];
 
+		if (!is_listed(browser, view, row->counted))
+			continue;
 		if (!browser->by_count && row->group != group) {
 			group = row->group;
 			list->rows[list->count++] = (struct row) { TABLES_NONE,
@@ -63,33 +76,38 @@ first_row(const struct list *list)
 }
 
 void
-browser_build_input(struct browser *browser)
+browser_list_input(struct browser *browser, enum view view)
 {
-	struct list *list = &browser->lists[VIEW_INPUT];
-	uint64_t selected = 0;
+	struct list *list = &browser->lists[view];
 	size_t above = list->selected - list->top, found;
-	struct row *rows;
+	bool keep = list->count > 0 &&
+	    list->rows[list->selected].counted != NULL;
 
-	if (list->count > 0 && list->rows[list->selected].counted != NULL)
-		selected = browser->selected_hash;
-	digest_make(&browser->digest, browser->intake, browser->wanted,
-	    browser->wanted_count);
-	if (browser->by_count)
-		digest_sort_by_count(&browser->digest);
-	rows = realloc(list->rows,
-	    (browser->digest.count + DIGEST_GROUPS + 1) * sizeof(*rows));
-	browser->generation = browser->intake->counts.generation;
-	if (rows != NULL)
-		list->rows = rows;
-	if (rows == NULL || browser->digest.failed) {
+	if (browser->digest.failed ||
+	    !list_reserve(list, browser->digest.count + DIGEST_GROUPS + 1)) {
 		browser->failed = true;
 		list->count = 0;
 		return;
 	}
-	add_rows(browser, list);
-	found = row_of(list, selected);
+	add_rows(browser, view);
+	found = keep ? row_of(list, browser->selected_hash) : list->count;
 	list->selected = found < list->count ? found : first_row(list);
 	list->top = list->selected > above ? list->selected - above : 0;
+}
+
+void
+browser_build_input(struct browser *browser)
+{
+	digest_make(&browser->digest, browser->intake, browser->wanted,
+	    browser->wanted_count);
+	if (browser->by_count)
+		digest_sort_by_count(&browser->digest);
+	browser->generation = browser->intake->counts.generation;
+	browser_list_input(browser, VIEW_INPUT);
+	/* What was found is kept up with it. */
+	if (browser->in_input &&
+	    (browser->searching || browser->query[0] != '\0'))
+		browser_list_input(browser, VIEW_FOUND);
 }
 
 /* The lines that are shown beside a row. */
@@ -145,11 +163,19 @@ bool
 browser_show_hash(struct browser *browser, uint64_t hash)
 {
 	struct list *list = &browser->lists[VIEW_INPUT];
+	struct list *found = &browser->lists[VIEW_FOUND];
 	size_t row = row_of(list, hash);
 
+	if (row == list->count && list->class != 0) {
+		list->class = 0;
+		browser_list_input(browser, VIEW_INPUT);
+		row = row_of(list, hash);
+	}
 	if (row == list->count)
 		return false;
 	list->selected = row;
+	if (row_of(found, hash) < found->count)
+		found->selected = row_of(found, hash);
 	browser_show_counted(browser, list->rows[row].counted);
 	return true;
 }
@@ -169,11 +195,13 @@ browser_open_input(struct browser *browser, struct intake *intake,
 void
 browser_refresh_input(struct browser *browser, bool reading)
 {
-	bool first = browser->digest.count == 0;
+	bool in_found = browser->in_input && browser->view == VIEW_FOUND;
+	bool first = browser->lists[browser->view].count == 0;
 
 	browser->reading = reading;
 	browser_build_input(browser);
-	if (browser->view != VIEW_INPUT || browser->digest.count == 0)
+	if ((browser->view != VIEW_INPUT && !in_found) ||
+	    browser->lists[browser->view].count == 0)
 		return;
 	/* What is shown stays as it is while there is more to come. */
 	if (first || browser->example != EXAMPLE_IS_COUNTED)

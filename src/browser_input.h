@@ -7,6 +7,12 @@
 /* Makes the list of the view Input; the selection stays where it was. */
 void browser_build_input(struct browser *browser);
 
+/*
+ * Makes the rows of that view or, for VIEW_FOUND, of what the search looks for
+ * of what has been counted. What is selected and shown stays so.
+ */
+void browser_list_input(struct browser *browser, enum view view);
+
 /* Shows what is selected there, or what has this hash, if it is still there. */
 void browser_show_counted(struct browser *browser,
     const struct counted *counted);

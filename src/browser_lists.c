@@ -19,7 +19,7 @@ const struct view_row views[VIEWS] = {
 	[VIEW_SERVERS] = { "Servers", "servers", "server", ENTRY_SERVER,
 	    false },
 	[VIEW_FOUND] = { "Found", "found", "found", ENTRY_CAUSE, false },
-	[VIEW_INPUT] = { "Input", "texts", "text", ENTRY_CAUSE, false },
+	[VIEW_INPUT] = { "Input", "texts", "text", ENTRY_CAUSE, true },
 };
 
 enum view
@@ -186,15 +186,24 @@ add_group(struct list *list, const struct reference *reference,
 }
 
 bool
+list_reserve(struct list *list, size_t most)
+{
+	void *rows = list->rows;
+	bool done = text_grow(&rows, &list->capacity, most,
+	    sizeof(*list->rows));
+
+	list->rows = rows;
+	return done;
+}
+
+bool
 list_build(struct list *list, const struct reference *reference, enum view view)
 {
 	enum entry_kind kind = views[view].kind;
 	/* Each entry, and at most one heading for each. */
 	size_t most = (size_t)reference_count(reference, kind) * 2 + 1;
 
-	if (list->rows == NULL)
-		list->rows = calloc(most, sizeof(*list->rows));
-	if (list->rows == NULL)
+	if (!list_reserve(list, most))
 		return false;
 	list->count = 0;
 	list->top = 0;
@@ -212,9 +221,7 @@ list_build_found(struct list *list, const struct find *find,
 {
 	size_t most = reference_example_count(find->reference) + NAMES_MOST + 2;
 
-	if (list->rows == NULL)
-		list->rows = calloc(most, sizeof(*list->rows));
-	if (list->rows == NULL)
+	if (!list_reserve(list, most))
 		return false;
 	list->count = 0;
 	list->top = 0;
@@ -316,7 +323,8 @@ list_select(struct list *list, const struct reference *reference,
 		uint32_t entry = list->rows[i].entry;
 
 		if (entry == TABLES_NONE ||
-		    list->rows[i].example != TABLES_NONE)
+		    list->rows[i].example != TABLES_NONE ||
+		    list->rows[i].counted != NULL)
 			continue;
 		found = fitness(reference, entry, target);
 		if (found < best || found == 0 ||

@@ -4,6 +4,9 @@
 
 #include "browser.h"
 
+/* Makes room for so many rows. Returns false if memory ran out. */
+bool list_reserve(struct list *list, size_t most);
+
 /*
  * Makes the rows of a view: its entries in groups, but for what the list
  * leaves out. Returns false if memory ran out.

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "browser_input.h"
 #include "browser_lists.h"
 #include "browser_moves.h"
 #include "browser_names.h"
@@ -35,6 +36,22 @@ leave_out(const char *query, size_t number, char *rest, const char **left_out)
 	return out;
 }
 
+/* Looks for a query. Returns how many hold all of it. */
+static size_t
+run(struct browser *browser, const char *query)
+{
+	struct find *find = &browser->find;
+
+	if (!browser->in_input) {
+		find_run(find, query, true);
+		return find->search.all ? find->search.hit_count : 0;
+	}
+	sift_read(&browser->sift, query);
+	browser->lists[VIEW_FOUND].count = 0;
+	browser_list_input(browser, VIEW_FOUND);
+	return browser->lists[VIEW_FOUND].count;
+}
+
 /*
  * Nothing holds all words: finds what holds all but one, and the word that is
  * best left out. Returns its length, 0 if that does not help.
@@ -42,34 +59,66 @@ leave_out(const char *query, size_t number, char *rest, const char **left_out)
 static size_t
 find_less(struct browser *browser, const char **left_out)
 {
-	struct find *find = &browser->find;
 	char rest[QUERY_SIZE];
-	size_t best = 0, best_hits = 0, length = 1;
+	size_t best = 0, best_hits = 0, length = 1, hits;
 
 	for (size_t i = 0; i < WORDS_LESS && length > 0; i++) {
 		length = leave_out(browser->query, i, rest, left_out);
 		if (length == 0 || rest[0] == '\0')
 			break;
-		find_run(find, rest, true);
-		if (find->search.all && find->search.hit_count > best_hits) {
+		hits = run(browser, rest);
+		if (hits > best_hits) {
 			best = i;
-			best_hits = find->search.hit_count;
+			best_hits = hits;
 		}
 	}
 	if (best_hits == 0)
 		return 0;
 	length = leave_out(browser->query, best, rest, left_out);
-	find_run(find, rest, true);
+	run(browser, rest);
 	return length;
 }
 
-/* There is no example to show: what was shown before is, and it is told. */
+/* There is nothing to show: what was shown before is, and it is told. */
 static void
 show_origin(struct browser *browser)
 {
 	if (browser->origin.example == TABLES_NONE)
 		browser_show(browser, &browser->origin.target);
-	browser_say(browser, "no example is like that");
+	browser_say(browser,
+	    browser->in_input ? "nothing that is kept of the input has it" :
+				"no example is like that");
+}
+
+/* Shows what was found, and says which word was left out for it, if any. */
+static void
+show_found(struct browser *browser, const char *left_out, size_t length)
+{
+	browser_set_view(browser, VIEW_FOUND);
+	browser->pane = PANE_LIST;
+	browser_show_selected(browser);
+	browser->message[0] = '\0';
+	if (length > 0)
+		browser_say(browser,
+		    "nothing has all of it; this is without %.*s", (int)length,
+		    left_out);
+}
+
+/* Finds the rows of the input anew for what the line holds now. */
+static void
+search_input(struct browser *browser)
+{
+	const char *left_out = "";
+	size_t length = 0;
+	bool none = run(browser, browser->query) == 0;
+
+	if (none)
+		length = find_less(browser, &left_out);
+	if (none && length == 0)
+		run(browser, browser->query);
+	show_found(browser, left_out, length);
+	if (none && length == 0)
+		show_origin(browser);
 }
 
 /*
@@ -97,6 +146,10 @@ search(struct browser *browser)
 	size_t length = 0, name_count;
 	bool none;
 
+	if (browser->in_input) {
+		search_input(browser);
+		return;
+	}
 	find_run(&browser->find, browser->query, true);
 	name_count = names_find(&browser->names, browser->query, names);
 	none = !browser->find.search.all && browser->query[0] != '\0' &&
@@ -112,15 +165,10 @@ search(struct browser *browser)
 		browser->failed = true;
 		return;
 	}
-	browser_set_view(browser, VIEW_FOUND);
-	browser->pane = PANE_LIST;
-	browser_show_selected(browser);
-	browser->message[0] = '\0';
+	show_found(browser, left_out, length);
 	if (length > 0)
-		browser_say(browser,
-		    "nothing has all of it; this is without %.*s", (int)length,
-		    left_out);
-	else if (none && list->count > 0)
+		return;
+	if (none && list->count > 0)
 		browser_say(browser, "nothing has more than %u of these words",
 		    (unsigned)browser->find.search.words_needed);
 	else if (none)
@@ -141,6 +189,9 @@ search_begin(struct browser *browser)
 	}
 	browser->help = false;
 	browser->searching = true;
+	/* From the rows of an input one goes on in them. */
+	browser->in_input = browser->view == VIEW_INPUT ||
+	    (browser->view == VIEW_FOUND && browser->in_input);
 	browser->origin = browser_here(browser);
 	browser->query[0] = '\0';
 	search(browser);
@@ -153,7 +204,9 @@ drop(struct browser *browser)
 	browser->searching = false;
 	browser->query[0] = '\0';
 	browser->lists[VIEW_FOUND].count = 0;
-	if (browser->origin.view == VIEW_FOUND) {
+	if (browser->origin.view == VIEW_FOUND && browser->in_input) {
+		browser->origin.view = VIEW_INPUT;
+	} else if (browser->origin.view == VIEW_FOUND) {
 		browser->origin.view = list_view(browser->origin.target.kind);
 		browser->origin.example = TABLES_NONE;
 	}
@@ -297,7 +350,6 @@ void
 search_open_selected(struct browser *browser)
 {
 	const struct list *list = &browser->lists[VIEW_FOUND];
-
 	const struct row *row = &list->rows[list->selected];
 	struct target target;
 
@@ -305,6 +357,14 @@ search_open_selected(struct browser *browser)
 		return;
 	if (row->example != TABLES_NONE) {
 		browser_open_example(browser, row->example);
+		return;
+	}
+	if (row->counted != NULL) {
+		browser_leave(browser);
+		browser_set_view(browser, VIEW_INPUT);
+		browser_show_hash(browser, row->counted->hash);
+		browser->pane = PANE_PAGE;
+		browser_lay_out(browser, false);
 		return;
 	}
 	target = lookup_entry(browser->reference, row->entry);

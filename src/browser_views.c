@@ -13,7 +13,9 @@ enum {
 void
 browser_build_list(struct browser *browser, enum view view)
 {
-	if (!list_build(&browser->lists[view], browser->reference, view))
+	if (view == VIEW_INPUT)
+		browser_list_input(browser, view);
+	else if (!list_build(&browser->lists[view], browser->reference, view))
 		browser->failed = true;
 }
 
@@ -95,30 +97,32 @@ static bool
 same_status(const struct browser *browser, const struct row *row,
     const struct row *other)
 {
-	return row->entry == other->entry &&
+	return row->entry == other->entry && row->counted == other->counted &&
 	    reference_entry(browser->reference, row->entry)->kind !=
 	    ENTRY_STATUS;
 }
 
-/* The class of an entry that is to be shown first: its own, the lowest. */
+/* The class of a row that is to be shown first: its own, the lowest. */
 static unsigned
-own_class(const struct reference *reference, uint32_t entry)
+own_class(const struct reference *reference, const struct row *shown)
 {
-	const struct entry_row *row = reference_entry(reference, entry);
+	const struct entry_row *row = reference_entry(reference, shown->entry);
 	unsigned class = row->code / 100, classes = row->classes | row->seen;
 
-	if (row->kind == ENTRY_STATUS)
+	if (shown->counted != NULL)
+		class = shown->counted->class;
+	else if (row->kind == ENTRY_STATUS)
 		for (class = 2; class < 5 && (classes & 1u << class) == 0;)
 			class ++;
 	return class >= 2 && class <= 5 ? class : 2;
 }
 
-/* From all to the class of what is selected, round, and to all again. */
+/* From all to a class, round, and to all again. */
 static void
-next_class(struct list *list, const struct reference *reference, uint32_t entry)
+next_class(struct list *list, unsigned first)
 {
 	if (list->class == 0) {
-		list->first_class = own_class(reference, entry);
+		list->first_class = first;
 		list->class = list->first_class;
 		return;
 	}
@@ -132,16 +136,18 @@ browser_choose_class(struct browser *browser)
 {
 	struct list *list = &browser->lists[browser->view];
 	struct row before;
+	unsigned first;
 
 	if (!views[browser->view].classes || list->count == 0) {
 		browser_say(browser,
-		    "only codes and statuses have a class; in a search code:5 "
-		    "asks for one");
+		    "nothing here has a class; in a search code:5 asks for "
+		    "one");
 		return;
 	}
 	before = list->rows[list->selected];
+	first = own_class(browser->reference, &before);
 	do {
-		next_class(list, browser->reference, before.entry);
+		next_class(list, first);
 		browser_build_list(browser, browser->view);
 	} while (list->count == 0);
 	list_select(list, browser->reference, &browser->target);

@@ -73,8 +73,31 @@ draw_entry(struct drawing *drawing, unsigned row, unsigned end, uint32_t entry,
 		    style == STYLE_TEXT ? STYLE_HINT : style);
 }
 
-/* Marks in a text of an example what the search asks for. */
+/* Marks the words that rows of an input are searched for. */
 static void
+draw_words(struct drawing *drawing, const char *bytes, size_t length,
+    unsigned row, unsigned column, unsigned end)
+{
+	const char *rest, *word;
+	size_t at, word_length;
+
+	rest = text_string(&drawing->browser->sift.query.words);
+	while (rest != NULL) {
+		word_length = text_split(&rest, ' ', &word);
+		at = word_length == 0 ?
+		    SIZE_MAX :
+		    sift_find(bytes, length, 0, word, word_length);
+		while (at != SIZE_MAX) {
+			frame_write(drawing->frame, row,
+			    column + (unsigned)text_width(bytes, at), end,
+			    bytes + at, word_length, STYLE_MATCH);
+			at = sift_find(bytes, length, at + word_length, word,
+			    word_length);
+		}
+	}
+}
+
+void
 draw_matches(struct drawing *drawing, const char *bytes, size_t length,
     unsigned row, unsigned column, unsigned end)
 {
@@ -83,6 +106,10 @@ draw_matches(struct drawing *drawing, const char *bytes, size_t length,
 
 	if (browser->query[0] == '\0')
 		return;
+	if (browser->in_input) {
+		draw_words(drawing, bytes, length, row, column, end);
+		return;
+	}
 	normal_make(&drawing->text, bytes, length);
 	for (size_t i = 0; i < text->count; i++) {
 		const struct term *term = &text->terms[i];
@@ -95,17 +122,12 @@ draw_matches(struct drawing *drawing, const char *bytes, size_t length,
 	}
 }
 
-/* An example in the list of those found: its text, joined. */
-static void
-draw_example(struct drawing *drawing, unsigned row, unsigned end,
-    uint32_t example, enum style style)
+void
+draw_reply(struct drawing *drawing, unsigned row, unsigned column, unsigned end,
+    const char *text, enum style style)
 {
-	const struct reference *reference = drawing->browser->reference;
-	const char *text = reference_string(reference,
-	    reference_example(reference, example)->text);
 	const char *rest = text, *line;
-	unsigned column = 2;
-	size_t width = 1;
+	size_t width = column - 1;
 
 	while (rest != NULL && width <= end) {
 		size_t length = text_split(&rest, '\n', &line);
@@ -120,6 +142,19 @@ draw_example(struct drawing *drawing, unsigned row, unsigned end,
 	if (width > end)
 		draw_text(drawing, row, end - 1, end, drawing->glyphs->cut,
 		    style);
+}
+
+/* An example in the list of those found. */
+static void
+draw_example(struct drawing *drawing, unsigned row, unsigned end,
+    uint32_t example, enum style style)
+{
+	const struct reference *reference = drawing->browser->reference;
+
+	draw_reply(drawing, row, 2, end,
+	    reference_string(reference,
+		reference_example(reference, example)->text),
+	    style);
 }
 
 static void

@@ -63,12 +63,16 @@ draw_rule(struct drawing *drawing)
 	bool both = geometry->list_columns > 0 && geometry->page_columns > 0 &&
 	    !drawing->browser->help;
 
-	for (unsigned i = 0; i < drawing->browser->columns; i++)
+	for (unsigned i = 0; i < drawing->browser->columns; i++) {
+		bool crosses = i == geometry->list_columns ||
+		    (geometry->lines_columns > 0 &&
+			i + 1 == geometry->lines_column);
+
 		draw_text(drawing, geometry->body - 1, i, i + 1,
-		    both && i == geometry->list_columns ?
-			drawing->glyphs->cross :
-			drawing->glyphs->across,
+		    both && crosses ? drawing->glyphs->cross :
+				      drawing->glyphs->across,
 		    STYLE_BORDER);
+	}
 }
 
 static void
@@ -130,9 +134,13 @@ draw_status(struct drawing *drawing)
 	unsigned column = browser->columns < 40 ? 0 : 1;
 	const char *message = browser->message;
 
-	if (browser->searching)
+	if (browser->searching) {
 		column = draw_typed(drawing, row, column, "/", browser->query);
-	else if (browser->jump[0] != '\0')
+		if (message[0] == '\0' && browser->intake != NULL)
+			message = browser->in_input ? "in the input" :
+						      "in the examples";
+	}
+	if (browser->jump[0] != '\0' && !browser->searching)
 		column = draw_typed(drawing, row, column,
 		    "jump: ", browser->jump);
 	if (browser->help && message[0] == '\0')

@@ -4,30 +4,93 @@
 
 #include "draw_parts.h"
 
+/* What comes behind a word that the text begins with, if it does. */
+static const char *
+behind(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+
+	if (length == 0 || strncmp(text, word, length) != 0 ||
+	    (text[length] != ' ' && text[length] != '-'))
+		return text;
+	return text + length + 1;
+}
+
+/* The text of a row, without what stands in front of it already. */
+static const char *
+text_of(const struct counted *counted, const char *code, const char *status)
+{
+	if (counted->key.text == NULL)
+		return "(other texts)";
+	return behind(behind(counted->key.text, code), status);
+}
+
+/* Draws what a row is known by: its cause; in a search and without one its
+   text. */
+static void
+draw_known(struct drawing *drawing, unsigned row, unsigned column, unsigned end,
+    const struct counted *counted, const char *text, enum style style)
+{
+	const char *cause = reference_name(drawing->browser->reference,
+	    counted->key.cause);
+
+	if (style == STYLE_TEXT)
+		style = STYLE_HINT;
+	if (drawing->browser->view != VIEW_FOUND && cause[0] != '\0')
+		draw_text(drawing, row, column, end, cause, style);
+	else
+		draw_reply(drawing, row, column, end, text, style);
+}
+
 void
 draw_counted(struct drawing *drawing, unsigned row, unsigned end,
     const struct row *shown, enum style style)
 {
 	const struct counted *counted = shown->counted;
-	const struct reference *reference = drawing->browser->reference;
-	const char *cause = reference_name(reference, counted->key.cause);
-	char text[64];
+	bool wide = end >= WIDE_LIST;
+	const char *status = wide ? counted->key.status : "";
+	enum style number = style == STYLE_TEXT ?
+	    style_of_class(counted->class) :
+	    style;
+	char text[64], code[8];
 	unsigned column;
 
-	snprintf(text, sizeof(text), "%5llu %-3.0u",
-	    (unsigned long long)counted->count, counted->key.code);
-	column = draw_text(drawing, row, 1, end, text, style) + 1;
-	if (end >= WIDE_LIST)
-		column = draw_text(drawing, row, column, end,
-			     counted->key.status, style) +
-		    1;
-	if (shown->ours)
-		column = draw_text(drawing, row, column, end, "*", style);
-	if (cause[0] == '\0')
-		cause = counted->key.text == NULL ? "(other texts)" :
-						    counted->key.text;
-	draw_text(drawing, row, column, end, cause,
-	    style == STYLE_TEXT ? STYLE_HINT : style);
+	snprintf(code, sizeof(code), "%.0u", counted->key.code);
+	snprintf(text, sizeof(text), "%5llu ",
+	    (unsigned long long)counted->count);
+	column = draw_text(drawing, row, 1, end, text, style);
+	draw_text(drawing, row, column, end, code, number);
+	column += 4;
+	if (wide) {
+		snprintf(text, sizeof(text), "%-5s ", status);
+		column = draw_text(drawing, row, column, end, text, number);
+	}
+	draw_text(drawing, row, column++, end, shown->ours ? "*" : "", style);
+	draw_known(drawing, row, column, end, counted,
+	    text_of(counted, code, status), style);
+}
+
+/*
+ * How many bytes of a text stand in one row: up to the last blank that fits,
+ * or of a word that is longer than a row what fits.
+ */
+static size_t
+length_of_row(const char *string, size_t length, unsigned room)
+{
+	size_t at = 0, blank = 0, used;
+	unsigned column = 0;
+	uint32_t point;
+
+	for (; at < length; at += used) {
+		used = text_decode(string + at, length - at, &point);
+		used = used == 0 ? 1 : used;
+		column += text_point_width(point);
+		if (string[at] == ' ' && column <= room + 1)
+			blank = at;
+		if (column > room)
+			return blank > 0 ? blank : at;
+	}
+	return at;
 }
 
 /* Draws a text over as many rows as it needs. Returns the row behind it. */
@@ -35,28 +98,18 @@ static unsigned
 draw_folded(struct drawing *drawing, unsigned row, unsigned last,
     unsigned start, unsigned end, const char *string)
 {
-	size_t length = strlen(string);
-	unsigned room = end - start;
+	size_t length = strlen(string), used;
 
 	while (length > 0 && row < last) {
-		size_t at = 0, used;
-		unsigned column = 0, width;
-		uint32_t point;
-
-		for (; at < length; at += used) {
-			used = text_decode(string + at, length - at, &point);
-			used = used == 0 ? 1 : used;
-			width = text_point_width(point);
-			if (column + width > room)
-				break;
-			column += width;
-		}
-		if (at == 0)
+		used = length_of_row(string, length, end - start);
+		if (used == 0)
 			break;
-		frame_write(drawing->frame, row++, start, end, string, at,
+		frame_write(drawing->frame, row, start, end, string, used,
 		    STYLE_EXAMPLE);
-		string += at;
-		length -= at;
+		draw_matches(drawing, string, used, row++, start, end);
+		used += used < length && string[used] == ' ';
+		string += used;
+		length -= used;
 	}
 	return row;
 }

@@ -28,6 +28,14 @@ struct drawing {
 unsigned draw_text(struct drawing *drawing, unsigned row, unsigned column,
     unsigned end, const char *string, enum style style);
 
+/* Marks in a text that was written from a column on what is searched for. */
+void draw_matches(struct drawing *drawing, const char *bytes, size_t length,
+    unsigned row, unsigned column, unsigned end);
+
+/* Writes the lines of a reply in one row, with what is searched for marked. */
+void draw_reply(struct drawing *drawing, unsigned row, unsigned column,
+    unsigned end, const char *text, enum style style);
+
 /* The bars above and below the panes. */
 void draw_header(struct drawing *drawing);
 void draw_rule(struct drawing *drawing);

@@ -29,19 +29,20 @@ const struct binding bindings[] = {
 	    "< back", "back to where you came from" },
 	{ { '>' }, ACTION_FORWARD, ">", NULL, "forward again" },
 	{ { ']' }, ACTION_NEXT_VIEW, "]", "[ ] view",
-	    "next view: Replies, Statuses, Causes, Servers" },
+	    "next of Replies, Statuses, Causes, Servers, Found, Input" },
 	{ { '[' }, ACTION_PREVIOUS_VIEW, "[", NULL, "previous view" },
 	{ { '/' }, ACTION_SEARCH, "/", "/ search",
-	    "search names and example replies while typing; Up and Down move, Enter "
-	    "opens, Esc goes back" },
+	    "search names and example replies while typing, in the view Input "
+	    "what is in the input; Up and Down move, Enter opens, Esc goes "
+	    "back" },
 	{ { 'n' }, ACTION_NEXT_MATCH, "n", NULL, "next match" },
 	{ { 'N' }, ACTION_PREVIOUS_MATCH, "N", NULL, "previous match" },
 	{ { 0 }, ACTION_JUMP, "0-9 .", "0-9 jump",
 	    "jump to a code or status while typing it; Backspace takes the "
 	    "last digit back, a pause of a second ends it" },
 	{ { 'c' }, ACTION_CLASS, "c", NULL,
-	    "one class of codes or statuses alone, first that of the selected; "
-	    "behind the last one all" },
+	    "one class of codes, statuses or replies of an input alone, first "
+	    "that of the selected; behind the last one all" },
 	{ { 's' }, ACTION_SORT, "s", NULL,
 	    "sort by code or by count; counts come with a log or a bounce" },
 	{ { 'e' }, ACTION_LINES, "e", NULL,

@@ -6,6 +6,9 @@
  *	# what this shows, in a sentence
  *	size 80x24	a new size of the screen
  *	open 554 5.7.1	the operands of the command line
+ *	input FILE 9	a log or a bounce, in the folder of the tests, of which so
+ *			many lines are there yet; without a number all of it
+ *	more 5		so many further lines of it, or without a number the rest
  *	key j		keys, by name or as they are, separated by blanks
  *	paste a b\n c	what is pasted; \n is the end of a line
  *	click 3 10	a click on that row and column, from 0
@@ -42,6 +45,10 @@ struct script {
 	struct compiled own; /* what an admin has added */
 	struct reference own_reference;
 	struct text output;
+	struct intake *intake; /* NULL: there is no input */
+	struct text input;     /* all of it, */
+	size_t read;	       /* and how much has been read */
+	const char *folder;
 	long now;
 	bool unicode;
 };
@@ -118,15 +125,33 @@ split(char *line, const char **words)
 	return count;
 }
 
+/*
+ * Where the number before a percent sign ends: behind a blank, or at the end of
+ * the row above, if the sign is the first of its row in the page.
+ */
+static size_t
+end_of_share(const char *data, size_t from, size_t sign)
+{
+	size_t at = sign;
+
+	while (at > from && data[at - 1] == ' ')
+		at--;
+	if (at < 3 || memcmp(data + at - 3, "\342\224\202", 3) != 0)
+		return at;
+	while (at > from && data[at - 1] != '\n')
+		at--;
+	return at > from ? at - 1 : at;
+}
+
 /* How sure it is of a cause changes with the model: NN % are shown as ## %. */
 static void
 hide_shares(struct text *output, size_t from)
 {
-	for (size_t i = from; i + 1 < output->length; i++) {
-		if (output->data[i] != ' ' || output->data[i + 1] != '%')
+	for (size_t i = from; i < output->length; i++) {
+		if (output->data[i] != '%')
 			continue;
-		for (size_t j = i; j > from && output->data[j - 1] >= '0' &&
-		     output->data[j - 1] <= '9';
+		for (size_t j = end_of_share(output->data, from, i); j > from &&
+		     output->data[j - 1] >= '0' && output->data[j - 1] <= '9';
 		     j--)
 			output->data[j - 1] = '#';
 	}
@@ -215,6 +240,58 @@ open_operands(struct script *script, const char **words, size_t count)
 }
 
 static void
+append_file(struct text *text, const char *path)
+{
+	FILE *stream = fopen(path, "r");
+	char block[4096];
+	size_t length;
+
+	if (stream == NULL)
+		return;
+	while ((length = fread(block, 1, sizeof(block), stream)) > 0)
+		text_append_bytes(text, block, length);
+	fclose(stream);
+}
+
+/* Reads so many lines of the input; 0: the rest, and that is all of it. */
+static void
+read_lines(struct script *script, unsigned count)
+{
+	const char *from = text_string(&script->input) + script->read;
+	const char *end = from;
+
+	if (script->intake == NULL)
+		fail("more", "there is no input");
+	for (unsigned i = 0; i < count && strchr(end, '\n') != NULL; i++)
+		end = strchr(end, '\n') + 1;
+	if (count == 0)
+		end = text_string(&script->input) + script->input.length;
+	intake_feed(script->intake, from, (size_t)(end - from));
+	script->read += (size_t)(end - from);
+	if (count == 0)
+		intake_end(script->intake);
+	browser_refresh_input(&script->browser, count > 0);
+}
+
+static void
+open_input(struct script *script, const char **words, size_t count)
+{
+	struct text path = { 0 };
+
+	text_printf(&path, "%s/../%s", script->folder, words[0]);
+	append_file(&script->input, text_string(&path));
+	script->intake = malloc(sizeof(*script->intake));
+	/* 1 December 2026. */
+	if (script->input.length == 0 || script->intake == NULL ||
+	    !intake_init(script->intake, script->reference, 1796083200))
+		fail(words[0], "cannot be read");
+	text_release(&path);
+	intake_begin(script->intake);
+	browser_open_input(&script->browser, script->intake, NULL, 0);
+	read_lines(script, count > 1 ? (unsigned)atoi(words[1]) : 0);
+}
+
+static void
 set_size(struct script *script, const char *size)
 {
 	unsigned columns, rows;
@@ -268,6 +345,8 @@ run_line(struct script *script, char *line)
 		dump(script);
 	else if (strcmp(words[0], "ascii") == 0)
 		script->unicode = false;
+	else if (strcmp(words[0], "more") == 0)
+		read_lines(script, count > 1 ? (unsigned)atoi(words[1]) : 0);
 	else if (count < 2)
 		fail(words[0], "unknown, or something is missing behind it");
 	else if (strcmp(words[0], "size") == 0)
@@ -276,6 +355,8 @@ run_line(struct script *script, char *line)
 		add_own(script, words[1]);
 	else if (strcmp(words[0], "open") == 0)
 		open_operands(script, words + 1, count - 1);
+	else if (strcmp(words[0], "input") == 0)
+		open_input(script, words + 1, count - 1);
 	else if (strcmp(words[0], "wait") == 0)
 		script->now += atol(words[1]);
 	else if (strcmp(words[0], "paste") == 0)
@@ -311,6 +392,10 @@ run_script(struct script *script, const char *path)
 	}
 	fclose(stream);
 	browser_release(&script->browser);
+	if (script->intake != NULL)
+		intake_release(script->intake);
+	free(script->intake);
+	text_release(&script->input);
 	frame_release(&script->frame);
 	compiled_release(&script->own);
 }
@@ -353,7 +438,9 @@ static bool
 check(const struct reference *reference, const char *folder, const char *name,
     bool regenerate)
 {
-	struct script script = { .reference = reference, .unicode = true };
+	struct script script = { .reference = reference,
+		.folder = folder,
+		.unicode = true };
 	struct text path = { 0 }, expected = { 0 };
 	bool same = true;
 
@@ -364,7 +451,7 @@ check(const struct reference *reference, const char *folder, const char *name,
 	if (regenerate) {
 		write_file(&script.output, text_string(&path));
 	} else {
-		read_file(&expected, text_string(&path));
+		append_file(&expected, text_string(&path));
 		same = strcmp(text_string(&expected),
 			   text_string(&script.output)) == 0;
 		if (!same)

@@ -160,7 +160,7 @@ START_TEST(c_narrows_statuses_and_their_pages)
 	ck_assert_uint_eq(screen.browser.lists[VIEW_STATUSES].class, 0);
 	screen_type(&screen, "]c");
 	ck_assert_ptr_nonnull(
-	    strstr(screen_draw(&screen), "only codes and statuses"));
+	    strstr(screen_draw(&screen), "nothing here has a class"));
 	screen_end(&screen);
 }
 END_TEST

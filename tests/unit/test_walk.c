@@ -165,6 +165,62 @@ START_TEST(a_walk_may_begin_anywhere)
 }
 END_TEST
 
+/* Lines of a log, of all kinds. */
+static void
+feed_line(struct intake *intake, uint32_t *seed)
+{
+	static const char *const said[] = { "550 5.1.1 <a@b.example>: no such "
+					    "user here",
+		"554 5.7.1 <a@b.example>: Relay denied",
+		"452 4.2.2 The mailbox a@b.example is over quota",
+		"550 \351\202\256\347\256\261", "\033[2J\xff" };
+	static const char *const ends[] = { "bounced", "deferred", "sent" };
+	struct text line = { 0 };
+
+	text_printf(&line,
+	    "Nov 24 10:00:01 mx postfix/smtp[9]: 4F2D81C0%02X: "
+	    "to=<a@b.example>, relay=c.example[192.0.2.1]:25, delay=1, "
+	    "delays=0/0/0/1, dsn=4.0.0, status=%s (host "
+	    "c.example[192.0.2.1] said: %s word%u)\n",
+	    (unsigned)(next_random(seed) % 256),
+	    ends[next_random(seed) % COUNT(ends)],
+	    said[next_random(seed) % COUNT(said)],
+	    (unsigned)(next_random(seed) % 40));
+	intake_feed(intake, text_string(&line), line.length);
+	text_release(&line);
+}
+
+/* The same over an input, of which more and more is read. */
+START_TEST(a_walk_over_an_input_is_as_safe)
+{
+	struct intake *intake = malloc(sizeof(*intake));
+	uint32_t seed = 1128;
+	struct screen screen;
+
+	ck_assert_ptr_nonnull(intake);
+	ck_assert(intake_init(intake, fixture(), 0));
+	intake_begin(intake);
+	screen_begin(&screen, 24, 80, NULL);
+	feed_line(intake, &seed);
+	browser_open_input(&screen.browser, intake, NULL, 0);
+	browser_refresh_input(&screen.browser, true);
+	for (unsigned long i = 0; i < steps(); i++) {
+		step(&screen, &seed);
+		screen_draw(&screen);
+		if (i % 16 == 0)
+			check_frame(&screen);
+		if (i % 50 != 0 || i > steps() / 2)
+			continue;
+		feed_line(intake, &seed);
+		browser_refresh_input(&screen.browser, true);
+		screen_check(&screen);
+	}
+	screen_end(&screen);
+	intake_release(intake);
+	free(intake);
+}
+END_TEST
+
 /*
  * The layout on the screen is that of the page: laid out anew at the same
  * size it has the same lines.
@@ -229,8 +285,8 @@ walk_suite(void)
 {
 	Suite *suite = suite_create("walk");
 	const TTest *const tests[] = { a_random_walk_never_leaves_what_can_be,
-		a_walk_may_begin_anywhere, what_is_shown_is_always_the_page,
-		the_same_is_the_same };
+		a_walk_may_begin_anywhere, a_walk_over_an_input_is_as_safe,
+		what_is_shown_is_always_the_page, the_same_is_the_same };
 
 	ADD_TESTS(suite, "walk", tests);
 	return suite;

@@ -66,6 +66,7 @@ Suite *report_suite(void);
 Suite *schema_suite(void);
 Suite *search_suite(void);
 Suite *sizes_suite(void);
+Suite *sift_suite(void);
 Suite *sketch_suite(void);
 Suite *tally_suite(void);
 Suite *text_suite(void);
