@@ -290,9 +290,13 @@ add_related_entry(struct builder *builder, uint32_t entry)
 void
 add_related(struct builder *builder, struct slice related)
 {
-	for (uint32_t i = 0; i < related.count; i++)
-		add_related_entry(builder,
-		    reference_link(builder->reference, related, i));
+	for (uint32_t i = 0; i < related.count; i++) {
+		uint32_t entry = reference_link(builder->reference, related, i);
+
+		/* What a refinement inherits may name the refinement itself. */
+		if (builder->target == NULL || entry != builder->target->entry)
+			add_related_entry(builder, entry);
+	}
 }
 
 /* Is it named already? In the pool a string stands once. */

@@ -177,6 +177,8 @@ run 0 'a status of one class' -p 4.7.0
 says_not 'has no cause that another class has' '530 `Authentication'
 says_not 'and no code' '^CODES.* 5'
 says 'but those of its own' '^CODES  450 454'
+run 0 'a refinement that what it refines names' -p rate-limited/connections
+says_not 'does not name itself' '^SEE    rate-limited/connections'
 run 1 'a code that is in no list' -p 561
 says 'is shown with those that send it' '561 Honeypot rcptto'
 run 0 'examples are searched' -s relay denied
