@@ -55,7 +55,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \
 	log_time log_transcript reply \
 	reply_clean reply_scan vendor_code literal model model_share identify \
-	identify_rank identify_marks page_reply page_notes mail mail_events mail_kind \
+	identify_example identify_rank identify_marks identify_surety page_reply page_notes mail mail_events mail_kind \
 	mail_prose mail_said mail_cues mail_phrase mail_html mail_report mail_voice \
 	mail_mime mail_decode mail_date mail_piece style wrap digit_tree \
 	layout_blocks \
@@ -75,11 +75,13 @@ first = text web arena vocabulary code reference pattern lookup \
 	wrap digit_tree layout_blocks layout palette options plain reply
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack \
-	model_fit compile_model
+	model_fit compile_model surety_fit
 host = text diagnostic record vocabulary code schema pool \
 	compile compile_fields compile_links compile_prose compile_check \
 	compile_index compile_literal emit normal normal_put normal_atom normal_word catalog index literal model \
-	model_share vendor_code $(fit) mkreference
+	model_share vendor_code reference reply reply_clean reply_scan \
+	identify identify_example identify_rank identify_marks \
+	identify_surety $(fit) mkreference
 
 # What writes the completions of the shells, on the build machine too.
 complete = text arena catalog vocabulary code pool normal normal_put \

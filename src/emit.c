@@ -93,6 +93,7 @@ emit_function(struct text *out, const struct tables *tables, const char *symbol)
 	EMIT_COUNT(cues, cue_count);
 	EMIT_COUNT(cue_buckets, cue_bucket_count);
 	EMIT_COUNT(cue_causes, cue_cause_count);
+	EMIT_COUNT(sureties, surety_count);
 #undef EMIT_COUNT
 	for (int kind = 0; kind < ENTRY_KINDS; kind++)
 		text_printf(out,
@@ -134,6 +135,7 @@ emit_tables(struct text *out, const struct tables *tables, const char *symbol)
 	EMIT(key_row, cues, cue_count);
 	EMIT(bucket_row, cue_buckets, cue_bucket_count);
 	EMIT(cue_row, cue_causes, cue_cause_count);
+	EMIT(word_row, sureties, surety_count);
 #undef EMIT
 	emit_function(out, tables, symbol);
 }

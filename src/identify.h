@@ -51,6 +51,37 @@ struct identification {
 	uint32_t mark_count;
 };
 
+/*
+ * What tells how sure an answer is, in SURETY_UNITs; logarithms are binary.
+ * The weights of the tables go with them, in 1/256.
+ */
+enum surety_sign {
+	SURETY_BASE, /* always 1 */
+	SURETY_ODDS, /* of the share */
+	SURETY_LEAD, /* on the next one */
+	SURETY_EXAMPLE,
+	SURETY_EXAMPLE_MODEL, /* odds before the example had a say */
+	SURETY_EXAMPLE_PART,  /* more than it stands in the text */
+	SURETY_EXAMPLE_CODE,  /* it has another code */
+	SURETY_EXAMPLE_SPLIT, /* others that stand there tell other causes */
+	SURETY_VENDOR,
+	SURETY_NUMBERS, /* code or status told it */
+	SURETY_WORDS,
+	SURETY_KNOWN,	/* of them those that the model knows */
+	SURETY_STRANGE, /* most of them are others */
+	SURETY_OWN,	/* phrases of the cause */
+	SURETY_OWN_ANY,
+	SURETY_OWN_WORDS, /* in the longest one */
+	SURETY_OTHER,	  /* phrases of others */
+	SURETY_OTHER_ANY,
+	SURETY_OTHER_WORDS,
+	SURETY_SIGNS
+};
+
+enum {
+	SURETY_UNIT = 256,
+};
+
 /* The numbers of what stands for no fault and for no cause. */
 struct identify_names {
 	uint32_t success, generic; /* TABLES_NONE where there is none */
@@ -71,7 +102,9 @@ struct identify {
 	/* Texts of these servers are taken for unknown; NULL: none are. */
 	bool (*is_hidden)(const void *context, uint32_t server);
 	const void *hidden_context;
-	bool failed; /* memory ran out */
+	bool keeps_vendors;	     /* but for their vendor codes */
+	int32_t signs[SURETY_SIGNS]; /* of the last answer with a cause */
+	bool failed;		     /* memory ran out */
 };
 
 /* The reference is borrowed. It is large: not for the stack. */

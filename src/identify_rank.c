@@ -43,24 +43,60 @@ vote_refinements(const struct model *model, struct model_result *result,
 	result->own[parent] = MODEL_ONE / count * votes[parent];
 }
 
+/* Of the votes those for a cause and its refinements. */
+static uint32_t
+votes_for(const struct model *model, const uint32_t *votes, uint32_t cause)
+{
+	uint32_t all = 0;
+
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (model->causes[i].parent == cause)
+			all += votes[i];
+	return all;
+}
+
 void
 rank_vote(const struct model *model, struct model_result *result,
     const uint32_t *votes, uint32_t count, uint32_t part)
 {
 	for (uint32_t i = 0; i < model->cause_count; i++) {
-		uint32_t all = 0;
+		uint32_t all;
 
 		if (!is_base(model, i))
 			continue;
-		for (uint32_t j = 0; j < model->cause_count; j++)
-			if (model->causes[j].parent == i)
-				all += votes[j];
+		all = votes_for(model, votes, i);
 		result->shares[i] = part_of(result->shares[i],
 					MODEL_ONE - part) +
 		    part / count * all;
 		if (all > 0)
 			vote_refinements(model, result, i, votes, all);
 	}
+}
+
+void
+rank_times(const struct model *model, struct model_result *result,
+    const uint32_t *votes, uint32_t count, uint32_t times)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; i < model->cause_count; i++) {
+		uint32_t all;
+
+		if (!is_base(model, i))
+			continue;
+		all = votes_for(model, votes, i);
+		result->shares[i] += (uint32_t)((uint64_t)result->shares[i] *
+		    (times - 1) * all / count);
+		sum += result->shares[i];
+		if (all > 0)
+			vote_refinements(model, result, i, votes, all);
+	}
+	for (uint32_t i = 0; sum > 0 && i < model->cause_count; i++)
+		if (is_base(model, i))
+			result->shares[i] =
+			    (uint32_t)(((uint64_t)result->shares[i] *
+					   MODEL_ONE) /
+				sum);
 }
 
 void

@@ -19,6 +19,10 @@ void rank_favour(const struct model *model, struct model_result *result,
 void rank_vote(const struct model *model, struct model_result *result,
     const uint32_t *votes, uint32_t count, uint32_t part);
 
+/* Makes causes so many times likelier, as far as they have the votes. */
+void rank_times(const struct model *model, struct model_result *result,
+    const uint32_t *votes, uint32_t count, uint32_t times);
+
 /* Takes a cause out of the race. */
 void rank_exclude(const struct model *model, struct model_result *result,
     uint32_t cause);

@@ -6,6 +6,8 @@ enum {
 	/* thousandths: a text without a code that stands by itself has to tell
 	   its cause so surely to be taken for a reply */
 	CODELESS_SURE = 850,
+	/* and one with a status in its midst, which versions look like, so */
+	STATUS_SURE = 600,
 	CODELESS_LONGEST = 600, /* bytes: a longer one is a letter */
 };
 
@@ -135,7 +137,8 @@ is_told_by_status(const struct reply *reply, const struct judgement *judgement)
 
 	if (judgement->status[0] == '\0')
 		return false;
-	if (judgement_is_known(judgement))
+	if (judgement_is_known(judgement) &&
+	    judgement->found.confidence >= STATUS_SURE)
 		return true;
 	for (size_t i = 0; i < reply->outer.status.from; i++)
 		if (text_lower(bytes[i]) >= 'a' && text_lower(bytes[i]) <= 'z')

@@ -12,6 +12,7 @@
 
 #include "compile.h"
 #include "emit.h"
+#include "surety_fit.h"
 
 struct file_list {
 	char **names;
@@ -206,12 +207,25 @@ dump(char *name)
 	return wrong > 0 || fflush(stdout) != 0;
 }
 
+/* What takes seconds: fitted to what was compiled. */
+static void
+fit(struct compiled *compiled, struct word_row *sureties)
+{
+	struct tables *tables = &compiled->tables;
+
+	if (!compile_model(compiled) || !surety_fit(sureties, tables, NULL))
+		fail("out of memory", "model");
+	tables->sureties = sureties;
+	tables->surety_count = SURETY_SIGNS;
+}
+
 static int
 run(const char *folder, const char *symbol, const char *output, bool check_only)
 {
 	struct file_list list = { 0 };
 	struct diagnostics errors = { 0 };
 	struct compiled compiled;
+	struct word_row sureties[SURETY_SIGNS];
 	struct record_file *files;
 	int result = 0;
 
@@ -230,8 +244,7 @@ run(const char *folder, const char *symbol, const char *output, bool check_only)
 		if (output != NULL)
 			unlink(output);
 	} else if (!check_only) {
-		if (!compile_model(&compiled))
-			fail("out of memory", folder);
+		fit(&compiled, sureties);
 		write_source(&compiled.tables, symbol, output);
 	}
 	compiled_release(&compiled);

@@ -100,6 +100,9 @@ bool model_has_other(const struct model *model, const struct model_input *input,
 void model_apply(const struct model *model, struct model_input *input,
     struct model_result *result);
 
+/* 2 to the power of -x, where x is in 1/MODEL_ONE: in 1/MODEL_ONE as well. */
+uint32_t model_half_to(uint64_t x);
+
 /* What a feature counts for one cause, and against another. */
 int32_t model_weight(const struct model *model, const struct feature *feature,
     uint32_t cause, uint32_t against);

@@ -90,7 +90,8 @@ find_sharpness(const struct lessons *lessons, double *sharpness)
 {
 	struct training training;
 	double best = 0.0;
-	bool done = train_run(&training, lessons, false, true);
+	bool done = train_run(&training, lessons, false, true,
+	    LEARN_FEW_EPOCHS);
 
 	*sharpness = 1.0;
 	for (int i = 0; done && i < SHARPNESS_STEPS; i++) {
@@ -118,17 +119,34 @@ learn(struct fitted_model *fitted, const struct lessons *lessons)
 	bool done;
 
 	done = find_sharpness(lessons, &sharpness) &&
-	    train_run(&causes, lessons, false, false) &&
-	    train_run(&refinements, lessons, true, false) &&
-	    model_pack(fitted, &causes, &refinements, sharpness);
+	    train_run(&causes, lessons, false, false, LEARN_EPOCHS) &&
+	    train_run(&refinements, lessons, true, false, LEARN_EPOCHS) &&
+	    model_pack(fitted, &causes, &refinements);
+	if (done)
+		fitted->scale = model_scale_of(sharpness);
 	train_release(&causes);
 	train_release(&refinements);
 	return done;
 }
 
-bool
-model_fit(struct fitted_model *fitted, const struct tables *tables,
-    const struct fit_filter *filter)
+/* The same for causes alone, in less time. */
+static bool
+learn_causes(struct fitted_model *fitted, const struct lessons *lessons)
+{
+	struct training causes = { 0 };
+	bool done;
+
+	done = train_run(&causes, lessons, false, false, LEARN_FEW_EPOCHS) &&
+	    model_pack(fitted, &causes, NULL);
+	fitted->scale = lessons->tables->model_scale;
+	train_release(&causes);
+	return done;
+}
+
+static bool
+fit(struct fitted_model *fitted, const struct tables *tables,
+    const struct fit_filter *filter,
+    bool (*learns)(struct fitted_model *fitted, const struct lessons *lessons))
 {
 	struct lessons lessons = { .tables = tables, .filter = filter };
 	bool done;
@@ -145,7 +163,21 @@ model_fit(struct fitted_model *fitted, const struct tables *tables,
 		.cue_count = fitted->cue_count,
 	};
 	lessons_read(&lessons);
-	done = !lessons.failed && learn(fitted, &lessons);
+	done = !lessons.failed && learns(fitted, &lessons);
 	lessons_release(&lessons);
 	return done;
+}
+
+bool
+model_fit(struct fitted_model *fitted, const struct tables *tables,
+    const struct fit_filter *filter)
+{
+	return fit(fitted, tables, filter, learn);
+}
+
+bool
+model_fit_causes(struct fitted_model *fitted, const struct tables *tables,
+    const struct fit_filter *filter)
+{
+	return fit(fitted, tables, filter, learn_causes);
 }

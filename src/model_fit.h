@@ -36,6 +36,13 @@ struct fit_filter {
  */
 bool model_fit(struct fitted_model *fitted, const struct tables *tables,
     const struct fit_filter *filter);
+/*
+ * The same, sooner: fitted less closely, for causes but not what refines them,
+ * and as sharp as the model that is in the tables.
+ */
+bool model_fit_causes(struct fitted_model *fitted, const struct tables *tables,
+    const struct fit_filter *filter);
+
 void fitted_model_release(struct fitted_model *fitted);
 
 /* The bytes of its rows; fitting leaves out what is small to keep to these. */
@@ -46,5 +53,8 @@ size_t fitted_model_size(const struct fitted_model *fitted);
 
 /* Points the tables at it, which borrow it. */
 void fitted_model_use(const struct fitted_model *fitted, struct tables *tables);
+
+/* e to the power of x, which is not above 0. */
+double model_exp(double x);
 
 #endif

@@ -11,6 +11,8 @@
 enum {
 	LEARN_BASES = 32,	/* room for causes that are no refinements */
 	LEARN_EXPANSIONS = 100, /* phrases of a cue that are learnt from */
+	LEARN_EPOCHS = 24,	/* times that all lessons are gone through */
+	LEARN_FEW_EPOCHS = 8,	/* where it is to be done soon */
 };
 
 /* A feature of a lesson: its number and value. */
@@ -90,17 +92,20 @@ struct training {
 	uint32_t first[MODEL_CAUSES], columns[MODEL_CAUSES];
 };
 
-/* Fits weights for causes, or with refining set for refinements. */
+/* Fits weights for causes, or with refining set for refinements; with holding
+   set without the lessons that are held back. */
 bool train_run(struct training *training, const struct lessons *lessons,
-    bool refining, bool holding);
+    bool refining, bool holding, int epochs);
 void train_release(struct training *training);
 
 /* How likely the training makes what the lesson teaches, sharpened. */
 double train_logarithm(const struct training *training,
     const struct lesson *lesson, double sharpness);
 
-/* model_pack.c: rounds the weights to int8, drops the small ones. */
+/* model_pack.c: rounds the weights to int8, drops the small ones. There may be
+   no refinements. */
+uint32_t model_scale_of(double sharpness);
 bool model_pack(struct fitted_model *fitted, const struct training *causes,
-    const struct training *refinements, double sharpness);
+    const struct training *refinements);
 
 #endif

@@ -5,9 +5,11 @@
 #include "model_learn.h"
 
 enum {
-	PHRASE_FULL = 100, /* phrases of a cue that count in full */
-	HELD_FOLDS = 4,	   /* one of so many servers is held back at first */
-	SENTENCE_MIN = 12, /* letters of one that teaches something */
+	PHRASE_FULL = 100,   /* phrases of a cue that count in full */
+	HELD_FOLDS = 4,	     /* one of so many servers is held back at first */
+	SENTENCE_MIN = 12,   /* letters of one that teaches something */
+	PAIR_LESSONS = 3,    /* a pair is kept from so many lessons */
+	LETTERS_LESSONS = 4, /* a run of letters from so many */
 };
 
 /* How much a text of each kind counts beside an example. */
@@ -326,6 +328,39 @@ add_whys(struct lessons *lessons, const struct entry_row *row)
 	}
 }
 
+/* Does a feature stand in so many lessons that it is kept at all? */
+static bool
+is_kept(const struct learnt_feature *feature)
+{
+	return feature->lessons >=
+	    (feature->kind == FEATURE_PAIR	     ? PAIR_LESSONS :
+		    feature->kind == FEATURE_LETTERS ? LETTERS_LESSONS :
+						       1);
+}
+
+/* Leaves out the features that are too rare to be kept. */
+static void
+drop_rare(struct lessons *lessons)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < lessons->count; i++) {
+		struct lesson *lesson = &lessons->items[i];
+		size_t first = kept;
+
+		for (size_t j = 0; j < lesson->count; j++) {
+			struct lesson_value value =
+			    lessons->values[lesson->first + j];
+
+			if (is_kept(&lessons->features[value.feature]))
+				lessons->values[kept++] = value;
+		}
+		lesson->first = first;
+		lesson->count = kept - first;
+	}
+	lessons->value_count = kept;
+}
+
 void
 lessons_read(struct lessons *lessons)
 {
@@ -352,6 +387,7 @@ lessons_read(struct lessons *lessons)
 		    !is_hidden(lessons, row->server))
 			add_whys(lessons, row);
 	}
+	drop_rare(lessons);
 	lessons->failed = lessons->failed || lessons->normal.failed ||
 	    lessons->scratch.failed;
 }

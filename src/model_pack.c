@@ -5,14 +5,21 @@
 #include "model_learn.h"
 
 enum {
-	MOST = 127,	     /* of a weight */
-	PAIR_LESSONS = 3,    /* a pair is kept from so many lessons */
-	LETTERS_LESSONS = 4, /* a run of letters from so many */
+	MOST = 127, /* of a weight */
 };
 
 /* Of 1: the smallest weight that is kept, and what an int8 of 1 stands for. */
 static const float smallest = 0.13f, unit = 1.0f / 28.0f;
 static const float smallest_letters = 0.20f;
+
+uint32_t
+model_scale_of(double sharpness)
+{
+	/* A score of 1 is of the natural logarithm unit / MODEL_UNIT. */
+	return (uint32_t)(sharpness * 1.4426950408889634 * (double)unit /
+		MODEL_UNIT * 65536.0 * 256.0 +
+	    0.5);
+}
 
 /* Of those two, while the model has no room: so much more. */
 static const float firmer = 1.04f;
@@ -80,13 +87,11 @@ pack_feature(struct packing *packing, uint32_t feature)
 	float least = learnt->kind == FEATURE_LETTERS ? packing->least_letters :
 							packing->least;
 
-	if ((learnt->kind == FEATURE_PAIR && learnt->lessons < PAIR_LESSONS) ||
-	    (learnt->kind == FEATURE_LETTERS &&
-		learnt->lessons < LETTERS_LESSONS))
-		return;
 	for (uint32_t i = 0; i < fitted->cause_count; i++) {
 		bool refining = fitted->causes[i].parent != i;
 
+		if (refining && packing->trainings[1] == NULL)
+			continue;
 		if (refining &&
 		    (learnt->kind == FEATURE_LETTERS ||
 			learnt->kind == FEATURE_PAIR))
@@ -162,7 +167,11 @@ pack_biases(struct packing *packing)
 		uint32_t parent = fitted->causes[i].parent;
 		const struct training *training =
 		    packing->trainings[parent != i];
-		float bias = training->biases[training->column[i]];
+		float bias;
+
+		if (training == NULL)
+			continue;
+		bias = training->biases[training->column[i]];
 
 		if (parent != i)
 			bias -= training->biases[training->column[parent]];
@@ -197,7 +206,7 @@ pack_to_size(struct packing *packing)
 
 bool
 model_pack(struct fitted_model *fitted, const struct training *causes,
-    const struct training *refinements, double sharpness)
+    const struct training *refinements)
 {
 	struct packing packing = { .fitted = fitted,
 		.trainings = { causes, refinements } };
@@ -210,10 +219,6 @@ model_pack(struct fitted_model *fitted, const struct training *causes,
 		for (size_t i = 0; i < packing.count; i++)
 			fitted->weights[i / 2].word |=
 			    (uint32_t)packing.halves[i] << i % 2 * 16;
-	/* A score of 1 is of the natural logarithm unit / MODEL_UNIT. */
-	fitted->scale = (uint32_t)(sharpness * 1.4426950408889634 *
-		(double)unit / MODEL_UNIT * 65536.0 * 256.0 +
-	    0.5);
 	free(packing.halves);
 	return fitted->weights != NULL && !packing.failed;
 }

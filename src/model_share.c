@@ -5,9 +5,8 @@ enum {
 	MOST_HALVINGS = 30,
 };
 
-/* 2 to the power of -x, where x is in 1/65536: in 1/65536 as well. */
-static uint32_t
-power_of_half(uint64_t x)
+uint32_t
+model_half_to(uint64_t x)
 {
 	uint64_t whole = x >> SHARE_BITS, f = x & (MODEL_ONE - 1);
 	uint64_t value;
@@ -29,7 +28,7 @@ power_of(const struct model *model, int32_t score, int32_t highest)
 {
 	uint64_t distance = (uint64_t)((int64_t)highest - score);
 
-	return power_of_half(distance * model->scale >> 8);
+	return model_half_to(distance * model->scale >> 8);
 }
 
 /*

@@ -2,8 +2,7 @@
 #ifndef MODEL_TRAIN_H
 #define MODEL_TRAIN_H
 
-/* e to the power of x, for x <= 0; the logarithm of x in (0, 1]. */
-double train_exp(double x);
+/* The logarithm of x in (0, 1]. */
 double train_log(double x);
 
 #endif

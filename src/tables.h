@@ -219,12 +219,13 @@ struct tables {
 	const struct key_row *cues;
 	const struct bucket_row *cue_buckets;
 	const struct cue_row *cue_causes;
+	const struct word_row *sureties; /* int32_t: weights (identify.h) */
 	uint32_t pool_size;
 	uint32_t entry_count, example_count, digit_count, who_count, why_count,
 	    fix_count, string_count, link_count, term_count, posting_count,
 	    normal_count, literal_count, literal_term_count, model_cause_count,
 	    feature_count, feature_bucket_count, weight_count, cue_count,
-	    cue_bucket_count, cue_cause_count;
+	    cue_bucket_count, cue_cause_count, surety_count;
 	uint32_t model_scale;		 /* of the model's sums (model.h) */
 	struct slice kinds[ENTRY_KINDS]; /* of the entries */
 	struct slice own_servers;	 /* of the entries, the last ones */

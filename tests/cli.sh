@@ -159,6 +159,10 @@ run 1 'a reply that is like nothing is not guessed at' \
     '550 zxqv brmpf wlkj'
 says 'but its code is explained' '^DIGITS 550'
 run 1 'words that are no reply are not guessed at' hello wolrd foo
+run 1 'nor are many of them' \
+    'the quick brown fox jumps over the lazy dog'
+run 0 'an example of one common word decides nothing by itself' '550 Rejected'
+says_not 'so its cause is not said plainly' '^NOTE   Known by'
 run 0 'a vendor that has a status of its own' -p \
     '550 5.7.606 Access denied, banned sending IP [192.0.2.7].'
 says 'is whom to ask' '^DELIST https://sender\.office\.com'

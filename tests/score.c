@@ -21,6 +21,7 @@
 #include "identify.h"
 #include "model_fit.h"
 #include "pool.h"
+#include "surety_fit.h"
 
 enum {
 	FOLDS = 8,
@@ -233,6 +234,33 @@ print_calibration(const struct score *score)
 	}
 }
 
+/* How many answers are said plainly, and how many as probable. */
+static void
+print_thresholds(const struct score *score)
+{
+	static const struct {
+		const char *word;
+		int from, to; /* bins */
+	} ranges[] = {
+		{ "plainly", IDENTIFY_PLAIN * BINS / IDENTIFY_ONE, BINS },
+		{ "probably", IDENTIFY_PROBABLE * BINS / IDENTIFY_ONE,
+		    IDENTIFY_PLAIN * BINS / IDENTIFY_ONE },
+		{ "not known", 0, IDENTIFY_PROBABLE * BINS / IDENTIFY_ONE },
+	};
+
+	printf("\nsaid: right, of\n");
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+		unsigned all = 0, right = 0;
+
+		for (int bin = ranges[i].from; bin < ranges[i].to; bin++) {
+			all += score->binned[bin];
+			right += score->right[bin];
+		}
+		printf("%-9s %5.1f %%, of %u\n", ranges[i].word,
+		    percent(right, all), all);
+	}
+}
+
 static void
 print_score(struct score *score)
 {
@@ -252,46 +280,12 @@ print_score(struct score *score)
 	}
 	print_pairs(score);
 	print_calibration(score);
+	print_thresholds(score);
 	printf("\n%s: %u replies, first %.1f %%, among three %.1f %%, "
 	       "refined %.1f %%, %.1f microseconds each\n",
 	    score->title, all, percent(first, all), percent(three, all),
 	    percent(score->refined, all),
 	    all == 0 ? 0.0 : score->seconds * 1e6 / all);
-}
-
-/* The example with something plausible for its placeholders. */
-static void
-fill_in(struct text *out, const char *text)
-{
-	static const char *const values[][2] = {
-		{ "<address>", "j.miller@example.org" },
-		{ "<ip>", "192.0.2.17" },
-		{ "<domain>", "example.org" },
-		{ "<host>", "mx3.example.net" },
-		{ "<url>", "https://www.example.com/help?id=17" },
-		{ "<id>", "4XyZ7b2K9qz1" },
-		{ "<n>", "37" },
-		{ "<text>", "" },
-		{ "<user>", "jmiller" },
-		{ "<date>", "Tue, 24 Nov 2026 10:11:12 +0100" },
-	};
-
-	text_clear(out);
-	while (*text != '\0') {
-		size_t i, length = 1, count = sizeof(values) / sizeof(*values);
-
-		for (i = 0; i < count; i++) {
-			length = strlen(values[i][0]);
-			if (strncmp(text, values[i][0], length) == 0)
-				break;
-		}
-		if (i < count) {
-			text_append(out, values[i][1]);
-			text += length;
-		} else {
-			text_append_char(out, *text++);
-		}
-	}
 }
 
 /* (a): the examples of each fold, by what the others teach. */
@@ -305,10 +299,15 @@ score_folds(struct score *score)
 	for (score->fold = 0; score->fold < FOLDS; score->fold++) {
 		struct fit_filter filter = { hides, score };
 		struct fitted_model fitted;
+		struct tables *tables = &score->reference.tables;
+		struct word_row sureties[SURETY_SIGNS];
 
 		if (!model_fit(&fitted, &builtin, &filter))
 			exit(2);
-		fitted_model_use(&fitted, &score->reference.tables);
+		fitted_model_use(&fitted, tables);
+		if (!surety_fit(sureties, tables, &filter))
+			exit(2);
+		tables->sureties = sureties;
 		identify_init(score->identify, &score->reference);
 		score->identify->is_hidden = hides;
 		score->identify->hidden_context = score;
@@ -317,7 +316,7 @@ score_folds(struct score *score)
 
 			if (!hides(score, row->server))
 				continue;
-			fill_in(&text, builtin.pool + row->text);
+			surety_fill_in(&text, builtin.pool + row->text);
 			meant.causes[0] = row->cause;
 			judge(score, &meant, text_string(&text));
 		}

@@ -1,0 +1,198 @@
+/* From a reply to its cause: the examples that stand in it. */
+#include <string.h>
+
+#include "identify_parts.h"
+#include "identify_rank.h"
+
+enum {
+	FEW_LETTERS = 10,  /* an example with fewer is none to go by */
+	WHOLE_PART = 55,   /* of the text that an example is, in percent */
+	POINTS_LETTER = 8, /* what a letter counts in a comparison */
+	FEW_OCTAVES = 144, /* in sixteenths: as rare have its words to be */
+	/* How many times likelier an example makes its cause that is not all of
+	   the text, has few words, or another code. */
+	TIMES_PART = 8,
+	TIMES_LIKE = 3,
+};
+
+/* Of MODEL_ONE: what an example that is all of the text gets. */
+enum {
+	SHARE_CODE = MODEL_ONE / 100 * 90,     /* with the same code */
+	SHARE_CODELESS = MODEL_ONE / 100 * 75, /* where one has no code */
+};
+
+/* How well an example's code and status go with the part's, and in points. */
+static enum agreement
+agreement_of(const struct run *run, const struct example_row *row,
+    uint32_t *points)
+{
+	const struct reference *reference = run->identify->reference;
+	const char *code = reference_string(reference, row->code);
+	const char *status = reference_string(reference, row->status);
+	const struct reply_span *span = &run->part->status;
+	enum agreement agreement = AGREES_CODELESS;
+	unsigned number = 0, own = run->part->code;
+
+	*points = 0;
+	if (code[0] != '\0' && code_parse(code, 3, &number) && own != 0) {
+		agreement = number == own ? AGREES_CODE : AGREES_CLASS;
+		*points = number == own ? 2 : number / 100 == own / 100;
+		if ((number < 400) != (own < 400))
+			agreement = AGREES_NOT;
+	}
+	if (status[0] != '\0' && span->to - span->from == strlen(status) &&
+	    memcmp(status, identify_bytes(run, span), strlen(status)) == 0)
+		*points += 3;
+	return agreement;
+}
+
+/* Does the example say enough, and the text little beside it? */
+static bool
+is_enough(const struct run *run, const struct literal_match *match)
+{
+	uint32_t letters = run->identify->text.letters;
+
+	if (match->letters < FEW_LETTERS && match->letters < letters)
+		return false;
+	return match->letters * 100 >= letters * WHOLE_PART;
+}
+
+static bool
+is_own(const struct run *run, uint32_t example)
+{
+	return reference_is_own_example(run->identify->reference, example);
+}
+
+/*
+ * What the admin has written goes before what others send word for word; not
+ * where the code is another one.
+ */
+static uint32_t
+points_of(const struct run *run, const struct literal_match *match,
+    enum agreement agreement)
+{
+	uint32_t points = match->letters * POINTS_LETTER;
+
+	if (agreement != AGREES_CLASS && is_own(run, match->example))
+		points += POINTS_LETTER - 1;
+	return points;
+}
+
+static void
+vote(struct run *run, const struct example_row *row)
+{
+	run->votes[identify_number(run, row->cause)]++;
+	run->vote_count++;
+}
+
+static bool
+is_software(const struct run *run, uint32_t example)
+{
+	const struct reference *reference = run->identify->reference;
+
+	return reference_entry(reference,
+		   reference_example(reference, example)->server)
+		   ->server_kind == SERVER_SOFTWARE;
+}
+
+void
+example_find(struct run *run)
+{
+	struct identify *identify = run->identify;
+	struct literal_cursor cursor = { 0 };
+	struct literal_match match;
+	uint32_t points, best = 0;
+
+	literal_read(&identify->literals, &identify->normal, &identify->text);
+	while (literal_next(&identify->literals, &identify->text, &cursor,
+	    &match)) {
+		const struct example_row *row =
+		    reference_example(identify->reference, match.example);
+		enum agreement agreement;
+
+		if (!is_enough(run, &match) ||
+		    identify_is_hidden(run, row->server))
+			continue;
+		agreement = agreement_of(run, row, &points);
+		points += points_of(run, &match, agreement);
+		if (agreement == AGREES_NOT || points < best)
+			continue;
+		if (points > best) {
+			best = points;
+			run->match = match;
+			run->agreement = agreement;
+			run->found->example = match.example;
+			memset(run->votes, 0, sizeof(run->votes));
+			run->vote_count = 0;
+		} else if (!is_software(run, run->found->example) &&
+		    is_software(run, match.example)) {
+			/* Providers run software, and say what it says. */
+			run->match = match;
+			run->found->example = match.example;
+		}
+		vote(run, row);
+	}
+}
+
+/* How rare the example's words are together, in sixteenths of an octave. */
+static uint32_t
+octaves_of(const struct run *run)
+{
+	const struct literals *literals = &run->identify->literals;
+	const struct literal_text *text = &run->identify->text;
+	uint32_t sum = 0;
+
+	for (uint32_t i = run->match.first; i < run->match.last; i++)
+		if (text->terms[i] != LITERAL_GAP)
+			sum += literals->index.terms[text->terms[i]].weight;
+	return sum;
+}
+
+/*
+ * Does it count by itself? So does all of a text, if it has more than a few
+ * words that all use, and what the admin has written.
+ */
+static bool
+is_telling(const struct run *run)
+{
+	if (run->agreement == AGREES_CLASS)
+		return false;
+	return is_own(run, run->found->example) ||
+	    (run->match.letters >= run->identify->text.letters &&
+		octaves_of(run) >= FEW_OCTAVES);
+}
+
+/* Is the cause that the examples made likely one of theirs? */
+static bool
+is_voted_for(const struct run *run, uint32_t cause)
+{
+	for (uint32_t i = 0; i < run->identify->model.cause_count; i++)
+		if (run->votes[i] > 0 &&
+		    run->identify->model.causes[i].parent == cause)
+			return true;
+	return false;
+}
+
+void
+example_favour(struct run *run)
+{
+	struct identify *identify = run->identify;
+	struct model_result *result = &identify->result;
+	uint32_t top;
+
+	memcpy(run->before, result->shares, sizeof(run->before));
+	run->found->basis = BASIS_EXAMPLE;
+	if (is_telling(run))
+		rank_vote(&identify->model, result, run->votes, run->vote_count,
+		    run->agreement == AGREES_CODE ? SHARE_CODE :
+						    SHARE_CODELESS);
+	else
+		rank_times(&identify->model, result, run->votes,
+		    run->vote_count,
+		    run->agreement == AGREES_CLASS ? TIMES_LIKE : TIMES_PART);
+	rank_top(&identify->model, result, &top, 1);
+	if (is_voted_for(run, top))
+		return;
+	run->found->basis = BASIS_TEXT;
+	run->found->example = TABLES_NONE;
+}

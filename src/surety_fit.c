@@ -1,0 +1,333 @@
+#include "surety_fit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pool.h"
+
+enum {
+	FOLDS = 4,	 /* parts of the servers that are held back in turn */
+	ITERATIONS = 16, /* of Newton's method */
+	FEWEST = 200,	 /* answers that are learnt from */
+	SHORT_WORD = 4,	 /* letters of one that is not short */
+};
+
+/* How firmly weights stay where they are if nothing tells otherwise. */
+static const double firmness = 16.0;
+
+/* An example names one cause. Of the answers that are wrong by that, so many
+   name another one that a careful reader could defend. */
+static const double defended = 0.25;
+
+/* How much a text that is no reply counts beside one that is. */
+static const double weight_of_nonsense = 0.25;
+
+/* An answer: its signs, in natural logarithms, and whether it is right. */
+struct answer {
+	double signs[SURETY_SIGNS];
+	double weight;
+	bool right;
+};
+
+/* Answers while they are collected. */
+struct answers {
+	const struct tables *tables;
+	const struct fit_filter *filter;
+	uint32_t fold;
+	struct reference reference; /* with the model of the fold */
+	struct identify *identify;
+	struct text text;
+	struct answer *items;
+	size_t count;
+	bool failed;
+};
+
+void
+surety_fill_in(struct text *out, const char *text)
+{
+	static const char *const values[][2] = {
+		{ "<address>", "j.miller@example.org" },
+		{ "<ip>", "192.0.2.17" },
+		{ "<domain>", "example.org" },
+		{ "<host>", "mx3.example.net" },
+		{ "<url>", "https://www.example.com/help?id=17" },
+		{ "<id>", "4XyZ7b2K9qz1" },
+		{ "<n>", "37" },
+		{ "<text>", "" },
+		{ "<user>", "jmiller" },
+		{ "<date>", "Tue, 24 Nov 2026 10:11:12 +0100" },
+	};
+	size_t count = sizeof(values) / sizeof(*values);
+
+	text_clear(out);
+	while (*text != '\0') {
+		size_t i = 0;
+
+		while (i < count &&
+		    strncmp(text, values[i][0], strlen(values[i][0])) != 0)
+			i++;
+		if (i < count) {
+			text_append(out, values[i][1]);
+			text += strlen(values[i][0]);
+		} else {
+			text_append_char(out, *text++);
+		}
+	}
+}
+
+static bool
+is_filtered(const struct answers *answers, uint32_t server)
+{
+	const struct fit_filter *filter = answers->filter;
+
+	return filter != NULL && filter->hides(filter->context, server);
+}
+
+static bool
+is_held(const struct answers *answers, uint32_t server)
+{
+	const char *name = answers->tables->pool +
+	    answers->tables->entries[server].name;
+
+	return (pool_hash(name, strlen(name)) >> 7) % FOLDS == answers->fold;
+}
+
+static bool
+hides(const void *context, uint32_t server)
+{
+	const struct answers *answers = context;
+
+	return is_held(answers, server) || is_filtered(answers, server);
+}
+
+/* The cause, or the one that it refines. */
+static uint32_t
+base_of(const struct answers *answers, uint32_t cause)
+{
+	uint32_t parent = answers->tables->entries[cause].parent;
+
+	return parent == TABLES_NONE ? cause : parent;
+}
+
+/* What is answered to the text; right only if it is that cause. */
+static void
+add_answer(struct answers *answers, uint32_t cause, double weight_of_wrong)
+{
+	struct identify *identify = answers->identify;
+	struct identification found;
+	struct answer *answer = &answers->items[answers->count];
+
+	identify_run(identify, text_string(&answers->text),
+	    answers->text.length, &found);
+	if (found.cause == TABLES_NONE)
+		return;
+	answer->right = cause != TABLES_NONE &&
+	    base_of(answers, found.cause) == base_of(answers, cause);
+	answer->weight = answer->right ? 1.0 : weight_of_wrong;
+	for (int i = 0; i < SURETY_SIGNS; i++)
+		answer->signs[i] = identify->signs[i] *
+		    (0.69314718055994530942 / SURETY_UNIT);
+	answers->count++;
+}
+
+static bool
+is_letter(char c)
+{
+	c = text_lower(c);
+	return c >= 'a' && c <= 'z';
+}
+
+/*
+ * No reply: the words of one, turned round, but the short ones, which all
+ * texts have in common.
+ */
+static void
+turn_words(struct text *text)
+{
+	char *bytes = text->data;
+
+	for (size_t i = 0, end; i < text->length; i = end + 1) {
+		for (end = i; end < text->length && is_letter(bytes[end]);
+		     end++)
+			;
+		if (end < text->length)
+			bytes[end] = ' ';
+		if (end - i < SHORT_WORD)
+			continue;
+		for (size_t j = i, k = end - 1; j < k; j++, k--) {
+			char turned = bytes[j];
+
+			bytes[j] = bytes[k];
+			bytes[k] = turned;
+		}
+	}
+}
+
+/* The answers to an example, and to what is none. */
+static void
+add_answers(struct answers *answers, const struct example_row *row)
+{
+	surety_fill_in(&answers->text, answers->tables->pool + row->text);
+	add_answer(answers, row->cause, 1.0 - defended);
+	if (answers->text.failed)
+		return;
+	turn_words(&answers->text);
+	add_answer(answers, TABLES_NONE, weight_of_nonsense);
+}
+
+/* Answers for the examples of the servers that are held back. */
+static void
+ask_fold(struct answers *answers)
+{
+	const struct tables *tables = answers->tables;
+	struct fit_filter filter = { hides, answers };
+	struct identify *identify = answers->identify;
+	struct fitted_model fitted;
+
+	if (!model_fit_causes(&fitted, tables, &filter)) {
+		answers->failed = true;
+		fitted_model_release(&fitted);
+		return;
+	}
+	reference_init(&answers->reference, tables);
+	fitted_model_use(&fitted, &answers->reference.tables);
+	identify_init(identify, &answers->reference);
+	identify->is_hidden = hides;
+	identify->hidden_context = answers;
+	identify->keeps_vendors = true;
+	for (uint32_t i = 0; i < tables->example_count; i++)
+		if (is_held(answers, tables->examples[i].server) &&
+		    !is_filtered(answers, tables->examples[i].server))
+			add_answers(answers, &tables->examples[i]);
+	answers->failed = answers->failed || identify->failed;
+	identify_release(identify);
+	fitted_model_release(&fitted);
+}
+
+/* How likely the weights make it that the answer is right. */
+static double
+likelihood(const double *weights, const struct answer *answer)
+{
+	double sum = 0.0, other;
+
+	for (int i = 0; i < SURETY_SIGNS; i++)
+		sum += weights[i] * answer->signs[i];
+	other = model_exp(sum < 0.0 ? sum : -sum);
+	return sum < 0.0 ? other / (1.0 + other) : 1.0 / (1.0 + other);
+}
+
+/* A system of equations, the right side in the last column. */
+struct equations {
+	double rows[SURETY_SIGNS][SURETY_SIGNS + 1];
+};
+
+static void
+swap_rows(struct equations *equations, int a, int b)
+{
+	for (int i = 0; i <= SURETY_SIGNS; i++) {
+		double swapped = equations->rows[a][i];
+
+		equations->rows[a][i] = equations->rows[b][i];
+		equations->rows[b][i] = swapped;
+	}
+}
+
+static double
+size_of(double x)
+{
+	return x < 0.0 ? -x : x;
+}
+
+/* Leaves the solution in the last column. */
+static void
+solve(struct equations *equations)
+{
+	double(*rows)[SURETY_SIGNS + 1] = equations->rows;
+
+	for (int i = 0; i < SURETY_SIGNS; i++) {
+		int best = i;
+		double pivot;
+
+		for (int j = i + 1; j < SURETY_SIGNS; j++)
+			if (size_of(rows[j][i]) > size_of(rows[best][i]))
+				best = j;
+		swap_rows(equations, i, best);
+		pivot = rows[i][i];
+		for (int k = 0; k <= SURETY_SIGNS; k++)
+			rows[i][k] /= pivot;
+		for (int j = 0; j < SURETY_SIGNS; j++) {
+			double times = rows[j][i];
+
+			for (int k = 0; j != i && k <= SURETY_SIGNS; k++)
+				rows[j][k] -= times * rows[i][k];
+		}
+	}
+}
+
+/* One step of Newton's method. At first the share counts as it is. */
+static void
+improve(double *weights, const struct answers *answers)
+{
+	struct equations equations = { { { 0.0 } } };
+
+	for (int i = 0; i < SURETY_SIGNS; i++) {
+		equations.rows[i][i] = firmness;
+		equations.rows[i][SURETY_SIGNS] = firmness *
+		    ((i == SURETY_ODDS ? 1.0 : 0.0) - weights[i]);
+	}
+	for (size_t n = 0; n < answers->count; n++) {
+		const struct answer *answer = &answers->items[n];
+		double likely = likelihood(weights, answer);
+		double wrong = (answer->right ? 1.0 : 0.0) - likely;
+		double curve = answer->weight * likely * (1.0 - likely);
+
+		for (int i = 0; i < SURETY_SIGNS; i++) {
+			double *row = equations.rows[i];
+
+			for (int j = 0; j < SURETY_SIGNS; j++)
+				row[j] += curve * answer->signs[i] *
+				    answer->signs[j];
+			row[SURETY_SIGNS] += answer->weight * wrong *
+			    answer->signs[i];
+		}
+	}
+	solve(&equations);
+	for (int i = 0; i < SURETY_SIGNS; i++)
+		weights[i] += equations.rows[i][SURETY_SIGNS];
+}
+
+static void
+fit_weights(struct word_row *rows, const struct answers *answers)
+{
+	double weights[SURETY_SIGNS] = { [SURETY_ODDS] = 1.0 };
+
+	for (int i = 0; i < ITERATIONS && answers->count >= FEWEST; i++)
+		improve(weights, answers);
+	for (int i = 0; i < SURETY_SIGNS; i++) {
+		double scaled = weights[i] * SURETY_UNIT;
+
+		rows[i].word = (uint32_t)(int32_t)(scaled < 0.0 ? scaled - 0.5 :
+								  scaled + 0.5);
+	}
+}
+
+bool
+surety_fit(struct word_row *rows, const struct tables *tables,
+    const struct fit_filter *filter)
+{
+	struct answers answers = { .tables = tables, .filter = filter };
+
+	answers.identify = calloc(1, sizeof(*answers.identify));
+	answers.items = calloc(2 * (size_t)tables->example_count + 1,
+	    sizeof(*answers.items));
+	answers.failed = answers.identify == NULL || answers.items == NULL;
+	for (; answers.fold < FOLDS && !answers.failed; answers.fold++)
+		ask_fold(&answers);
+	if (!answers.failed)
+		fit_weights(rows, &answers);
+	answers.failed = answers.failed || answers.text.failed;
+	text_release(&answers.text);
+	free(answers.identify);
+	free(answers.items);
+	return !answers.failed;
+}

@@ -1,0 +1,26 @@
+/*
+ * Fits how sure answers are from the reference alone: the servers are held
+ * back in turn, a model is fitted to the others, and what is answered for the
+ * examples of those that were held back shows which signs of an answer go with
+ * its being right. Linked into mkreference, and into `make score`.
+ *
+ * What is fitted is the same to the byte with any compiler, as in model_fit.h.
+ */
+#ifndef SURETY_FIT_H
+#define SURETY_FIT_H
+
+#include "identify.h"
+#include "model_fit.h"
+
+/*
+ * Fills in SURETY_SIGNS rows for the tables, which hold all but these. The
+ * filter may be NULL; what it hides is not looked at. Returns false if memory
+ * ran out.
+ */
+bool surety_fit(struct word_row *rows, const struct tables *tables,
+    const struct fit_filter *filter);
+
+/* Writes an example's text with something plausible for its placeholders. */
+void surety_fill_in(struct text *out, const char *text);
+
+#endif
