@@ -17,6 +17,7 @@ enum {
 	LEAST = 3,     /* rows: below that there is the body alone */
 	SHORT = 34,    /* rows: below that the fixes come after CAUSES causes */
 	CAUSES = 5,
+	FIRST_EXAMPLES = 16, /* of a page that is made in haste */
 };
 
 /* Replies need more room than names. */
@@ -79,6 +80,35 @@ shorten(struct layout_options *options, unsigned rows)
 	options->reply_rows = rows / 5 > 2 ? rows / 5 : 2;
 }
 
+static bool
+same_target(const struct target *left, const struct target *right)
+{
+	return left->kind == right->kind && left->entry == right->entry &&
+	    left->code == right->code &&
+	    left->status.subject == right->status.subject &&
+	    left->status.detail_from == right->status.detail_from;
+}
+
+/*
+ * Makes the page of the target, and of what was opened together with it; of
+ * examples not more than that, unless it is 0.
+ */
+static void
+fill_page(struct browser *browser, size_t most_examples)
+{
+	struct page *page = &browser->page;
+
+	page_clear(page);
+	page->most_examples = most_examples;
+	page_add(page, browser->reference, &browser->target);
+	if (browser->opened_count > 0 &&
+	    same_target(&browser->target, &browser->opened[0]))
+		for (size_t i = 1; i < browser->opened_count; i++)
+			page_add(page, browser->reference, &browser->opened[i]);
+	page->most_examples = 0;
+	browser->failed = browser->failed || page->failed;
+}
+
 /* Lays the page out for the pane's width, unless it is so already. */
 void
 browser_lay_out(struct browser *browser, bool anew)
@@ -109,6 +139,12 @@ browser_lay_out(struct browser *browser, bool anew)
 	    options.reply_rows == browser->layout_reply)
 		return;
 	layout_page(&browser->layout, &browser->page, &options);
+	/* A page that was made in part has to fill the screen at least. */
+	if (browser->page.partial &&
+	    browser->layout.line_count <= options.most_lines) {
+		fill_page(browser, 0);
+		layout_page(&browser->layout, &browser->page, &options);
+	}
 	browser->layout_width = options.width;
 	browser->layout_causes = options.first_causes;
 	browser->layout_reply = options.reply_rows;
@@ -128,6 +164,8 @@ browser_finish(struct browser *browser)
 {
 	if (!browser->layout.partial)
 		return BROWSER_SAME;
+	if (browser->page.partial)
+		fill_page(browser, 0);
 	browser_lay_out(browser, false);
 	return BROWSER_CHANGED;
 }
@@ -180,27 +218,12 @@ browser_begin_page(struct browser *browser)
 	browser_lay_out(browser, true);
 }
 
-static bool
-same_target(const struct target *left, const struct target *right)
-{
-	return left->kind == right->kind && left->entry == right->entry &&
-	    left->code == right->code &&
-	    left->status.subject == right->status.subject &&
-	    left->status.detail_from == right->status.detail_from;
-}
-
 void
 browser_show(struct browser *browser, const struct target *target)
 {
 	browser->target = *target;
 	browser->example = TABLES_NONE;
-	page_clear(&browser->page);
-	page_add(&browser->page, browser->reference, target);
-	if (browser->opened_count > 0 &&
-	    same_target(target, &browser->opened[0]))
-		for (size_t i = 1; i < browser->opened_count; i++)
-			page_add(&browser->page, browser->reference,
-			    &browser->opened[i]);
+	fill_page(browser, browser->hasty ? FIRST_EXAMPLES : 0);
 	browser_begin_page(browser);
 }
 

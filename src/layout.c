@@ -113,6 +113,7 @@ layout_page(struct layout *layout, const struct page *page,
 	struct writer writer;
 
 	layout_clear(layout);
+	layout->partial = page->partial;
 	begin(&writer, layout, page, options);
 	for (size_t i = 0; i < page->count; i++) {
 		if (options->most_lines > 0 &&

@@ -45,7 +45,7 @@ struct layout {
 	struct line *lines;
 	size_t line_count, line_capacity;
 	struct arena arena;
-	bool partial; /* most_lines was reached: there would be more */
+	bool partial; /* most_lines was reached, or the page is partial */
 	bool failed;  /* memory ran out: lines are missing */
 };
 

@@ -21,6 +21,7 @@ void
 page_clear(struct page *page)
 {
 	page->count = 0;
+	page->partial = false;
 	page->failed = false;
 	arena_clear(&page->arena);
 }

@@ -51,12 +51,14 @@ struct page {
 	struct block *blocks;
 	size_t count, capacity;
 	struct arena arena;
-	bool failed; /* memory ran out: blocks are missing */
+	size_t most_examples; /* of an entry, where the rest can wait; 0: all */
+	bool partial;	      /* for that reason it ends with examples */
+	bool failed;	      /* memory ran out: blocks are missing */
 };
 
 void page_release(struct page *page);
 
-/* Empties it, but keeps the memory for the next page. */
+/* Empties it, but keeps the memory and what was wanted for the next page. */
 void page_clear(struct page *page);
 
 /* Appends all that is said about a target. */

@@ -17,22 +17,31 @@ reserve_blocks(struct builder *builder, size_t count)
 		page->blocks = blocks;
 }
 
+/* The next block; where there is none, one that nobody looks at. */
+static struct block *
+next_block(struct page *page)
+{
+	static struct block lost;
+	void *blocks = page->blocks;
+
+	/* What comes behind examples that wait has to wait too. */
+	if (page->partial)
+		return &lost;
+	if (!text_grow(&blocks, &page->capacity,
+		page->count == 0 ? MOST_BLOCKS : page->count + 1,
+		sizeof(*page->blocks))) {
+		page->failed = true;
+		return &lost;
+	}
+	page->blocks = blocks;
+	return &page->blocks[page->count++];
+}
+
 struct block *
 add_block(struct builder *builder, enum block_kind kind, const char *text)
 {
-	static struct block lost;
-	struct page *page = builder->page;
-	void *blocks = page->blocks;
-	struct block *block = &lost;
+	struct block *block = next_block(builder->page);
 
-	if (text_grow(&blocks, &page->capacity,
-		page->count == 0 ? MOST_BLOCKS : page->count + 1,
-		sizeof(*page->blocks))) {
-		page->blocks = blocks;
-		block = &page->blocks[page->count++];
-	} else {
-		page->failed = true;
-	}
 	*block = (struct block) {
 		.kind = kind,
 		.entry = TABLES_NONE,
@@ -378,13 +387,21 @@ add_examples(struct builder *builder, struct slice examples, unsigned code,
     unsigned classes)
 {
 	const struct reference *reference = builder->reference;
+	struct page *page = builder->page;
+	size_t before = page->count;
 
 	for (uint32_t i = 0; i < examples.count; i++) {
 		uint32_t example = reference_link(reference, examples, i);
 
-		if (example_fits(builder, reference_example(reference, example),
-			code, classes))
-			add_example(builder, example);
+		if (!example_fits(builder,
+			reference_example(reference, example), code, classes))
+			continue;
+		if (page->most_examples > 0 &&
+		    page->count - before >= page->most_examples) {
+			page->partial = true;
+			break;
+		}
+		add_example(builder, example);
 	}
 }
 

@@ -1,14 +1,17 @@
 /*
  * The reference as it is built in: each name of tests/reference/names, each
  * code with each status of the examples, and each entry there is answers with a
- * page that has no empty part.
+ * page that has no empty part; its first screen, made in haste, is that of the
+ * whole page.
  */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "browser_moves.h"
 #include "builtin.h"
+#include "draw.h"
 #include "lookup.h"
 #include "page.h"
 
@@ -163,6 +166,55 @@ check_pairs(const struct reference *reference)
 	}
 }
 
+/* Shows an entry in a browser, and draws the rows above the bars below. */
+static void
+draw_entry(struct browser *browser, uint32_t entry, struct text *dump)
+{
+	struct target target = lookup_entry(browser->reference, entry);
+	struct frame frame = { 0 };
+
+	browser_show(browser, &target);
+	browser_clamp(browser);
+	if (draw_browser(&frame, browser, true)) {
+		frame.rows -= 2;
+		frame_dump(&frame, dump);
+	}
+	frame_release(&frame);
+}
+
+/* A page made for the screen alone has the same first screen, and is finished
+   to the same page. */
+static void
+check_haste(const struct reference *reference, unsigned rows, unsigned columns)
+{
+	struct browser slow, hasty;
+
+	expect(browser_init(&slow, reference) &&
+		browser_init(&hasty, reference),
+	    "haste", "there is no browser");
+	browser_resize(&slow, rows, columns);
+	browser_resize(&hasty, rows, columns);
+	hasty.hasty = true;
+	for (uint32_t i = 0; i < reference->tables.entry_count; i++) {
+		struct text whole = { 0 }, first = { 0 };
+		const char *name = reference_name(reference, i);
+
+		draw_entry(&slow, i, &whole);
+		draw_entry(&hasty, i, &first);
+		expect(strcmp(text_string(&whole), text_string(&first)) == 0,
+		    name, "the first screen in haste is another one");
+		browser_finish(&hasty);
+		expect(!hasty.page.partial && !hasty.layout.partial &&
+			hasty.page.count == slow.page.count &&
+			hasty.layout.line_count == slow.layout.line_count,
+		    name, "what was made in haste is not finished");
+		text_release(&whole);
+		text_release(&first);
+	}
+	browser_release(&slow);
+	browser_release(&hasty);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -174,6 +226,8 @@ main(int argc, char **argv)
 	check_names(&reference, argc > 1 ? argv[1] : "tests/reference/names");
 	check_entries(&reference);
 	check_pairs(&reference);
+	check_haste(&reference, 24, 80);
+	check_haste(&reference, 100, 200);
 	printf("reference: %u passed, %u failed, 0 skipped\n", passed, failed);
 	return failed > 0;
 }

@@ -426,6 +426,25 @@ START_TEST(pages_are_added_one_behind_the_other)
 }
 END_TEST
 
+START_TEST(examples_that_can_wait_are_left_out)
+{
+	struct page page = { 0 };
+	struct target target = fixture_target("554");
+
+	make(&page, "554");
+	ck_assert_uint_gt(count(&page, BLOCK_EXAMPLE), 1);
+	ck_assert(!page.partial);
+	page_clear(&page);
+	page.most_examples = 1;
+	page_add(&page, fixture(), &target);
+	ck_assert_uint_eq(count(&page, BLOCK_EXAMPLE), 1);
+	ck_assert(page.partial);
+	page_clear(&page);
+	ck_assert(!page.partial);
+	page_release(&page);
+}
+END_TEST
+
 Suite *
 page_suite(void)
 {
@@ -445,7 +464,8 @@ page_suite(void)
 		a_vendor_code_has_its_cause_its_server_and_its_delisting,
 		everything_that_is_asked_for_has_a_page,
 		whatever_fails_says_retry_who_why_and_fix,
-		pages_are_added_one_behind_the_other };
+		pages_are_added_one_behind_the_other,
+		examples_that_can_wait_are_left_out };
 
 	ADD_TESTS(suite, "page", tests);
 	return suite;
