@@ -31,7 +31,7 @@ frame_resize(struct frame *frame, unsigned rows, unsigned columns)
 	frame->columns = columns;
 	for (unsigned column = 0; rows > 0 && column < columns; column++)
 		frame->cells[column] = blank;
-	for (unsigned row = 1; row < rows; row++)
+	for (unsigned row = 1; columns > 0 && row < rows; row++)
 		memcpy(cell_at(frame, row, 0), frame->cells,
 		    columns * sizeof(*frame->cells));
 	return true;
