@@ -9,6 +9,7 @@ enum {
 	OWNER_LETTERS = 3, /* of what may go on to a server's name */
 	OWNERS = 6, /* servers: a word of more titles names none of them */
 	CAUSE_LETTERS = 4, /* of what names a cause */
+	OWNER_CAUSES = 12, /* that one word names, at most */
 };
 
 static bool
@@ -92,18 +93,33 @@ find_servers(const struct reference *reference, const char *word, size_t length,
 }
 
 /*
- * Do name or title of its cause begin with the word, but for its ending:
- * `greylisting` is of greylisted?
+ * The causes whose name or title begins with the word, but for its ending:
+ * `greylisting` names greylisted.
  */
-static bool
-is_of_cause(const struct reference *reference, uint32_t cause, const char *word,
-    size_t length)
+static size_t
+find_causes(const struct reference *reference, const char *word, size_t length,
+    uint32_t causes[OWNER_CAUSES])
 {
+	uint32_t all = reference_count(reference, ENTRY_CAUSE);
 	size_t stem = length > CAUSE_LETTERS + 2 ? length - 3 : length;
+	size_t count = 0;
 
-	return length >= CAUSE_LETTERS &&
-	    (has_word(reference_name(reference, cause), word, stem) ||
-		has_word(reference_title(reference, cause), word, stem));
+	for (uint32_t n = 0; n < all && count < OWNER_CAUSES; n++) {
+		uint32_t cause = reference_nth(reference, ENTRY_CAUSE, n);
+
+		if (has_word(reference_name(reference, cause), word, stem) ||
+		    has_word(reference_title(reference, cause), word, stem))
+			causes[count++] = cause;
+	}
+	return count;
+}
+
+static bool
+holds(const uint32_t *entries, size_t count, uint32_t entry)
+{
+	while (count > 0 && entries[count - 1] != entry)
+		count--;
+	return count > 0;
 }
 
 /* See search_owners: of its server, and where nothing else is, of its cause. */
@@ -114,21 +130,22 @@ owners(void *context, const char *word, size_t length, bool begins, bool wide,
 	const struct find *find = context;
 	const struct reference *reference = find->reference;
 	uint32_t examples = reference_example_count(reference), count = 0;
-	uint32_t servers[OWNERS];
-	size_t server_count = 0;
+	uint32_t servers[OWNERS], causes[OWNER_CAUSES];
+	size_t server_count = 0, cause_count = 0;
 
 	begins = begins && length >= OWNER_LETTERS;
 	if (length > 1)
 		server_count = find_servers(reference, word, length, begins,
 		    servers);
+	if (wide && length >= CAUSE_LETTERS)
+		cause_count = find_causes(reference, word, length, causes);
+	if (server_count + cause_count == 0)
+		return 0;
 	for (uint32_t i = 0; i < examples; i++) {
 		const struct example_row *row = reference_example(reference, i);
 
-		for (size_t j = 0; j < server_count; j++)
-			if (row->server == servers[j])
-				owned[i] = 1;
-		if (wide && is_of_cause(reference, row->cause, word, length))
-			owned[i] = 1;
+		owned[i] = holds(servers, server_count, row->server) ||
+		    holds(causes, cause_count, row->cause);
 		count += owned[i];
 	}
 	return count;
