@@ -114,16 +114,17 @@ static const struct column {
 	bool right; /* aligned */
 	unsigned rank;
 	void (*make)(struct cells *cells);
+	bool of_class; /* looks as the class of the reply does */
 } columns[] = {
-	{ "", 1, false, 0, cell_ours },
-	{ "COUNT", 6, true, 0, cell_count },
-	{ "MAILS", 6, true, 4, cell_messages },
-	{ "FATE", 8, false, 3, cell_disposition },
-	{ "ACTS", 15, false, 5, cell_role },
-	{ "LAST", 16, false, 6, cell_last },
-	{ "CODE", 4, false, 0, cell_code },
-	{ "STATUS", 7, false, 2, cell_status },
-	{ "CAUSE", 22, false, 1, cell_cause },
+	{ "", 1, false, 0, cell_ours, false },
+	{ "COUNT", 6, true, 0, cell_count, false },
+	{ "MAILS", 6, true, 4, cell_messages, false },
+	{ "FATE", 8, false, 3, cell_disposition, false },
+	{ "ACTS", 15, false, 5, cell_role, false },
+	{ "LAST", 16, false, 6, cell_last, false },
+	{ "CODE", 4, false, 0, cell_code, true },
+	{ "STATUS", 7, false, 2, cell_status, true },
+	{ "CAUSE", 22, false, 1, cell_cause, false },
 };
 
 enum {
@@ -145,23 +146,6 @@ ranks_that_fit(unsigned width)
 			return rank;
 	}
 	return 0;
-}
-
-/* Of a column as wide as that. */
-static void
-append_cell(struct text *text, const struct column *column, unsigned width,
-    const char *cell, unsigned *used)
-{
-	size_t length = strlen(cell);
-	size_t room = length < width ? width - length : 0;
-
-	if (column->right)
-		text_append_repeated(text, ' ', room);
-	text_append(text, cell);
-	if (!column->right)
-		text_append_repeated(text, ' ', room);
-	text_append_char(text, ' ');
-	*used += (unsigned)(length + room) + 1;
 }
 
 /* Appends what fits of the columns that are left, and a mark if it is cut. */
@@ -194,12 +178,32 @@ append_text(struct text *text, const char *bytes, size_t length,
 struct table {
 	struct text *text;
 	const struct reference *reference;
-	struct redact *redact;
 	struct text masked;
-	unsigned width, rank;
+	const struct plain_table *options;
+	unsigned rank;
 	unsigned widths[COLUMNS];
-	bool cut;
 };
+
+/* Appends a cell of a column; returns how wide it became. */
+static unsigned
+append_cell(struct table *table, size_t number, const char *cell,
+    enum style style)
+{
+	struct text *text = table->text;
+	size_t length = strlen(cell);
+	size_t width = table->widths[number];
+	size_t room = length < width ? width - length : 0;
+
+	if (columns[number].right)
+		text_append_repeated(text, ' ', room);
+	if (length > 0)
+		palette_append(text, cell, length, style,
+		    table->options->looks);
+	if (!columns[number].right)
+		text_append_repeated(text, ' ', room);
+	text_append_char(text, ' ');
+	return (unsigned)(length + room) + 1;
+}
 
 /* A name of a cause may be wider than most: its column is as wide then. */
 static void
@@ -231,55 +235,63 @@ append_row(struct table *table, const struct digest_row *row)
 	const struct counted_key *key = &row->counted->key;
 	const char *bytes = key->text == NULL ? "(other texts)" : key->text;
 	size_t length = key->text == NULL ? strlen(bytes) : key->length;
-	unsigned used = 0;
+	unsigned used = 0, width = table->options->width;
 
 	for (size_t i = 0; i < COLUMNS; i++) {
 		if (columns[i].rank > table->rank)
 			continue;
 		memset(cells.cell, 0, sizeof(cells.cell));
 		columns[i].make(&cells);
-		append_cell(table->text, &columns[i], table->widths[i],
-		    cells.cell, &used);
+		used += append_cell(table, i, cells.cell,
+		    columns[i].of_class && cells.cell[0] != '-' ?
+			style_of_class(row->counted->class) :
+			STYLE_TEXT);
 	}
-	if (table->redact != NULL) {
+	if (table->options->redact != NULL) {
 		const char *recipient = row->counted->sample.recipient;
 
-		redact_note_user(table->redact, recipient,
+		redact_note_user(table->options->redact, recipient,
 		    recipient == NULL ? 0 : strlen(recipient));
 		text_clear(&table->masked);
-		redact_append(table->redact, &table->masked, bytes, length);
+		redact_append(table->options->redact, &table->masked, bytes, length);
 		bytes = text_string(&table->masked);
 		length = table->masked.length;
 	}
 	append_text(table->text, bytes, length,
-	    used < table->width ? table->width - used : 0, table->cut);
+	    used < width ? width - used : 0, table->options->cut);
 	text_append_char(table->text, '\n');
 }
 
 static void
 append_headings(struct table *table)
 {
-	unsigned used = 0;
-
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (columns[i].rank <= table->rank)
-			append_cell(table->text, &columns[i], table->widths[i],
-			    columns[i].heading, &used);
-	text_append(table->text, "TEXT\n");
+			append_cell(table, i, columns[i].heading,
+			    STYLE_HEADING);
+	palette_append(table->text, "TEXT", 4, STYLE_HEADING,
+	    table->options->looks);
+	text_append_char(table->text, '\n');
+}
+
+static void
+append_group(struct table *table, const char *heading)
+{
+	text_append(table->text, "-- ");
+	palette_append(table->text, heading, strlen(heading), STYLE_HEADING,
+	    table->options->looks);
+	text_append_char(table->text, '\n');
 }
 
 void
 plain_digest(struct text *text, const struct digest *digest,
-    const struct intake *intake, unsigned width, bool cut,
-    struct redact *redact)
+    const struct intake *intake, const struct plain_table *options)
 {
 	struct table table = {
 		.text = text,
 		.reference = intake->reference,
-		.redact = redact,
-		.width = width,
-		.rank = ranks_that_fit(width),
-		.cut = cut,
+		.options = options,
+		.rank = ranks_that_fit(options->width),
 	};
 	enum digest_group group = DIGEST_GROUPS;
 	bool ours = false;
@@ -293,7 +305,7 @@ plain_digest(struct text *text, const struct digest *digest,
 			continue;
 		if (digest->rows[i].group != group) {
 			group = digest->rows[i].group;
-			text_printf(text, "-- %s\n", digest_headings[group]);
+			append_group(&table, digest_headings[group]);
 		}
 		append_row(&table, &digest->rows[i]);
 		ours = ours || digest->rows[i].ours;

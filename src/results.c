@@ -136,12 +136,17 @@ static bool
 write_plain(struct results *results)
 {
 	const struct digest_row *only = only_row(&results->digest);
+	struct plain_table options = {
+		.width = output_width(),
+		.cut = isatty(STDOUT_FILENO) != 0,
+		.looks = output_looks(results->options->color),
+		.redact = results->options->redact ? &results->redact : NULL,
+	};
 
 	if (only != NULL)
 		return write_page(results, only);
 	plain_digest(&results->out, &results->digest, results->intake,
-	    output_width(), isatty(STDOUT_FILENO) != 0,
-	    results->options->redact ? &results->redact : NULL);
+	    &options);
 	plain_totals(&results->out, &results->digest, &results->intake->totals,
 	    &results->intake->counts);
 	return true;

@@ -166,6 +166,14 @@ wait
 # Files ------------------------------------------------------------------------
 
 run 0 'a table' -p -f "$log"
+cp "$out" "$folder/table"
+escape=$(printf '\033')
+run 0 'a table with looks, if they are asked for' -p --color=always -f "$log"
+says 'the code and the status have those of their class' \
+    "$escape\\[[0-9;]*m550$escape\\[m  $escape\\[[0-9;]*m5\\.1\\.1$escape\\[m "
+sed "s/$escape\\[[0-9;]*m//g" "$out" >"$folder/bare"
+check 'nothing else is another' cmp "$folder/bare" "$folder/table"
+cp "$folder/table" "$out"
 says 'the table tells how often' '^ *500 failed *550 *5.1.1'
 says 'and how many in all' '^2000 replies in 2000 lines'
 cp "$out" "$folder/table"
