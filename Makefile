@@ -58,7 +58,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	identify_example identify_rank identify_marks identify_surety page_reply page_notes mail mail_events mail_kind \
 	mail_prose mail_said mail_cues mail_phrase mail_html mail_report mail_voice \
 	mail_mime mail_decode mail_date mail_piece style wrap digit_tree \
-	layout_blocks \
+	layout_blocks layout_wire \
 	layout layout_help palette frame keys browser browser_lists browser_moves \
 	browser_open browser_place browser_names browser_search browser_orders browser_views browser_mouse \
 	browser_paste browser_input draw draw_input draw_bars options plain report json json_parts \

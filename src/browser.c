@@ -129,6 +129,7 @@ browser_lay_out(struct browser *browser, bool anew)
 		return;
 	}
 	options.width = page_width(browser);
+	options.prose = BROWSER_PROSE;
 	if (browser->rows < SHORT)
 		shorten(&options, geometry.body_rows);
 	if (anew && browser->hasty)

@@ -87,6 +87,7 @@ enum {
 	PLACES = 64,
 	MESSAGE_SIZE = 200,
 	REPLIES = 8,
+	BROWSER_PROSE = 100, /* columns: longer lines are hard to read */
 };
 
 struct browser {

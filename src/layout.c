@@ -83,6 +83,7 @@ write_block(struct writer *writer, size_t at)
 	const struct block *block = &writer->page->blocks[at];
 
 	writer->wrap.block = (uint32_t)at;
+	writer->wrap.limit = options->prose;
 	if (ends_fixes(writer->page, at)) {
 		layout_end_fixes(writer);
 		write_postponed(writer, block);

@@ -26,6 +26,8 @@ struct line {
 
 struct layout_options {
 	unsigned width;
+	unsigned prose;	       /* columns of what is to be read, where there are
+				  more; 0: as many as there are */
 	bool marks;	       /* keep the backquotes around literals */
 	bool break_words;      /* cut a word that is wider than a line */
 	unsigned first_causes; /* name that many before the fixes, the others

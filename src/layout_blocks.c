@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "digit_tree.h"
+#include "page_reply.h"
 #include "text.h"
 
-/* Begins a part: its heading in front of the first line, or above it. */
-static void
-begin_part(struct writer *writer, const char *heading)
+void
+layout_begin_part(struct writer *writer, const char *heading)
 {
 	struct wrap *wrap = &writer->wrap;
 
@@ -21,12 +21,11 @@ begin_part(struct writer *writer, const char *heading)
 	wrap_go_on(wrap, (unsigned)strlen(heading));
 }
 
-/* Begins the next line of a part, or the part itself. */
-static void
-begin_row(struct writer *writer, const char *heading)
+void
+layout_begin_row(struct writer *writer, const char *heading)
 {
 	if (writer->heading == NULL || strcmp(writer->heading, heading) != 0)
-		begin_part(writer, heading);
+		layout_begin_part(writer, heading);
 	else
 		wrap_end(&writer->wrap);
 	writer->heading = heading;
@@ -81,82 +80,11 @@ write_label(struct writer *writer, const struct block *block)
 static void
 write_note(struct writer *writer, const struct block *block)
 {
-	begin_row(writer, "NOTE");
+	layout_begin_row(writer, "NOTE");
 	if (block->kind == BLOCK_OWN)
 		wrap_words(&writer->wrap, "yours, on ", STYLE_LEAD);
 	write_label(writer, block);
 	wrap_prose(&writer->wrap, block->text);
-}
-
-/* The lines of a reply, as on the wire. */
-static void
-write_wire(struct wrap *wrap, const char *text)
-{
-	const char *rest = text, *line;
-
-	while (rest != NULL) {
-		size_t length = text_split(&rest, '\n', &line);
-
-		if (wrap->options->cut_replies)
-			wrap_cut(wrap, line, length, STYLE_EXAMPLE);
-		else
-			wrap_addresses(wrap, line, length, STYLE_EXAMPLE);
-		wrap_end(wrap);
-	}
-}
-
-/* Drops the rows behind the first ones, and marks the last as cut. */
-static void
-cut_rows(struct layout *layout, size_t rows, unsigned width)
-{
-	struct line *line = &layout->lines[rows - 1];
-	struct span *last;
-	unsigned columns = 0;
-
-	layout->line_count = rows;
-	layout->span_count = line->first + line->count;
-	for (uint32_t i = 0; i < line->count; i++)
-		columns += layout->spans[line->first + i].gap +
-		    layout->spans[line->first + i].width;
-	if (line->count == 0)
-		return;
-	last = &layout->spans[layout->span_count - 1];
-	while (columns >= width && last->length > 0) {
-		do
-			last->length--;
-		while (last->length > 0 &&
-		    ((unsigned char)last->text[last->length] & 0xc0) == 0x80);
-		columns -= last->width;
-		last->width = (uint32_t)text_width(last->text, last->length);
-		columns += last->width;
-	}
-	last->cut = true;
-}
-
-static void
-write_reply(struct writer *writer, const struct block *block)
-{
-	struct layout *layout = writer->wrap.layout;
-	size_t rows = writer->wrap.options->reply_rows;
-	size_t before = layout->line_count;
-
-	begin_row(writer, "REPLY");
-	write_wire(&writer->wrap, block->text);
-	/* The heading has the first row, or one of its own. */
-	rows += writer->body < strlen("REPLY") ? 1 : 0;
-	if (writer->wrap.options->reply_rows > 0 &&
-	    layout->line_count > before + rows) {
-		writer->reply = block;
-		cut_rows(layout, before + rows, writer->wrap.options->width);
-	}
-}
-
-void
-layout_whole_reply(struct writer *writer)
-{
-	writer->wrap.block = (uint32_t)writer->page->count;
-	begin_part(writer, "REPLY");
-	write_wire(&writer->wrap, writer->reply->text);
 }
 
 static void
@@ -169,7 +97,7 @@ write_retry(struct writer *writer, const struct block *block)
 		[VERDICT_NONE] = "No need.",
 	};
 
-	begin_row(writer, "RETRY");
+	layout_begin_row(writer, "RETRY");
 	write_label(writer, block);
 	wrap_words(&writer->wrap, words[block->word], STYLE_VERDICT);
 	wrap_words(&writer->wrap, " ", STYLE_TEXT);
@@ -195,7 +123,7 @@ write_who(struct writer *writer, const struct block *block)
 		[ROLE_NOBODY] = "nobody",
 	};
 
-	begin_row(writer, "WHO");
+	layout_begin_row(writer, "WHO");
 	wrap_words(&writer->wrap, leads[block->direction], STYLE_LEAD);
 	wrap_words(&writer->wrap, roles[block->word], STYLE_VERDICT);
 	wrap_words(&writer->wrap, " - ", STYLE_TEXT);
@@ -217,7 +145,7 @@ write_number(struct writer *writer, uint32_t number)
 void
 layout_why(struct writer *writer, const struct block *block)
 {
-	begin_row(writer, "WHY");
+	layout_begin_row(writer, "WHY");
 	write_number(writer, block->rank);
 	wrap_link(&writer->wrap, block->name, block->entry);
 	wrap_words(&writer->wrap, ": ", STYLE_TEXT);
@@ -286,7 +214,7 @@ write_fix_of_cause(struct writer *writer, const struct block *block)
 static void
 write_fix(struct writer *writer, const struct block *block)
 {
-	begin_row(writer, "FIX");
+	layout_begin_row(writer, "FIX");
 	if (block->entry != TABLES_NONE) {
 		write_fix_of_cause(writer, block);
 		return;
@@ -336,7 +264,7 @@ write_digit(struct writer *writer, const struct block *block)
 	bool first = writer->heading == NULL ||
 	    strcmp(writer->heading, "DIGITS") != 0;
 
-	begin_row(writer, "DIGITS");
+	layout_begin_row(writer, "DIGITS");
 	if (first)
 		write_tree(writer, block);
 	if (writer->tree && block->text[0] == '\0')
@@ -355,7 +283,7 @@ write_digit(struct writer *writer, const struct block *block)
 static void
 write_summary(struct writer *writer, const struct block *block)
 {
-	begin_row(writer, "MEANS");
+	layout_begin_row(writer, "MEANS");
 	write_label(writer, block);
 	wrap_prose(&writer->wrap, block->text);
 }
@@ -363,7 +291,7 @@ write_summary(struct writer *writer, const struct block *block)
 static void
 write_child(struct writer *writer, const struct block *block)
 {
-	begin_row(writer, "PARTS");
+	layout_begin_row(writer, "PARTS");
 	wrap_link(&writer->wrap, block->name, block->entry);
 	wrap_words(&writer->wrap, "  ", STYLE_TEXT);
 	writer->wrap.indent += 2;
@@ -377,7 +305,7 @@ write_example(struct writer *writer, const struct block *block)
 {
 	struct wrap *wrap = &writer->wrap;
 
-	begin_row(writer, "EXAMPLES");
+	layout_begin_row(writer, "EXAMPLES");
 	wrap_end(wrap);
 	if (block->entry != writer->group) {
 		wrap->indent = 1;
@@ -393,7 +321,7 @@ write_example(struct writer *writer, const struct block *block)
 	}
 	writer->group = block->entry;
 	wrap->indent = 4;
-	write_wire(wrap, block->text);
+	layout_wire(wrap, block->text);
 	wrap->indent = 6;
 	if (block->note[0] != '\0')
 		wrap_prose(wrap, block->note);
@@ -402,7 +330,7 @@ write_example(struct writer *writer, const struct block *block)
 static void
 write_related(struct writer *writer, const struct block *block)
 {
-	begin_row(writer, "SEE");
+	layout_begin_row(writer, "SEE");
 	wrap_link(&writer->wrap, block->name, block->entry);
 	wrap_words(&writer->wrap, " ", STYLE_TEXT);
 	writer->wrap.indent += 2;
@@ -414,7 +342,7 @@ static void
 write_text(struct writer *writer, const struct block *block,
     const char *heading)
 {
-	begin_row(writer, heading);
+	layout_begin_row(writer, heading);
 	wrap_prose(&writer->wrap, block->text);
 }
 
@@ -423,14 +351,16 @@ static void
 write_reference(struct writer *writer, const struct block *block,
     const char *heading)
 {
-	begin_row(writer, heading);
+	layout_begin_row(writer, heading);
 	wrap_reference(&writer->wrap, block->text);
 }
 
 static void
 write_item(struct writer *writer, const struct block *block)
 {
-	if (strcmp(block->name, "source") == 0)
+	if (block->name == page_own_lines)
+		layout_own_line(writer, block);
+	else if (strcmp(block->name, "source") == 0)
 		write_reference(writer, block, block->label);
 	else
 		write_text(writer, block, block->label);
@@ -448,7 +378,7 @@ layout_block(struct writer *writer, const struct block *block)
 		write_note(writer, block);
 		break;
 	case BLOCK_REPLY:
-		write_reply(writer, block);
+		layout_reply(writer, block);
 		break;
 	case BLOCK_RETRY:
 		write_retry(writer, block);
@@ -496,6 +426,6 @@ layout_block(struct writer *writer, const struct block *block)
 void
 layout_more_whys(struct writer *writer)
 {
-	begin_row(writer, "WHY");
+	layout_begin_row(writer, "WHY");
 	wrap_words(&writer->wrap, "more causes below, behind FIX", STYLE_HINT);
 }

@@ -1,6 +1,6 @@
 /*
  * How the blocks of a page are written as lines: what layout.c and
- * layout_blocks.c share; private to them.
+ * layout_*.c share; private to them.
  */
 #ifndef LAYOUT_BLOCKS_H
 #define LAYOUT_BLOCKS_H
@@ -29,6 +29,19 @@ void layout_block(struct writer *writer, const struct block *block);
 /* Writes a cause, and that there are more behind the fixes. */
 void layout_why(struct writer *writer, const struct block *block);
 void layout_more_whys(struct writer *writer);
+
+/* Begins a part: its heading in front of the first line, or above it. */
+void layout_begin_part(struct writer *writer, const char *heading);
+
+/* Begins the next line of a part, or the part itself. */
+void layout_begin_row(struct writer *writer, const char *heading);
+
+/* The lines of a reply as on the wire, as wide as there is room. */
+void layout_wire(struct wrap *wrap, const char *text);
+
+/* Writes a reply, as much of it as is shown first; a line of a log. */
+void layout_reply(struct writer *writer, const struct block *block);
+void layout_own_line(struct writer *writer, const struct block *block);
 
 /* Writes a reply that was cut short, in full. */
 void layout_whole_reply(struct writer *writer);

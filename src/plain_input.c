@@ -253,12 +253,13 @@ append_row(struct table *table, const struct digest_row *row)
 		redact_note_user(table->options->redact, recipient,
 		    recipient == NULL ? 0 : strlen(recipient));
 		text_clear(&table->masked);
-		redact_append(table->options->redact, &table->masked, bytes, length);
+		redact_append(table->options->redact, &table->masked, bytes,
+		    length);
 		bytes = text_string(&table->masked);
 		length = table->masked.length;
 	}
-	append_text(table->text, bytes, length,
-	    used < width ? width - used : 0, table->options->cut);
+	append_text(table->text, bytes, length, used < width ? width - used : 0,
+	    table->options->cut);
 	text_append_char(table->text, '\n');
 }
 

@@ -91,8 +91,11 @@ static unsigned
 room(const struct wrap *wrap)
 {
 	unsigned used = wrap->open ? wrap->column + wrap->gap : wrap->indent;
+	unsigned width = wrap->options->width;
 
-	return used < wrap->options->width ? wrap->options->width - used : 0;
+	if (wrap->limit > 0 && wrap->limit < width)
+		width = wrap->limit;
+	return used < width ? width - used : 0;
 }
 
 /* How many bytes of the text fill at most that many columns, one at least. */

@@ -11,6 +11,7 @@
 struct wrap {
 	struct layout *layout;
 	const struct layout_options *options;
+	unsigned limit;	 /* columns that lines may have; 0: all */
 	unsigned indent; /* where the next lines begin */
 	unsigned column; /* where the current line ends */
 	bool open;	 /* a line has been begun */

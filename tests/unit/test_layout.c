@@ -214,6 +214,38 @@ count_branches(const char *lines)
 }
 
 /* Only where lines break differs, as long as digits are drawn the same way. */
+/* Where it is wide, what is to be read is not; a reply has all of the width. */
+START_TEST(prose_keeps_to_its_columns)
+{
+	static const char reply[] = "550 5.1.1 no such user here; the address "
+				    "that you have asked for is none of ours";
+	struct layout_options options = { .width = 150, .prose = 50 };
+	struct layout layout = { 0 };
+	struct page page = { 0 };
+	bool beyond = false;
+
+	page_add_reply(&page, fixture(), reply, strlen(reply));
+	layout_page(&layout, &page, &options);
+	ck_assert(!layout.failed && layout.line_count > 10);
+	for (size_t i = 0; i < layout.line_count; i++) {
+		const struct line *line = &layout.lines[i];
+		unsigned columns = 0;
+		bool wire = false;
+
+		for (uint32_t j = line->first; j < line->first + line->count;
+		     j++) {
+			columns += layout.spans[j].gap + layout.spans[j].width;
+			wire = wire || layout.spans[j].style == STYLE_EXAMPLE;
+		}
+		ck_assert_uint_le(columns, wire ? 150 : 50);
+		beyond = beyond || columns > 50;
+	}
+	ck_assert(beyond);
+	layout_release(&layout);
+	page_release(&page);
+}
+END_TEST
+
 START_TEST(no_width_loses_a_letter)
 {
 	struct page page = { 0 };
@@ -487,8 +519,8 @@ layout_suite(void)
 	const TTest *const tests[] = { a_page_has_its_parts_in_order,
 		below_forty_columns_headings_stand_above,
 		some_causes_may_wait_behind_the_fixes,
-		no_line_is_wider_than_the_page, no_width_loses_a_letter,
-		every_width_down_to_none_is_laid_out,
+		no_line_is_wider_than_the_page, prose_keeps_to_its_columns,
+		no_width_loses_a_letter, every_width_down_to_none_is_laid_out,
 		lines_may_be_taken_as_they_come, an_empty_page_has_no_lines,
 		every_reference_in_a_page_is_a_link,
 		a_word_of_a_megabyte_in_any_part_is_laid_out,

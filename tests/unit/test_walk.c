@@ -236,6 +236,7 @@ START_TEST(what_is_shown_is_always_the_page)
 		const struct browser *browser = &screen.browser;
 		struct layout_options options = {
 			.width = browser->layout_width,
+			.prose = BROWSER_PROSE,
 			.first_causes = browser->layout_causes,
 			.break_words = true,
 		};
