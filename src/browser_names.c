@@ -6,6 +6,7 @@
 
 enum {
 	OF_A_KIND = 3, /* of one kind not more than so many */
+	STEM = 5,      /* letters that are left of a word without its ending */
 };
 
 static bool
@@ -52,6 +53,22 @@ has_name(const char *name, const char *word, size_t length)
 	return has_word(name, word, length);
 }
 
+/* Without its ending a word names more: greylisting is what is greylisted. */
+static size_t
+stem_of(const char *word, size_t length)
+{
+	static const char *const endings[] = { "ing", "ed" };
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t ending = strlen(endings[i]);
+
+		if (length >= STEM + ending &&
+		    begins_with(word + length - ending, endings[i], ending))
+			return length - ending;
+	}
+	return length;
+}
+
 /* Is every word of the query in the name, or else in name and title? */
 static bool
 matches(const char *name, const char *title, const char *query)
@@ -64,6 +81,7 @@ matches(const char *name, const char *title, const char *query)
 		if (length == 0)
 			continue;
 		words++;
+		length = stem_of(word, length);
 		if (length < 2 || memchr(word, ':', length) != NULL ||
 		    !(has_name(name, word, length) ||
 			has_word(title, word, length)))

@@ -21,6 +21,8 @@ static const struct {
 	{ "  granite  ", "granite" },
 	/* By its title, which has a word that begins so. */
 	{ "transaction", "554" },
+	/* An ending more does no harm. */
+	{ "relaying", "relay-denied" },
 	/* The middle of a word begins none. */
 	{ "elay", NULL },
 	{ "relay xyzzy", NULL },
