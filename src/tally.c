@@ -266,7 +266,9 @@ read_key(struct counted_key *key, const json_t *object,
 		return false;
 	if (status[0] != '\0' &&
 	    (strlen(status) >= sizeof(key->status) ||
-		!status_parse(status, strlen(status), &parsed)))
+		!status_parse(status, strlen(status), &parsed) ||
+		status_class(parsed.classes) == 0 ||
+		parsed.detail_from != parsed.detail_to))
 		return false;
 	memcpy(key->status, status, strlen(status) + 1);
 	if (cause[0] != '\0')
