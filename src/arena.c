@@ -99,8 +99,10 @@ arena_printf(struct arena *arena, const char *format, ...)
 	length = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
 	string = length < 0 ? NULL : reserve(arena, (size_t)length + 1);
-	if (string == NULL)
+	if (string == NULL) {
+		arena->failed = true;
 		return "";
+	}
 	va_start(arguments, format);
 	vsnprintf(string, (size_t)length + 1, format, arguments);
 	va_end(arguments);

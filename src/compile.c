@@ -1,7 +1,6 @@
 #include "compile.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,13 +10,11 @@ void
 complain_at(const struct place *place, const char *format, ...)
 {
 	va_list arguments;
-	char what[400];
 
 	va_start(arguments, format);
-	vsnprintf(what, sizeof(what), format, arguments);
+	diagnostics_vadd(place->compiler->errors, place->subject->file->name,
+	    place->field->line, format, arguments);
 	va_end(arguments);
-	diagnostics_add(place->compiler->errors, place->subject->file->name,
-	    place->field->line, "%s", what);
 }
 
 void

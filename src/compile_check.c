@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "compiler.h"
+#include "model.h"
 
 static const char *const placeholders[] = { "address", "ip", "domain", "host",
 	"url", "id", "n", "text", "user", "date" };
@@ -143,9 +144,56 @@ check_cause(struct compiler *compiler, const struct subject *subject,
 		    subject->name);
 }
 
+/*
+ * How many causes the model would have to weigh against that one: those that
+ * refine nothing, or those that refine the same and what they refine.
+ */
+static unsigned
+count_rivals(const struct compiler *compiler, uint32_t parent)
+{
+	unsigned rivals = parent != TABLES_NONE;
+
+	for (size_t i = 0; i < compiler->entries.count; i++)
+		rivals += compiler->entries.items[i].kind == RECORD_CAUSE &&
+		    compiled_entry(compiler, i)->parent == parent;
+	return rivals;
+}
+
+/* Has the model room for the causes? */
+static void
+check_room(struct compiler *compiler)
+{
+	const struct subject *last = NULL;
+	unsigned causes = 0, rivals = 0;
+	struct place place;
+
+	for (size_t i = 0; i < compiler->entries.count; i++) {
+		unsigned count;
+
+		if (compiler->entries.items[i].kind != RECORD_CAUSE)
+			continue;
+		last = &compiler->entries.items[i];
+		causes++;
+		count = count_rivals(compiler,
+		    compiled_entry(compiler, i)->parent);
+		rivals = count > rivals ? count : rivals;
+	}
+	if (last == NULL)
+		return;
+	place = place_of(compiler, last);
+	if (causes > MODEL_CAUSES)
+		complain_at(&place, "there are %u causes, and room for %d",
+		    causes, MODEL_CAUSES);
+	if (rivals > MODEL_RIVALS)
+		complain_at(&place,
+		    "the model weighs %u causes at once, and has room for %d",
+		    rivals, MODEL_RIVALS);
+}
+
 void
 check_entries(struct compiler *compiler)
 {
+	check_room(compiler);
 	for (size_t i = 0; i < compiler->entries.count; i++) {
 		const struct subject *subject = &compiler->entries.items[i];
 		const struct entry_row *row = compiled_entry(compiler, i);

@@ -67,16 +67,15 @@ static void
 complain_about_word(const struct place *place, const char *const *words,
     uint32_t count)
 {
-	char list[300] = "";
+	struct text list = { 0 };
 
-	for (uint32_t i = 0; i < count; i++) {
-		if (words[i] == NULL)
-			continue;
-		if (list[0] != '\0')
-			strcat(list, ", ");
-		strcat(list, words[i]);
-	}
-	complain_at(place, "`%s` must be one of: %s", place->field->name, list);
+	for (uint32_t i = 0; i < count; i++)
+		if (words[i] != NULL)
+			text_printf(&list, "%s%s", list.length > 0 ? ", " : "",
+			    words[i]);
+	complain_at(place, "`%s` must be one of: %s", place->field->name,
+	    text_string(&list));
+	text_release(&list);
 }
 
 static void

@@ -1,9 +1,11 @@
 #include "diagnostic.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+	WHAT_MAX = 500, /* bytes that are told, if somebody wrote that much */
+};
 
 void
 diagnostics_release(struct diagnostics *all)
@@ -18,16 +20,28 @@ void
 diagnostics_add(struct diagnostics *all, const char *file, unsigned line,
     const char *format, ...)
 {
-	void *items = all->items;
 	va_list arguments;
-	struct text inert = { 0 };
-	char what[512];
 
 	va_start(arguments, format);
-	vsnprintf(what, sizeof(what), format, arguments);
+	diagnostics_vadd(all, file, line, format, arguments);
 	va_end(arguments);
-	/* What is quoted may have been cut in the middle of a character. */
-	text_append_inert(&inert, what, strlen(what), false);
+}
+
+void
+diagnostics_vadd(struct diagnostics *all, const char *file, unsigned line,
+    const char *format, va_list arguments)
+{
+	void *items = all->items;
+	struct text what = { 0 }, inert = { 0 };
+	size_t kept;
+
+	text_vprintf(&what, format, arguments);
+	kept = text_cut(text_string(&what), what.length, WHAT_MAX);
+	text_append_inert(&inert, text_string(&what), kept, false);
+	if (kept < what.length)
+		text_append(&inert, "...");
+	inert.failed = inert.failed || what.failed;
+	text_release(&what);
 	if (inert.failed || inert.length == 0 ||
 	    !text_grow(&items, &all->capacity, all->count + 1,
 		sizeof(*all->items))) {

@@ -24,16 +24,22 @@ struct diagnostics {
 
 void diagnostics_release(struct diagnostics *all);
 
-/* Adds one. The name of the file is borrowed until the release. */
+/*
+ * Adds one. The name of the file is borrowed until the release; what is told
+ * may quote outside text.
+ */
 void diagnostics_add(struct diagnostics *all, const char *file, unsigned line,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
+void diagnostics_vadd(struct diagnostics *all, const char *file, unsigned line,
+    const char *format, va_list arguments)
+    __attribute__((format(printf, 4, 0)));
 
 /* Sorts them by file, line and wording, and drops what is said twice. */
 void diagnostics_sort(struct diagnostics *all);
 
 /*
- * Appends them to *text in that order, each as `file:line: error: what` on a line of
- * its own.
+ * Appends them to *text in that order, each as `file:line: error: what` on a
+ * line of its own.
  */
 void diagnostics_print(struct diagnostics *all, struct text *text);
 

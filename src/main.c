@@ -252,7 +252,7 @@ run_list(const struct options *options, const struct reference *reference)
 	result = listing_write(&text, reference, options, &message);
 	if (message.length > 0)
 		complain(text_string(&message));
-	if (result != LISTING_INVALID)
+	if (result != LISTING_INVALID && result != LISTING_FAILED)
 		print_list(options, &text);
 	text_release(&text);
 	text_release(&message);

@@ -28,7 +28,7 @@ static const char usage[] =
     "  -d         print the records of a file as they were read, in the form\n"
     "             in which recsel prints them\n";
 
-static void
+_Noreturn static void
 fail(const char *what, const char *name)
 {
 	fprintf(stderr, "mkreference: %s: %s\n", name, what);

@@ -15,6 +15,7 @@
 
 enum {
 	MODEL_CAUSES = 127,    /* room for causes and their refinements */
+	MODEL_RIVALS = 32,     /* of them, that are weighed at once */
 	MODEL_FEATURES = 1024, /* read of a text */
 	MODEL_SLOTS = 2048,    /* a power of two, more than features */
 	MODEL_TERMS = 200,     /* read of a text */

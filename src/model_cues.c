@@ -57,6 +57,15 @@ is_chosen(const struct expansion *expansion)
 }
 
 static void
+cut_back(struct text *text, size_t length)
+{
+	if (text->data == NULL)
+		return;
+	text->length = length;
+	text->data[length] = '\0';
+}
+
+static void
 expand(struct expansion *expansion, const char *rest)
 {
 	struct text *scratch = expansion->scratch;
@@ -64,6 +73,8 @@ expand(struct expansion *expansion, const char *rest)
 	const char *open = strchr(rest, '('), *close, *at, *part;
 	size_t length;
 
+	if (scratch->failed)
+		return;
 	close = open != NULL ? strchr(open, ')') : NULL;
 	if (close == NULL) {
 		text_append(scratch, rest);
@@ -80,14 +91,10 @@ expand(struct expansion *expansion, const char *rest)
 			length = strcspn(part, "|)");
 			text_append_bytes(scratch, part, length);
 			expand(expansion, close + 1);
-			scratch->length = here;
-			scratch->data[here] = '\0';
+			cut_back(scratch, here);
 		}
 	}
-	if (scratch->data != NULL) {
-		scratch->length = before;
-		scratch->data[before] = '\0';
-	}
+	cut_back(scratch, before);
 }
 
 void

@@ -9,7 +9,6 @@
 #include "vendor_code.h"
 
 enum {
-	LEARN_BASES = 32,	/* room for causes that are no refinements */
 	LEARN_EXPANSIONS = 100, /* phrases of a cue that are learnt from */
 	LEARN_EPOCHS = 24,	/* times that all lessons are gone through */
 	LEARN_FEW_EPOCHS = 8,	/* where it is to be done soon */

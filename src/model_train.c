@@ -97,7 +97,7 @@ sum_up(const struct training *training, const struct lesson *lesson,
 static void
 share(float *sums, uint32_t columns, double sharpness)
 {
-	double powers[LEARN_BASES], sum = 0.0;
+	double powers[MODEL_RIVALS], sum = 0.0;
 	float highest = sums[0];
 
 	for (uint32_t i = 1; i < columns; i++)
@@ -118,7 +118,7 @@ train_logarithm(const struct training *training, const struct lesson *lesson,
 {
 	uint32_t first = training->first[lesson->cause];
 	uint32_t columns = training->columns[lesson->cause];
-	float sums[LEARN_BASES];
+	float sums[MODEL_RIVALS];
 
 	sum_up(training, lesson, first, columns, sums);
 	share(sums, columns, sharpness);
@@ -131,7 +131,7 @@ learn(struct training *training, const struct lesson *lesson, float step)
 	const struct lessons *lessons = training->lessons;
 	uint32_t first = training->first[lesson->cause];
 	uint32_t columns = training->columns[lesson->cause];
-	float sums[LEARN_BASES];
+	float sums[MODEL_RIVALS];
 
 	sum_up(training, lesson, first, columns, sums);
 	share(sums, columns, 1.0);

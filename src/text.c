@@ -1,6 +1,5 @@
 #include "text.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,19 +97,27 @@ void
 text_printf(struct text *text, const char *format, ...)
 {
 	va_list arguments;
-	int length;
 
 	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
+	text_vprintf(text, format, arguments);
 	va_end(arguments);
+}
+
+void
+text_vprintf(struct text *text, const char *format, va_list arguments)
+{
+	va_list again;
+	int length;
+
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	if (length < 0 || !text_reserve(text, (size_t)length)) {
 		text->failed = true;
 		return;
 	}
-	va_start(arguments, format);
 	vsnprintf(text->data + text->length, (size_t)length + 1, format,
 	    arguments);
-	va_end(arguments);
 	text->length += (size_t)length;
 }
 

@@ -6,6 +6,7 @@
 #ifndef TEXT_H
 #define TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -49,6 +50,8 @@ char *text_extend(struct text *text, size_t length);
 
 void text_printf(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void text_vprintf(struct text *text, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 /* The string; "" if nothing was ever appended. Borrowed until it changes. */
 const char *text_string(const struct text *text);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compile.h"
+#include "model.h"
 
 START_TEST(all_that_is_wrong_is_told_at_once)
 {
@@ -109,6 +110,44 @@ START_TEST(a_message_never_cuts_a_character_in_two)
 }
 END_TEST
 
+/* The model has room for so many of them, and for so many at once. */
+START_TEST(more_causes_than_fit_are_told)
+{
+	static const struct {
+		const char *front; /* of their names */
+		unsigned count;
+		const char *told; /* NULL: they fit */
+	} rows[] = {
+		{ "c", MODEL_RIVALS, NULL },
+		{ "c", MODEL_RIVALS + 1, "the model weighs 33 causes" },
+		{ "c0/r", MODEL_RIVALS, NULL },
+		{ "c0/r", MODEL_RIVALS + 1, "the model weighs 33 causes" },
+		{ "c", MODEL_CAUSES + 1, "there are 128 causes, and room" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct text bytes = { 0 };
+		struct compiled compiled;
+		char *told;
+
+		text_append(&bytes, "Cause: c0\nTitle: T\nSign: S.\n\n");
+		for (unsigned n = 1; n < rows[i].count; n++)
+			text_printf(&bytes,
+			    "Cause: %s%u\nTitle: T\nSign: S.\n\n",
+			    rows[i].front, n);
+		told = compile_bytes(&compiled, bytes.data, bytes.length);
+		ck_assert_msg((strstr(told, " and ") != NULL) ==
+			(rows[i].told != NULL),
+		    "%s", told);
+		if (rows[i].told != NULL)
+			ck_assert_ptr_nonnull(strstr(told, rows[i].told));
+		free(told);
+		compiled_release(&compiled);
+		text_release(&bytes);
+	}
+}
+END_TEST
+
 Suite *
 compile_hostile_suite(void)
 {
@@ -116,7 +155,8 @@ compile_hostile_suite(void)
 	const TTest *const tests[] = { all_that_is_wrong_is_told_at_once,
 		nonsense_of_records_never_crashes,
 		a_word_of_a_megabyte_is_told_in_a_line,
-		a_message_never_cuts_a_character_in_two };
+		a_message_never_cuts_a_character_in_two,
+		more_causes_than_fit_are_told };
 
 	ADD_TESTS(suite, "compile_hostile", tests);
 	return suite;

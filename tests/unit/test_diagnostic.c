@@ -44,6 +44,21 @@ START_TEST(they_are_sorted_by_file_line_and_wording)
 }
 END_TEST
 
+START_TEST(what_is_too_long_is_cut_and_marked)
+{
+	struct diagnostics all = { 0 };
+	char word[2001];
+
+	memset(word, 'x', sizeof(word) - 1);
+	word[sizeof(word) - 1] = '\0';
+	diagnostics_add(&all, "a", 1, "`%s` is no code", word);
+	ck_assert_uint_lt(strlen(all.items[0].what), 600);
+	ck_assert_str_eq(all.items[0].what + strlen(all.items[0].what) - 4,
+	    "x...");
+	diagnostics_release(&all);
+}
+END_TEST
+
 START_TEST(equal_ones_are_told_once)
 {
 	struct diagnostics all = { 0 };
@@ -95,8 +110,8 @@ diagnostic_suite(void)
 	Suite *suite = suite_create("diagnostic");
 	const TTest *const tests[] = { nothing_wrong_is_nothing_told,
 		they_are_sorted_by_file_line_and_wording,
-		equal_ones_are_told_once, many_are_all_kept,
-		a_message_of_a_megabyte_is_cut };
+		what_is_too_long_is_cut_and_marked, equal_ones_are_told_once,
+		many_are_all_kept, a_message_of_a_megabyte_is_cut };
 
 	ADD_TESTS(suite, "diagnostic", tests);
 	return suite;
