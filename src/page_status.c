@@ -133,7 +133,8 @@ add_other_senses(struct builder *builder, const uint32_t *senses, size_t count)
 
 /*
  * Is the text about replies of another class? `530 ...: no login` is of no use
- * to whoever asks for 4.7.0. What stands in front of its colon tells.
+ * to whoever asks for 4.7.0. What stands in front of its colon tells, or the
+ * words `class 5`.
  */
 static bool
 is_of_other_class(const char *text, unsigned class)
@@ -143,6 +144,8 @@ is_of_other_class(const char *text, unsigned class)
 	struct status status;
 
 	text += strspn(text, "`\"(");
+	if (class > 0 && strncmp(text, "class ", 6) == 0)
+		return text[6] != (char)('0' + class);
 	if (class == 0 || text[0] < '2' || text[0] > '5')
 		return false;
 	for (; *text != '\0' && *text != ':'; text += length > 0 ? length : 1) {
