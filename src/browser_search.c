@@ -41,15 +41,20 @@ static size_t
 run(struct browser *browser, const char *query)
 {
 	struct find *find = &browser->find;
+	struct list *found = &browser->lists[VIEW_FOUND];
 
 	if (!browser->in_input) {
 		find_run(find, query, true);
 		return find->search.all ? find->search.hit_count : 0;
 	}
 	sift_read(&browser->sift, query);
-	browser->lists[VIEW_FOUND].count = 0;
+	found->count = 0;
 	browser_list_input(browser, VIEW_FOUND);
-	return browser->lists[VIEW_FOUND].count;
+	if (found->count == 0) {
+		browser->sift.wide = true;
+		browser_list_input(browser, VIEW_FOUND);
+	}
+	return found->count;
 }
 
 /*

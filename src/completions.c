@@ -109,6 +109,24 @@ bash_name(struct text *text, const char *name, const char *title)
 	text_printf(text, " %s", name);
 }
 
+/* What -s and -l ask for, which may stand among other letters: -sj, -jf FILE. */
+static const char bash_mode[] =
+    "\tlocal mode= option\n"
+    "\n"
+    "\tfor option in \"${COMP_WORDS[@]:1:COMP_CWORD - 1}\"; do\n"
+    "\t\tcase $option in\n"
+    "\t\t--search) mode=s ;;\n"
+    "\t\t--list) mode=l ;;\n"
+    "\t\t-[!-]*) case ${option%%f*} in\n"
+    "\t\t\t*s*) mode=s ;;\n"
+    "\t\t\t*l*) mode=l ;;\n"
+    "\t\t\tesac ;;\n"
+    "\t\tesac\n"
+    "\tdone\n"
+    "\tcase $before in\n"
+    "\t-[!-]*f) before=-f ;;\n"
+    "\tesac\n";
+
 static void
 write_bash(struct text *text, const struct reference *reference)
 {
@@ -131,8 +149,7 @@ write_bash(struct text *text, const struct reference *reference)
 	    "'\n"
 	    "\tlocal word=${COMP_WORDS[COMP_CWORD]}\n"
 	    "\tlocal before=${COMP_WORDS[COMP_CWORD - 1]} of= words\n"
-	    "\tlocal mode=\" ${COMP_WORDS[*]:1:COMP_CWORD - 1} \"\n"
-	    "\n"
+	    "%s"
 	    "\tcase $word in\n"
 	    "\t: | =) of=$before before=$word word= ;;\n"
 	    "\t*) [ \"$COMP_CWORD\" -lt 2 ] ||\n"
@@ -152,10 +169,10 @@ write_bash(struct text *text, const struct reference *reference)
 	    "\tcause:) words=$causes ;;\n"
 	    "\t*)\n"
 	    "\t\tcase $mode in\n"
-	    "\t\t*' -s '* | *' --search '*)\n"
+	    "\t\ts)\n"
 	    "\t\t\twords='%s'\n"
 	    "\t\t\tcompopt -o nospace 2>/dev/null ;;\n"
-	    "\t\t*' -l '* | *' --list '*) words='%s' ;;\n"
+	    "\t\tl) words='%s' ;;\n"
 	    "\t\t*) words=\"$codes $statuses $causes $servers\" ;;\n"
 	    "\t\tesac\n"
 	    "\t\tcase $word in\n"
@@ -165,7 +182,7 @@ write_bash(struct text *text, const struct reference *reference)
 	    "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
 	    "}\n"
 	    "complete -F _smtpcode smtpcode\n",
-	    whens, filters, listed);
+	    bash_mode, whens, filters, listed);
 }
 
 /* zsh --------------------------------------------------------------------- */
@@ -316,6 +333,23 @@ fish_option(struct text *text, const struct option_row *option)
 	text_append(text, "'\n");
 }
 
+/* What is offered behind -s: filters, and what they may be. */
+static void
+fish_filters(struct text *text)
+{
+	text_append(text,
+	    "\nfunction __smtpcode_filters\n"
+	    "\tswitch (commandline -ct)\n");
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		text_printf(text,
+		    "\tcase '%s:*'\n"
+		    "\t\tprintf '%s:%%s\\n' (__smtpcode_%s)\n",
+		    entry_kind_names[kinds[i].kind],
+		    entry_kind_names[kinds[i].kind], kinds[i].plural);
+	text_printf(text, "\tcase '*'\n\t\tprintf '%%s\\n' %s\n\tend\nend\n",
+	    filters);
+}
+
 static void
 write_fish(struct text *text, const struct reference *reference)
 {
@@ -330,6 +364,7 @@ write_fish(struct text *text, const struct reference *reference)
 		drop_last(text, " \\\n");
 		text_append(text, "\nend\n");
 	}
+	fish_filters(text);
 	text_append(text, "\ncomplete -c smtpcode -f\n");
 	for (size_t i = 0; options_nth(i, &option); i++)
 		fish_option(text, &option);
@@ -337,8 +372,8 @@ write_fish(struct text *text, const struct reference *reference)
 	    "complete -c smtpcode -n '__fish_contains_opt -s l list' "
 	    "-a '%s'\n"
 	    "complete -c smtpcode -n '__fish_contains_opt -s s search' "
-	    "-a '%s'\n",
-	    listed, filters);
+	    "-a '(__smtpcode_filters)'\n",
+	    listed);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		text_printf(text,
 		    "complete -c smtpcode -n 'not __fish_contains_opt "

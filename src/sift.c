@@ -13,6 +13,7 @@ void
 sift_read(struct sift *sift, const char *line)
 {
 	query_read(&sift->query, line);
+	sift->wide = false;
 }
 
 void
@@ -116,21 +117,33 @@ has_number(const struct counted *counted, const struct word *word)
 	    query_matches_number(counted->key.status, asked);
 }
 
+/* In lines of logs stand words as `relay` and `to` that tell nothing. */
+static bool
+is_letters(const struct word *word)
+{
+	for (size_t i = 0; i < word->length; i++)
+		if (text_lower(word->bytes[i]) < 'a' ||
+		    text_lower(word->bytes[i]) > 'z')
+			return false;
+	return true;
+}
+
 static bool
 has_somewhere(const struct reference *reference, const struct counted *counted,
-    const struct word *word)
+    const struct word *word, bool wide)
 {
 	return has(counted->key.text, word) ||
 	    has(reference_name(reference, counted->key.cause), word) ||
 	    has(reference_title(reference, counted->key.cause), word) ||
-	    lines_have(counted, word) || names_have(&counted->relays, word) ||
+	    names_have(&counted->relays, word) ||
 	    names_have(&counted->domains, word) ||
-	    names_have(&counted->recipients, word);
+	    names_have(&counted->recipients, word) ||
+	    ((wide || !is_letters(word)) && lines_have(counted, word));
 }
 
 static bool
 holds_word(const struct reference *reference, const struct counted *counted,
-    const struct word *word)
+    const struct word *word, bool wide)
 {
 	if (is_number(word)) {
 		if (has_number(counted, word))
@@ -138,7 +151,7 @@ holds_word(const struct reference *reference, const struct counted *counted,
 		if (is_whole_number(word))
 			return false;
 	}
-	return has_somewhere(reference, counted, word);
+	return has_somewhere(reference, counted, word, wide);
 }
 
 static bool
@@ -153,7 +166,8 @@ passes(const struct query_filter *filter, const struct reference *reference,
 	return query_matches_number(code, filter->code) &&
 	    query_matches_number(counted->key.status, filter->status) &&
 	    strncmp(cause, filter->cause, strlen(filter->cause)) == 0 &&
-	    (server.length == 0 || has_somewhere(reference, counted, &server));
+	    (server.length == 0 ||
+		has_somewhere(reference, counted, &server, false));
 }
 
 bool
@@ -167,7 +181,8 @@ sift_holds(const struct sift *sift, const struct reference *reference,
 		return false;
 	while (rest != NULL) {
 		word.length = text_split(&rest, ' ', &word.bytes);
-		if (word.length > 0 && !holds_word(reference, counted, &word))
+		if (word.length > 0 &&
+		    !holds_word(reference, counted, &word, sift->wide))
 			return false;
 	}
 	return true;

@@ -1,7 +1,8 @@
 /*
  * Finding rows of an input: those that hold each of the words that are typed,
- * in the text of the reply, in the lines that are kept of it, or in what is
- * known of it. Words match in any case of ASCII, also in the middle of others.
+ * in the text of the reply or in what is known of it, and what is more than
+ * letters, as an address, in the lines that are kept of it. Words match in any
+ * case of ASCII, also in the middle of others.
  */
 #ifndef SIFT_H
 #define SIFT_H
@@ -13,6 +14,7 @@
 /* Zero-initialised it is empty, which every row holds; used again and again. */
 struct sift {
 	struct query query;
+	bool wide; /* letters too are looked for in the lines */
 };
 
 /*

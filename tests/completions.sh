@@ -46,6 +46,12 @@ everywhere() {
 	offers_not 'and no server' 'smtpcode -l gma' gmail
 	offers 'the words of --color are offered' 'smtpcode --color al' always
 	offers 'a file is offered behind -f' "smtpcode -f $folder/ma" "$file"
+	offers 'also at the end of several letters' \
+	    "smtpcode -jf $folder/ma" "$file"
+	offers 'a filter is offered' 'smtpcode -s ser' server:
+	offers 'also where -s is one of several letters' 'smtpcode -sj ser' \
+	    server:
+	offers_not 'and no server then' 'smtpcode -sj gma' gmail
 }
 
 without() {
@@ -81,8 +87,7 @@ if ! without bash; then
 	}
 	everywhere
 	offers 'and behind --color=' 'smtpcode --color=ne' never
-	offers 'a filter is offered' 'smtpcode -s ser' server:
-	offers 'and what it may be' 'smtpcode -s server:gma' gmail
+	offers 'what a filter may be is offered' 'smtpcode -s server:gma' gmail
 	offers 'even all of it' 'smtpcode -s cause:' relay-denied
 fi
 
@@ -128,8 +133,7 @@ END
 
 in_zsh() {
 	everywhere
-	offers 'a filter is offered' 'smtpcode -s ser' server:
-	offers 'and what it may be' 'smtpcode -s server:gma' server:gmail
+	offers 'what a filter may be is offered' 'smtpcode -s server:gma' server:gmail
 }
 
 if ! without zsh; then
@@ -175,7 +179,16 @@ if ! without fish; then
 		failed=$((failed + 1))
 		echo 'completions: fish: the title is shown'
 	fi
-	offers 'a filter is offered' 'smtpcode -s ser' server:
+	offers 'what a filter may be is offered' 'smtpcode -s server:gma' \
+	    server:gmail
+	offers 'of each kind' 'smtpcode -sp status:5.7.1' status:5.7.1
+	if ask_titles 'smtpcode -s server:gma' |
+	    grep -q '^server:gmail	Gmail'; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo 'completions: fish: the title of what it may be is shown'
+	fi
 fi
 
 echo "completions: $passed passed, $failed failed, $skipped skipped"

@@ -66,10 +66,13 @@ static const struct {
 	{ "x.", true },
 };
 
-START_TEST(each_word_is_to_be_held)
+/* Does the row of that line hold the query? */
+static bool
+holds(const char *query, bool wide)
 {
 	struct intake *intake = malloc(sizeof(*intake));
 	struct sift sift = { 0 };
+	bool held;
 
 	ck_assert_ptr_nonnull(intake);
 	ck_assert(intake_init(intake, fixture(), 0));
@@ -77,13 +80,33 @@ START_TEST(each_word_is_to_be_held)
 	intake_feed(intake, line, strlen(line));
 	intake_end(intake);
 	ck_assert_uint_eq(intake->counts.kept_count, 1);
-	sift_read(&sift, queries[_i].query);
-	ck_assert_msg(sift_holds(&sift, fixture(), intake->counts.kept[0]) ==
-		queries[_i].held,
-	    "query %s", queries[_i].query);
+	sift_read(&sift, query);
+	sift.wide = wide;
+	held = sift_holds(&sift, fixture(), intake->counts.kept[0]);
 	sift_release(&sift);
 	intake_release(intake);
 	free(intake);
+	return held;
+}
+
+START_TEST(each_word_is_to_be_held)
+{
+	ck_assert_msg(holds(queries[_i].query, false) == queries[_i].held,
+	    "query %s", queries[_i].query);
+}
+END_TEST
+
+/* Letters stand in each line of a log: only a wide search looks there. */
+START_TEST(letters_are_found_in_lines_by_a_wide_search)
+{
+	static const char *const in_line[] = { "anna", "relay", "bounced",
+		"552 anna" };
+
+	for (size_t i = 0; i < COUNT(in_line); i++) {
+		ck_assert(!holds(in_line[i], false));
+		ck_assert(holds(in_line[i], true));
+	}
+	ck_assert(!holds("berta", true));
 }
 END_TEST
 
@@ -109,6 +132,7 @@ sift_suite(void)
 
 	tcase_add_loop_test(tests, each_word_is_to_be_held, 0,
 	    (int)COUNT(queries));
+	tcase_add_test(tests, letters_are_found_in_lines_by_a_wide_search);
 	tcase_add_test(tests, places_are_found_from_left_to_right);
 	suite_add_tcase(suite, tests);
 	return suite;
