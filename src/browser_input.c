@@ -95,8 +95,9 @@ browser_list_input(struct browser *browser, enum view view)
 	list->top = list->selected > above ? list->selected - above : 0;
 }
 
-void
-browser_build_input(struct browser *browser)
+/* Makes the list of the view Input; the selection stays where it was. */
+static void
+build(struct browser *browser)
 {
 	digest_make(&browser->digest, browser->intake, browser->wanted,
 	    browser->wanted_count);
@@ -188,7 +189,7 @@ browser_open_input(struct browser *browser, struct intake *intake,
 	browser->wanted = wanted;
 	browser->wanted_count = wanted_count;
 	browser->reading = true;
-	browser_build_input(browser);
+	build(browser);
 	browser->view = VIEW_INPUT;
 }
 
@@ -199,7 +200,7 @@ browser_refresh_input(struct browser *browser, bool reading)
 	bool first = browser->lists[browser->view].count == 0;
 
 	browser->reading = reading;
-	browser_build_input(browser);
+	build(browser);
 	if ((browser->view != VIEW_INPUT && !in_found) ||
 	    browser->lists[browser->view].count == 0)
 		return;
@@ -214,7 +215,7 @@ browser_renew_input(struct browser *browser)
 {
 	if (browser->generation == browser->intake->counts.generation)
 		return;
-	browser_build_input(browser);
+	build(browser);
 	browser_clamp(browser);
 }
 
@@ -222,7 +223,7 @@ void
 browser_sort_input(struct browser *browser)
 {
 	browser->by_count = !browser->by_count;
-	browser_build_input(browser);
+	build(browser);
 	browser_say(browser,
 	    browser->by_count ? "sorted by count" :
 				"sorted by who said it and who has to act");

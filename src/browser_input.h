@@ -4,9 +4,6 @@
 
 #include "browser.h"
 
-/* Makes the list of the view Input; the selection stays where it was. */
-void browser_build_input(struct browser *browser);
-
 /*
  * Makes the rows of that view or, for VIEW_FOUND, of what the search looks for
  * of what has been counted. What is selected and shown stays so.

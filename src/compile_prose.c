@@ -164,18 +164,6 @@ check_words(const struct place *place, const char *prose)
 }
 
 void
-check_prose(const struct place *place, const char *prose)
-{
-	check_addresses(place, prose);
-	check_words(place, prose);
-	if (strstr(prose, "http://") != NULL)
-		complain_at(place, "a link must begin with https://");
-	if (strstr(prose, "  ") != NULL)
-		complain_at(place, "two blanks in a row");
-	note_sentences(place, prose);
-}
-
-void
 check_title(const struct place *place, const char *title)
 {
 	size_t width = text_width(title, strlen(title));
@@ -294,7 +282,7 @@ note_sentence(const struct place *place, const char *start, size_t length)
 	compiler->sentences[compiler->sentence_count++] = sentence;
 }
 
-void
+static void
 note_sentences(const struct place *place, const char *prose)
 {
 	const char *start = prose, *end;
@@ -312,6 +300,18 @@ note_sentences(const struct place *place, const char *prose)
 		while (*start == ' ' || *start == '\n')
 			start++;
 	}
+}
+
+void
+check_prose(const struct place *place, const char *prose)
+{
+	check_addresses(place, prose);
+	check_words(place, prose);
+	if (strstr(prose, "http://") != NULL)
+		complain_at(place, "a link must begin with https://");
+	if (strstr(prose, "  ") != NULL)
+		complain_at(place, "two blanks in a row");
+	note_sentences(place, prose);
 }
 
 static int

@@ -137,7 +137,6 @@ void check_source(const struct place *place, const char *value);
 void check_date(const struct place *place, const char *value);
 void check_addresses(const struct place *place, const char *text);
 void note_contact(struct compiler *compiler, const char *value);
-void note_sentences(const struct place *place, const char *prose);
 void check_sentences(struct compiler *compiler);
 
 #endif

@@ -13,8 +13,9 @@ literals_init(struct literals *literals, const struct tables *tables)
 	index_of_tables(&literals->index, tables);
 }
 
-bool
-literal_counts(const struct term *term)
+/* Does a term count as literal? Hosts, codes and statuses vary. */
+static bool
+is_literal(const struct term *term)
 {
 	return term->kind != TERM_CODE && term->kind != TERM_STATUS &&
 	    term->kind != TERM_HOST;
@@ -40,7 +41,7 @@ literal_read(const struct literals *literals, const struct normal *normal,
 	     i++) {
 		const struct term *term = &normal->terms[i];
 
-		if (!literal_counts(term))
+		if (!is_literal(term))
 			continue;
 		text->letters += term->length;
 		text->places[text->count] = (uint16_t)i;

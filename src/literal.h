@@ -45,9 +45,6 @@ struct literal_cursor {
 
 void literals_init(struct literals *literals, const struct tables *tables);
 
-/* Does a term count as literal? Hosts, codes and statuses vary. */
-bool literal_counts(const struct term *term);
-
 void literal_read(const struct literals *literals, const struct normal *normal,
     struct literal_text *text);
 

@@ -16,20 +16,14 @@ bytes_ends(struct piece piece, const char *word)
 	    memcmp(piece.bytes + piece.length - length, word, length) == 0;
 }
 
-/* ASCII in small letters, as text_lower, but within the loop. */
-static inline char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 bool
 bytes_starts_word(struct piece piece, const char *word)
 {
 	size_t at = 0;
 
 	for (; word[at] != '\0'; at++)
-		if (at == piece.length || lower(piece.bytes[at]) != word[at])
+		if (at == piece.length ||
+		    text_lower(piece.bytes[at]) != word[at])
 			return false;
 	return true;
 }

@@ -22,18 +22,11 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* As text_lower(), which is too far away for a loop over all bytes. */
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 bool
 piece_begins(struct piece piece, const char *word)
 {
 	for (size_t i = 0; word[i] != '\0'; i++)
-		if (i >= piece.length || lower(piece.bytes[i]) != word[i])
+		if (i >= piece.length || text_lower(piece.bytes[i]) != word[i])
 			return false;
 	return true;
 }
@@ -44,9 +37,20 @@ piece_is(struct piece piece, const char *word)
 	size_t i = 0;
 
 	while (i < piece.length && word[i] != '\0' &&
-	    lower(piece.bytes[i]) == word[i])
+	    text_lower(piece.bytes[i]) == word[i])
 		i++;
 	return i == piece.length && word[i] == '\0';
+}
+
+bool
+piece_same(struct piece left, struct piece right)
+{
+	if (left.length != right.length)
+		return false;
+	for (size_t i = 0; i < left.length; i++)
+		if (text_lower(left.bytes[i]) != text_lower(right.bytes[i]))
+			return false;
+	return true;
 }
 
 ptrdiff_t
@@ -55,7 +59,7 @@ piece_find(struct piece piece, const char *word)
 	size_t length = strlen(word);
 
 	for (size_t at = 0; at + length <= piece.length; at++)
-		if (lower(piece.bytes[at]) == word[0] &&
+		if (text_lower(piece.bytes[at]) == word[0] &&
 		    piece_begins(piece_behind(piece, at), word))
 			return (ptrdiff_t)at;
 	return PIECE_NOWHERE;

@@ -15,6 +15,9 @@ enum {
 bool piece_is(struct piece piece, const char *word);
 bool piece_begins(struct piece piece, const char *word);
 
+/* Are they the same, but for the case of ASCII? */
+bool piece_same(struct piece left, struct piece right);
+
 /* Where the word stands first in it; PIECE_NOWHERE if nowhere. */
 ptrdiff_t piece_find(struct piece piece, const char *word);
 

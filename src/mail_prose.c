@@ -77,17 +77,6 @@ mail_address_in(struct piece text)
 	return (struct piece) { 0 };
 }
 
-bool
-mail_address_same(struct piece left, struct piece right)
-{
-	if (left.length != right.length)
-		return false;
-	for (size_t i = 0; i < left.length; i++)
-		if (text_lower(left.bytes[i]) != text_lower(right.bytes[i]))
-			return false;
-	return true;
-}
-
 /* Up to the line with which what is quoted of the returned mail begins. */
 static struct piece
 cut_original(struct piece text)
@@ -192,7 +181,7 @@ static bool
 is_other(const struct reader *reader, struct piece address)
 {
 	for (size_t i = 0; reader->others != NULL && i < PROSE_OTHERS; i++)
-		if (mail_address_same(reader->others[i], address))
+		if (piece_same(reader->others[i], address))
 			return true;
 	return false;
 }
@@ -309,7 +298,7 @@ size_t
 mail_prose_find(const struct mail_prose *prose, struct piece recipient)
 {
 	for (size_t i = 0; i < prose->count; i++)
-		if (mail_address_same(prose->places[i].recipient, recipient))
+		if (piece_same(prose->places[i].recipient, recipient))
 			return i;
 	return PROSE_NO_ONE;
 }
@@ -348,7 +337,7 @@ find_named(struct mail *mail, const struct mail_prose *prose, size_t number,
 		struct piece named = line, found;
 
 		found = mail_address_in(named);
-		if (!mail_address_same(found, address))
+		if (!piece_same(found, address))
 			continue;
 		if (mail_said_code(mail, line, false, said)) {
 			found = piece_behind(prose->text,

@@ -32,9 +32,6 @@ struct mail_prose {
 /* The first address in a text; empty if there is none. */
 struct piece mail_address_in(struct piece text);
 
-/* Are they the same, but for the case of ASCII? */
-bool mail_address_same(struct piece left, struct piece right);
-
 /*
  * Reads a text; the addresses of those who got and who wrote the bounce are
  * no recipients if there is any other.

@@ -125,17 +125,6 @@ is_loopback(struct piece name)
 }
 
 static bool
-is_same(struct piece left, struct piece right)
-{
-	if (left.length == 0 || left.length != right.length)
-		return false;
-	for (size_t i = 0; i < left.length; i++)
-		if (text_lower(left.bytes[i]) != text_lower(right.bytes[i]))
-			return false;
-	return true;
-}
-
-static bool
 has_code(struct piece reply)
 {
 	return reply.length >= 3 && reply.bytes[0] >= '2' &&
@@ -165,7 +154,8 @@ direction_of(const struct mail_speaker *speaker, struct piece reply)
 	if (piece_begins(speaker->type, "x-postfix"))
 		return direction_of_postfix(reply);
 	if (is_loopback(speaker->remote) ||
-	    is_same(speaker->remote, speaker->reporting) ||
+	    (speaker->remote.length > 0 &&
+		piece_same(speaker->remote, speaker->reporting)) ||
 	    piece_begins(speaker->type, "x-unix") ||
 	    piece_is(speaker->type, "lmtp"))
 		return DIRECTION_OWN;

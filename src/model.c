@@ -95,8 +95,9 @@ model_is_word(const struct term *term)
 	return term->kind != TERM_CODE && term->kind != TERM_STATUS;
 }
 
-uint32_t
-model_find(const struct key_row *rows, const struct bucket_row *buckets,
+/* The row of a key, found by its bucket; TABLES_NONE if it has none. */
+static uint32_t
+find_row(const struct key_row *rows, const struct bucket_row *buckets,
     uint32_t key)
 {
 	uint32_t bucket = key >> (32 - MODEL_BUCKET_BITS);
@@ -117,7 +118,7 @@ find_causes(const struct model *model, uint32_t key)
 
 	if (model->cue_count == 0)
 		return 0;
-	found = model_find(model->cues, model->cue_buckets, key);
+	found = find_row(model->cues, model->cue_buckets, key);
 	return found == TABLES_NONE ?
 	    0 :
 	    model->cue_causes[model->cues[found].word & MODEL_VALUE].causes;
@@ -412,7 +413,7 @@ find_weights(const struct model *model, uint32_t key, uint32_t *first,
 
 	if (model->feature_count == 0)
 		return false;
-	found = model_find(model->features, model->buckets, key);
+	found = find_row(model->features, model->buckets, key);
 	if (found == TABLES_NONE)
 		return false;
 	*first = bucket->first;

@@ -108,16 +108,11 @@ uint32_t model_half_to(uint64_t x);
 int32_t model_weight(const struct model *model, const struct feature *feature,
     uint32_t cause, uint32_t against);
 
-/*
- * A key_row: the last bits of its key, then a value. The row of a key, found by
- * its bucket; TABLES_NONE if it has none. For those that build a model as well.
- */
+/* A key_row: the last bits of its key, then a value. */
 enum {
 	MODEL_BUCKET_BITS = 11,
 	MODEL_VALUE = (1 << MODEL_BUCKET_BITS) - 1, /* the highest one */
 };
-uint32_t model_find(const struct key_row *rows,
-    const struct bucket_row *buckets, uint32_t key);
 
 /* The key of a word of a phrase behind those whose key is before, 0 at first.
    An empty one stands for the words between. */

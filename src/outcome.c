@@ -32,8 +32,13 @@ speaks_before(const struct reference *reference, uint32_t left, uint32_t right)
 	return a->examples.count > b->examples.count;
 }
 
-uint32_t
-outcome_example(const struct reference *reference, uint32_t example)
+/*
+ * Many texts are sent by several servers: of the examples with the same text
+ * the one of the server that speaks for them, the software that is met most. An
+ * admin's own example speaks for itself.
+ */
+static uint32_t
+speaking_example(const struct reference *reference, uint32_t example)
 {
 	uint32_t best = example;
 	struct index index;
@@ -108,7 +113,7 @@ outcome_of(const struct reference *reference, const struct judgement *judgement)
 		TABLES_NONE };
 
 	if (found->basis == BASIS_EXAMPLE) {
-		outcome.example = outcome_example(reference, found->example);
+		outcome.example = speaking_example(reference, found->example);
 		outcome.server =
 		    reference_example(reference, outcome.example)->server;
 	} else if (found->vendor != TABLES_NONE) {

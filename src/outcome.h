@@ -23,11 +23,4 @@ struct outcome {
 struct outcome outcome_of(const struct reference *reference,
     const struct judgement *judgement);
 
-/*
- * Many texts are sent by several servers: of the examples with the same text
- * the one of the server that speaks for them, the software that is met most. An
- * admin's own example speaks for itself.
- */
-uint32_t outcome_example(const struct reference *reference, uint32_t example);
-
 #endif

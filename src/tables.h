@@ -150,7 +150,7 @@ struct cause_row {
 
 /*
  * A key of the model and what it leads to, sorted by key. The key's first bits
- * tell its bucket, and are left out: see model_find().
+ * tell its bucket, and are left out: see model.h.
  */
 struct key_row {
 	uint32_t word;
