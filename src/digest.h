@@ -41,8 +41,8 @@ struct digest {
 
 /*
  * Makes it of what has been read so far. Only what one of the targets names is
- * in it, if there are any: of a server what it has said, by its hosts, and texts
- * that are its own. The intake's judge is used.
+ * in it, if there are any: of a server what it has said, by its hosts, and
+ * texts that are its own. The intake's judge is used.
  */
 void digest_make(struct digest *digest, struct intake *intake,
     const struct target *targets, size_t target_count);

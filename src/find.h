@@ -14,7 +14,10 @@ struct find {
 	struct query query;
 };
 
-/* Makes room. An admin's own examples go before others as good. The reference is borrowed. Returns false without memory. */
+/*
+ * Makes room. An admin's own examples go before others as good. The reference
+ * is borrowed. Returns false without memory.
+ */
 bool find_init(struct find *find, const struct reference *reference);
 void find_release(struct find *find);
 

@@ -3,8 +3,8 @@
  * handle. Everything it returns is borrowed and lives as long as the tables.
  *
  * Entries and examples are known by number; TABLES_NONE is none of them. The
- * rows of tables.h are read through these functions only, so that an admin's own
- * records can be added behind them (compile_own.h).
+ * rows of tables.h are read through these functions only, so that an admin's
+ * own records can be added behind them (compile_own.h).
  */
 #ifndef REFERENCE_H
 #define REFERENCE_H
