@@ -271,6 +271,9 @@ add(struct digest *digest, const struct intake *intake,
 	row->role = role_of(intake, counted);
 	row->ours = is_ours(row);
 	row->messages = sketch_count(&counted->messages, &row->exact);
+	/* An estimate may be too high: there are no more than lines. */
+	if (row->messages > counted->count)
+		row->messages = counted->count;
 }
 
 void

@@ -256,6 +256,28 @@ START_TEST(nothing_read_is_no_failure)
 }
 END_TEST
 
+/* Each line of a message of its own: the estimate is never above them. */
+START_TEST(there_are_no_more_messages_than_lines)
+{
+	struct digest digest = { 0 };
+
+	intake = malloc(sizeof(*intake));
+	ck_assert_ptr_nonnull(intake);
+	ck_assert(intake_init(intake, fixture(), 0));
+	intake_begin(intake);
+	for (unsigned lines = 0; lines < 4000; lines += 200) {
+		feed(200, TO "dsn=2.0.0, status=sent (250 2.0.0 Ok)");
+		digest_make(&digest, intake, NULL, 0);
+		ck_assert_uint_eq(digest.count, 1);
+		ck_assert_uint_eq(digest.rows[0].counted->count, lines + 200);
+		ck_assert_uint_le(digest.rows[0].messages, lines + 200);
+		ck_assert_uint_ge(digest.rows[0].messages, lines / 2);
+	}
+	digest_release(&digest);
+	end();
+}
+END_TEST
+
 Suite *
 digest_suite(void)
 {
@@ -265,6 +287,7 @@ digest_suite(void)
 		sorted_by_count_the_group_does_not_matter, names_narrow_it,
 		a_server_narrows_it_by_text_and_by_relay,
 		counts_are_told_in_sentences, a_row_is_judged_once_more,
+		there_are_no_more_messages_than_lines,
 		nothing_read_is_no_failure
 	};
 
