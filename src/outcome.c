@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+enum {
+	SENSES = 4, /* of a status that are looked at */
+};
+
 /* What the line itself says of the mail leaves nothing to guess. */
 static const struct {
 	enum verdict verdict;
@@ -71,7 +75,103 @@ take_row(struct outcome *outcome, const struct reference *reference,
 	outcome->text = reference_string(reference, row->text);
 }
 
-/* The example, the cause and the class, in this order. */
+static uint32_t
+base_of(const struct reference *reference, uint32_t cause)
+{
+	uint32_t parent = reference_entry(reference, cause)->parent;
+
+	return parent != TABLES_NONE ? parent : cause;
+}
+
+bool
+outcome_names_cause(const struct reference *reference,
+    const struct entry_row *row, uint32_t cause)
+{
+	for (uint32_t i = 0; i < row->why.count; i++)
+		if (base_of(reference,
+			reference_why(reference, row->why, i)->cause) ==
+		    base_of(reference, cause))
+			return true;
+	return row->why.count == 0;
+}
+
+/* The vendor's own sense of the status, if there is one of that cause. */
+static uint32_t
+find_sense(const struct reference *reference, const struct judgement *judgement,
+    uint32_t server)
+{
+	uint32_t senses[SENSES];
+	struct status status;
+	size_t count;
+
+	if (!status_parse(judgement->status, strlen(judgement->status),
+		&status) ||
+	    !judgement_is_known(judgement))
+		return TABLES_NONE;
+	count = reference_find_status(reference, &status, false, senses,
+	    SENSES);
+	for (size_t i = 0; i < count && i < SENSES; i++) {
+		const struct entry_row *row = reference_entry(reference,
+		    senses[i]);
+
+		if (row->server != TABLES_NONE &&
+		    (row->server == server ||
+			(count == 1 && server == TABLES_NONE)) &&
+		    outcome_names_cause(reference, row, judgement->found.cause))
+			return senses[i];
+	}
+	return TABLES_NONE;
+}
+
+/* Takes the row if it says something that holds for the class. */
+static bool
+take_agreeing(struct outcome *outcome, const struct reference *reference,
+    const struct verdict_row *row, unsigned class)
+{
+	if (row->verdict == VERDICT_UNSAID || !agrees(row, class))
+		return false;
+	take_row(outcome, reference, row);
+	return true;
+}
+
+/* The vendor's code of the reply, if it stands for the cause; else NULL. */
+static const struct entry_row *
+vendor_of(const struct reference *reference, const struct identification *found)
+{
+	const struct entry_row *row;
+
+	if (found->vendor == TABLES_NONE)
+		return NULL;
+	row = reference_entry(reference, found->vendor);
+	return row->cause == found->cause ? row : NULL;
+}
+
+/* What the vendor says: of its own code, else of its sense of the status. */
+static bool
+ask_vendor(struct outcome *outcome, const struct reference *reference,
+    const struct judgement *judgement)
+{
+	const struct entry_row *code = vendor_of(reference, &judgement->found);
+	const struct entry_row *sense = NULL;
+	unsigned class = judgement->class;
+
+	if (outcome->sense != TABLES_NONE)
+		sense = reference_entry(reference, outcome->sense);
+	if (code != NULL && code->who.count > 0)
+		outcome->who = code->who;
+	else if (sense != NULL && sense->who.count > 0)
+		outcome->who = sense->who;
+	if (code != NULL &&
+	    take_agreeing(outcome, reference, &code->retry, class))
+		return true;
+	return sense != NULL &&
+	    ((class <= 5 &&
+		 take_agreeing(outcome, reference,
+		     &sense->retry_in_class[class], class)) ||
+		take_agreeing(outcome, reference, &sense->retry, class));
+}
+
+/* The example, the vendor, the cause and the class, in this order. */
 static void
 ask_reference(struct outcome *outcome, const struct reference *reference,
     const struct judgement *judgement)
@@ -79,23 +179,27 @@ ask_reference(struct outcome *outcome, const struct reference *reference,
 	const struct entry_row *cause = NULL;
 	const struct example_row *example = NULL;
 	const struct digit_row *digit;
+	bool said = false;
 
 	if (judgement_is_known(judgement))
 		cause = reference_entry(reference, judgement->found.cause);
+	if (cause != NULL) {
+		outcome->who = cause->who;
+		said = ask_vendor(outcome, reference, judgement);
+	}
 	if (cause != NULL && outcome->example != TABLES_NONE)
 		example = reference_example(reference, outcome->example);
 	if (example != NULL && example->who.count > 0)
 		outcome->who = example->who;
-	else if (cause != NULL)
-		outcome->who = cause->who;
 	if (example != NULL && example->retry.verdict != VERDICT_UNSAID) {
 		take_row(outcome, reference, &example->retry);
 		return;
 	}
-	if (cause != NULL && agrees(&cause->retry, judgement->class)) {
-		take_row(outcome, reference, &cause->retry);
+	if (said ||
+	    (cause != NULL &&
+		take_agreeing(outcome, reference, &cause->retry,
+		    judgement->class)))
 		return;
-	}
 	digit = reference_digit(reference, DIGIT_CLASS, judgement->class);
 	if (digit == NULL)
 		return;
@@ -110,7 +214,7 @@ outcome_of(const struct reference *reference, const struct judgement *judgement)
 	const struct identification *found = &judgement->found;
 	enum disposition disposition = judgement->event.disposition;
 	struct outcome outcome = { VERDICT_UNSAID, "", { 0, 0 }, TABLES_NONE,
-		TABLES_NONE };
+		TABLES_NONE, TABLES_NONE };
 
 	if (found->basis == BASIS_EXAMPLE) {
 		outcome.example = speaking_example(reference, found->example);
@@ -120,6 +224,7 @@ outcome_of(const struct reference *reference, const struct judgement *judgement)
 		outcome.server =
 		    reference_entry(reference, found->vendor)->server;
 	}
+	outcome.sense = find_sense(reference, judgement, outcome.server);
 	ask_reference(&outcome, reference, judgement);
 	if (dispositions[disposition].text != NULL) {
 		outcome.verdict = dispositions[disposition].verdict;

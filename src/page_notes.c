@@ -157,26 +157,6 @@ answer_status(const struct answer *answer, struct status *status)
 	return status_parse(written, strlen(written), status);
 }
 
-static uint32_t
-base_of(const struct reference *reference, uint32_t cause)
-{
-	uint32_t parent = reference_entry(reference, cause)->parent;
-
-	return parent != TABLES_NONE ? parent : cause;
-}
-
-bool
-entry_names_cause(const struct reference *reference,
-    const struct entry_row *row, uint32_t cause)
-{
-	for (uint32_t i = 0; i < row->why.count; i++)
-		if (base_of(reference,
-			reference_why(reference, row->why, i)->cause) ==
-		    base_of(reference, cause))
-			return true;
-	return row->why.count == 0;
-}
-
 /* A status may stand for another cause than the words behind it. */
 static void
 add_status_against_text(struct answer *answer)
@@ -193,7 +173,7 @@ add_status_against_text(struct answer *answer)
 	count = reference_find_status(reference, &status, false, senses,
 	    SENSES);
 	for (size_t i = 0; i < count; i++)
-		if (entry_names_cause(reference,
+		if (outcome_names_cause(reference,
 			reference_entry(reference, senses[i]),
 			answer->found->cause))
 			return;

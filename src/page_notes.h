@@ -31,10 +31,6 @@ const char *answer_inert(struct answer *answer, const char *bytes,
 /* The status as a value; false if there is none. */
 bool answer_status(const struct answer *answer, struct status *status);
 
-/* Is the cause one of those that an entry names? */
-bool entry_names_cause(const struct reference *reference,
-    const struct entry_row *row, uint32_t cause);
-
 /* Who said it, and what became of the mail, where the input tells. */
 void add_circumstances(struct answer *answer, const char *recipient);
 

@@ -8,7 +8,6 @@
 
 enum {
 	NEAREST = 3, /* examples that are shown beside it */
-	SENSES = 4,  /* of a status that are looked at */
 };
 
 const char page_own_lines[] = "lines";
@@ -219,35 +218,6 @@ add_own_lines(struct answer *answer, const struct page_context *context)
 	}
 }
 
-/*
- * The vendor's own sense of the status, where the reply has such a one and it
- * is of that cause; NULL if not.
- */
-static const struct entry_row *
-vendor_sense(const struct answer *answer)
-{
-	const struct reference *reference = answer->builder.reference;
-	const struct entry_row *row;
-	uint32_t senses[SENSES];
-	struct status status;
-	size_t count;
-
-	if (!answer_status(answer, &status))
-		return NULL;
-	count = reference_find_status(reference, &status, false, senses,
-	    SENSES);
-	for (size_t i = 0; i < count && i < SENSES; i++) {
-		row = reference_entry(reference, senses[i]);
-		if (row->server != TABLES_NONE &&
-		    (row->server == answer->outcome.server ||
-			(count == 1 &&
-			    answer->outcome.server == TABLES_NONE)) &&
-		    entry_names_cause(reference, row, answer->found->cause))
-			return row;
-	}
-	return NULL;
-}
-
 /* Whom to ask for delisting, where it is known whose list it is. */
 static void
 add_delisting(struct answer *answer, uint32_t server)
@@ -320,8 +290,8 @@ page_add_judgement(struct page *page, const struct reference *reference,
 
 	if (answer.known)
 		cause = reference_entry(reference, judgement->found.cause);
-	if (answer.known)
-		sense = vendor_sense(&answer);
+	if (answer.known && answer.outcome.sense != TABLES_NONE)
+		sense = reference_entry(reference, answer.outcome.sense);
 	if (answer.known && judgement->event.direction != DIRECTION_LOCAL &&
 	    judgement->event.direction != DIRECTION_OWN)
 		set_provider(&answer.builder,

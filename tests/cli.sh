@@ -167,6 +167,11 @@ run 0 'a vendor that has a status of its own' -p \
     '550 5.7.606 Access denied, banned sending IP [192.0.2.7].'
 says 'is whom to ask' '^DELIST https://sender\.office\.com'
 says 'as its page does' 'enter address and IP'
+says 'with its word on the retry' '^RETRY  No\. Delist first'
+run 0 'a deferral with a vendor code' -p '451 4.7.500 Server busy. Please try' \
+    'again later from [192.0.2.7]. (S77714)'
+says 'passes as the code says' '^RETRY  Yes\. Within hours'
+says 'for who acts by the status' 'keep the stream even'
 says_not 'not as others would whose servers it is not' 'Get-IPBlockListEntry'
 run 0 'a vendor code whose meaning names a status' -p ATTR36
 says 'has the steps of that' 'Get-InboundConnector'
