@@ -45,6 +45,7 @@ struct identification {
 	uint32_t alternative_count;
 	enum basis basis;
 	uint32_t example; /* that stands in the text, or TABLES_NONE */
+	uint32_t literal; /* its row among the literal parts of all */
 	uint32_t vendor;  /* entry of a vendor code, or TABLES_NONE */
 	/* What decided, in the bytes that were given, in their order. */
 	struct reply_span marks[IDENTIFY_MARKS];

@@ -46,15 +46,15 @@ agreement_of(const struct run *run, const struct example_row *row,
 	return agreement;
 }
 
-/* Does the example say enough, and the text little beside it? */
-static bool
-is_enough(const struct run *run, const struct literal_match *match)
+/* An example has to say enough, and the text little beside it. */
+static uint32_t
+least_letters(uint32_t letters)
 {
-	uint32_t letters = run->identify->text.letters;
+	uint32_t least = (letters * WHOLE_PART + 99) / 100;
 
-	if (match->letters < FEW_LETTERS && match->letters < letters)
-		return false;
-	return match->letters * 100 >= letters * WHOLE_PART;
+	if (least >= FEW_LETTERS)
+		return least;
+	return letters < FEW_LETTERS ? letters : FEW_LETTERS;
 }
 
 static bool
@@ -104,14 +104,14 @@ example_find(struct run *run)
 	uint32_t points, best = 0;
 
 	literal_read(&identify->literals, &identify->normal, &identify->text);
+	identify->text.least = least_letters(identify->text.letters);
 	while (literal_next(&identify->literals, &identify->text, &cursor,
 	    &match)) {
 		const struct example_row *row =
 		    reference_example(identify->reference, match.example);
 		enum agreement agreement;
 
-		if (!is_enough(run, &match) ||
-		    identify_is_hidden(run, row->server))
+		if (identify_is_hidden(run, row->server))
 			continue;
 		agreement = agreement_of(run, row, &points);
 		points += points_of(run, &match, agreement);
@@ -122,6 +122,7 @@ example_find(struct run *run)
 			run->match = match;
 			run->agreement = agreement;
 			run->found->example = match.example;
+			run->found->literal = match.row;
 			memset(run->votes, 0, sizeof(run->votes));
 			run->vote_count = 0;
 		} else if (!is_software(run, run->found->example) &&
@@ -129,6 +130,7 @@ example_find(struct run *run)
 			/* Providers run software, and say what it says. */
 			run->match = match;
 			run->found->example = match.example;
+			run->found->literal = match.row;
 		}
 		vote(run, row);
 	}

@@ -7,12 +7,6 @@ enum {
 	NAME_SIZE = 64, /* of a cause, at most */
 };
 
-static bool
-is_base(const struct model *model, uint32_t cause)
-{
-	return model->causes[cause].parent == cause;
-}
-
 static uint32_t
 part_of(uint32_t share, uint32_t part)
 {
@@ -43,33 +37,32 @@ vote_refinements(const struct model *model, struct model_result *result,
 	result->own[parent] = MODEL_ONE / count * votes[parent];
 }
 
-/* Of the votes those for a cause and its refinements. */
-static uint32_t
-votes_for(const struct model *model, const uint32_t *votes, uint32_t cause)
+/* Adds up the votes for each cause and its refinements. */
+static void
+count_votes(const struct model *model, const uint32_t *votes, uint32_t *sums)
 {
-	uint32_t all = 0;
-
+	for (uint32_t i = 0; i < model->base_count; i++)
+		sums[model->bases[i]] = 0;
 	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (model->causes[i].parent == cause)
-			all += votes[i];
-	return all;
+		sums[model->causes[i].parent] += votes[i];
 }
 
 void
 rank_vote(const struct model *model, struct model_result *result,
     const uint32_t *votes, uint32_t count, uint32_t part)
 {
-	for (uint32_t i = 0; i < model->cause_count; i++) {
-		uint32_t all;
+	uint32_t sums[MODEL_CAUSES];
 
-		if (!is_base(model, i))
-			continue;
-		all = votes_for(model, votes, i);
-		result->shares[i] = part_of(result->shares[i],
-					MODEL_ONE - part) +
-		    part / count * all;
-		if (all > 0)
-			vote_refinements(model, result, i, votes, all);
+	count_votes(model, votes, sums);
+	for (uint32_t i = 0; i < model->base_count; i++) {
+		uint32_t cause = model->bases[i];
+
+		result->shares[cause] = part_of(result->shares[cause],
+					    MODEL_ONE - part) +
+		    part / count * sums[cause];
+		if (sums[cause] > 0)
+			vote_refinements(model, result, cause, votes,
+			    sums[cause]);
 	}
 }
 
@@ -77,26 +70,26 @@ void
 rank_times(const struct model *model, struct model_result *result,
     const uint32_t *votes, uint32_t count, uint32_t times)
 {
-	uint64_t sum = 0;
+	uint32_t sums[MODEL_CAUSES];
+	uint64_t all = 0;
 
-	for (uint32_t i = 0; i < model->cause_count; i++) {
-		uint32_t all;
+	count_votes(model, votes, sums);
+	for (uint32_t i = 0; i < model->base_count; i++) {
+		uint32_t cause = model->bases[i];
+		uint32_t *share = &result->shares[cause];
 
-		if (!is_base(model, i))
-			continue;
-		all = votes_for(model, votes, i);
-		result->shares[i] += (uint32_t)((uint64_t)result->shares[i] *
-		    (times - 1) * all / count);
-		sum += result->shares[i];
-		if (all > 0)
-			vote_refinements(model, result, i, votes, all);
+		*share += (uint32_t)((uint64_t)*share * (times - 1) *
+		    sums[cause] / count);
+		all += *share;
+		if (sums[cause] > 0)
+			vote_refinements(model, result, cause, votes,
+			    sums[cause]);
 	}
-	for (uint32_t i = 0; sum > 0 && i < model->cause_count; i++)
-		if (is_base(model, i))
-			result->shares[i] =
-			    (uint32_t)(((uint64_t)result->shares[i] *
-					   MODEL_ONE) /
-				sum);
+	for (uint32_t i = 0; all > 0 && i < model->base_count; i++) {
+		uint32_t *share = &result->shares[model->bases[i]];
+
+		*share = (uint32_t)((uint64_t)*share * MODEL_ONE / all);
+	}
 }
 
 void
@@ -121,11 +114,11 @@ rank_exclude(const struct model *model, struct model_result *result,
 	    MODEL_ONE - result->shares[cause] :
 	    1;
 	result->shares[cause] = 0;
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (is_base(model, i))
-			result->shares[i] =
-			    (uint32_t)((uint64_t)result->shares[i] * MODEL_ONE /
-				left);
+	for (uint32_t i = 0; i < model->base_count; i++) {
+		uint32_t *share = &result->shares[model->bases[i]];
+
+		*share = (uint32_t)((uint64_t)*share * MODEL_ONE / left);
+	}
 }
 
 void
@@ -136,12 +129,11 @@ rank_top(const struct model *model, const struct model_result *result,
 
 	for (uint32_t i = 0; i < count; i++)
 		top[i] = TABLES_NONE;
-	for (uint32_t i = 0; i < model->cause_count; i++) {
-		uint32_t share = result->shares[i], at = filled;
+	for (uint32_t i = 0; i < model->base_count; i++) {
+		uint32_t cause = model->bases[i];
+		uint32_t share = result->shares[cause], at = filled;
 
 		if (filled == count && share <= result->shares[top[count - 1]])
-			continue;
-		if (!is_base(model, i))
 			continue;
 		if (filled < count)
 			filled++;
@@ -149,7 +141,7 @@ rank_top(const struct model *model, const struct model_result *result,
 			at = count - 1;
 		for (; at > 0 && share > result->shares[top[at - 1]]; at--)
 			top[at] = top[at - 1];
-		top[at] = i;
+		top[at] = cause;
 	}
 }
 

@@ -241,8 +241,15 @@ index_lower_bound(const struct index *index, const char *bytes, size_t length)
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
+		const char *term = index_term(index, middle);
+		int order = 0;
 
-		if (strncmp(index_term(index, middle), bytes, length) < 0)
+		if (length > 0)
+			order = (unsigned char)term[0] -
+			    (unsigned char)bytes[0];
+		if (order == 0)
+			order = strncmp(term, bytes, length);
+		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;

@@ -77,17 +77,30 @@ json_write_bool(struct json_writer *writer, bool value)
 	text_append(writer->text, value ? "true" : "false");
 }
 
+static void
+append_digits(struct text *text, uint64_t number, unsigned least)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0 || sizeof(digits) - at < least);
+	text_append_bytes(text, digits + at, sizeof(digits) - at);
+}
+
 void
 json_write_number(struct json_writer *writer, uint64_t number)
 {
 	begin_value(writer);
-	text_printf(writer->text, "%llu", (unsigned long long)number);
+	append_digits(writer->text, number, 1);
 }
 
 void
 json_write_thousandths(struct json_writer *writer, uint32_t number)
 {
-	uint32_t whole = number / 1000, part = number % 1000;
+	uint32_t part = number % 1000;
 	unsigned digits = 3;
 
 	begin_value(writer);
@@ -95,6 +108,7 @@ json_write_thousandths(struct json_writer *writer, uint32_t number)
 		part /= 10;
 		digits--;
 	}
-	text_printf(writer->text, "%u.%0*u", (unsigned)whole, (int)digits,
-	    (unsigned)part);
+	append_digits(writer->text, number / 1000, 1);
+	text_append_char(writer->text, '.');
+	append_digits(writer->text, part, digits);
 }

@@ -36,7 +36,7 @@ void
 literal_read(const struct literals *literals, const struct normal *normal,
     struct literal_text *text)
 {
-	text->count = text->letters = 0;
+	text->count = text->letters = text->least = 0;
 	for (size_t i = 0; i < normal->count && text->count < LITERAL_TERMS;
 	     i++) {
 		const struct term *term = &normal->terms[i];
@@ -77,6 +77,7 @@ match_row(const struct literals *literals, const struct literal_text *text,
 	uint32_t n = row->terms.first, end = n + row->terms.count, at = 0;
 
 	*match = (struct literal_match) { .example = row->example,
+		.row = (uint32_t)(row - literals->rows),
 		.letters = row->letters,
 		.first = TABLES_NONE };
 	while (n < end) {
@@ -139,10 +140,14 @@ literal_next(const struct literals *literals, const struct literal_text *text,
 			cursor->inside = true;
 		}
 		while (cursor->row < literals->count &&
-		    literals->rows[cursor->row].key == key)
-			if (match_row(literals, text,
-				&literals->rows[cursor->row++], match))
+		    literals->rows[cursor->row].key == key) {
+			const struct literal_row *row =
+			    &literals->rows[cursor->row++];
+
+			if (row->letters >= text->least &&
+			    match_row(literals, text, row, match))
 				return true;
+		}
 		cursor->inside = false;
 	}
 	return false;

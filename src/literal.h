@@ -28,10 +28,12 @@ struct literal_text {
 	uint16_t terms[LITERAL_TERMS];
 	uint16_t places[LITERAL_TERMS]; /* in the terms of the normal */
 	uint32_t count, letters;
+	uint32_t least; /* letters of an example that is looked for */
 };
 
 struct literal_match {
 	uint32_t example;
+	uint32_t row;	      /* its own, among those of all examples */
 	uint32_t terms;	      /* how many literal terms it has */
 	uint32_t letters;     /* and how many letters these */
 	uint32_t first, last; /* where it stands, in the text's terms */
@@ -45,6 +47,7 @@ struct literal_cursor {
 
 void literals_init(struct literals *literals, const struct tables *tables);
 
+/* Reads a text, in which examples of any length are looked for. */
 void literal_read(const struct literals *literals, const struct normal *normal,
     struct literal_text *text);
 

@@ -43,6 +43,9 @@ model_init(struct model *model, const struct tables *tables)
 		.weight_count = tables->weight_count,
 		.scale = tables->model_scale,
 	};
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (model->causes[i].parent == i)
+			model->bases[model->base_count++] = (uint8_t)i;
 }
 
 /* Spreads the bits, so that the first ones are good for buckets. */
@@ -407,20 +410,22 @@ static bool
 find_weights(const struct model *model, uint32_t key, uint32_t *first,
     uint32_t *count)
 {
-	const struct bucket_row *bucket =
-	    &model->buckets[key >> (32 - MODEL_BUCKET_BITS)];
-	uint32_t found;
+	uint32_t bucket = key >> (32 - MODEL_BUCKET_BITS);
+	uint32_t last_bits = key << MODEL_BUCKET_BITS, at, end;
 
 	if (model->feature_count == 0)
 		return false;
-	found = find_row(model->features, model->buckets, key);
-	if (found == TABLES_NONE)
-		return false;
-	*first = bucket->first;
-	for (uint32_t i = bucket->row; i < found; i++)
-		*first += model->features[i].word & MODEL_VALUE;
-	*count = model->features[found].word & MODEL_VALUE;
-	return true;
+	*first = model->buckets[bucket].first;
+	end = model->buckets[bucket + 1].row;
+	for (at = model->buckets[bucket].row; at < end; at++) {
+		uint32_t word = model->features[at].word;
+
+		*count = word & MODEL_VALUE;
+		if ((word & ~(uint32_t)MODEL_VALUE) == last_bits)
+			return true;
+		*first += *count;
+	}
+	return false;
 }
 
 /* Adds what a feature says for each cause; false if it says nothing. */

@@ -67,6 +67,9 @@ struct model {
 	const struct bucket_row *cue_buckets;
 	const struct cue_row *cue_causes;
 	uint32_t cause_count, feature_count, cue_count, weight_count;
+	/* Those that refine no other, in their order. */
+	uint8_t bases[MODEL_CAUSES];
+	uint32_t base_count;
 	uint32_t scale; /* of the sums: to binary logarithms in 1/65536 */
 };
 

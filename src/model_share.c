@@ -87,8 +87,7 @@ model_make_shares(const struct model *model, struct model_result *result)
 	}
 	share_group(model, result, TABLES_NONE);
 	/* Only what is likely is refined. */
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (model->causes[i].parent == i &&
-		    result->shares[i] > MODEL_ONE / 64)
-			share_group(model, result, i);
+	for (uint32_t i = 0; i < model->base_count; i++)
+		if (result->shares[model->bases[i]] > MODEL_ONE / 64)
+			share_group(model, result, model->bases[i]);
 }

@@ -39,7 +39,7 @@ is_letter(char c)
 
 /* One of the closed set of placeholders at the scanner? Its length, or 0. */
 static size_t
-read_placeholder(struct scanner *scanner)
+find_placeholder(const struct scanner *scanner, const char **read)
 {
 	static const struct {
 		const char *written, *read;
@@ -64,11 +64,21 @@ read_placeholder(struct scanner *scanner)
 		if (length > left ||
 		    memcmp(scanner->at, placeholders[i].written, length) != 0)
 			continue;
-		if (placeholders[i].read[0] != '\0')
-			normal_put_string(scanner, placeholders[i].read);
+		*read = placeholders[i].read;
 		return length;
 	}
 	return 0;
+}
+
+static size_t
+read_placeholder(struct scanner *scanner)
+{
+	const char *read = "";
+	size_t length = find_placeholder(scanner, &read);
+
+	if (read[0] != '\0')
+		normal_put_string(scanner, read);
+	return length;
 }
 
 static bool
@@ -133,10 +143,17 @@ is_of_url(char c)
 static void
 read_url(struct scanner *scanner)
 {
-	const char *start = scanner->at, *host = start, *end;
+	const char *start = scanner->at, *host = start, *end, *read;
 
-	while (scanner->at < scanner->end && is_of_url(*scanner->at))
-		scanner->at++;
+	/* What varies in the address of an example is a placeholder there. */
+	while (scanner->at < scanner->end)
+		if (is_of_url(*scanner->at))
+			scanner->at++;
+		else if (*scanner->at == '<' &&
+		    find_placeholder(scanner, &read) > 0)
+			scanner->at += find_placeholder(scanner, &read);
+		else
+			break;
 	for (const char *p = start; p + 2 < scanner->at; p++)
 		if (p[0] == ':' && p[1] == '/' && p[2] == '/') {
 			host = p + 3;

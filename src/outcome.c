@@ -42,18 +42,29 @@ speaks_before(const struct reference *reference, uint32_t left, uint32_t right)
  * admin's own example speaks for itself.
  */
 static uint32_t
-speaking_example(const struct reference *reference, uint32_t example)
+speaking_example(const struct reference *reference,
+    const struct identification *found)
 {
-	uint32_t best = example;
+	const struct literal_row *rows = reference->tables.literals;
+	uint32_t best = found->example, key, at = found->literal;
 	struct index index;
 
-	if (reference_is_own_example(reference, example))
-		return example;
+	if (reference_is_own_example(reference, found->example))
+		return found->example;
 	reference_index(reference, &index);
-	for (uint32_t i = 0; i < index.document_count; i++)
-		if (index.documents[i].text == index.documents[example].text &&
-		    speaks_before(reference, i, best))
-			best = i;
+	/* Equal texts have the same rarest word, and so stand together. */
+	key = rows[at].key;
+	while (at > 0 && rows[at - 1].key == key)
+		at--;
+	for (; at < reference->tables.literal_count && rows[at].key == key;
+	     at++) {
+		uint32_t other = rows[at].example;
+
+		if (index.documents[other].text ==
+			index.documents[found->example].text &&
+		    speaks_before(reference, other, best))
+			best = other;
+	}
 	return best;
 }
 
@@ -217,7 +228,7 @@ outcome_of(const struct reference *reference, const struct judgement *judgement)
 		TABLES_NONE, TABLES_NONE };
 
 	if (found->basis == BASIS_EXAMPLE) {
-		outcome.example = speaking_example(reference, found->example);
+		outcome.example = speaking_example(reference, found);
 		outcome.server =
 		    reference_example(reference, outcome.example)->server;
 	} else if (found->vendor != TABLES_NONE) {

@@ -364,17 +364,20 @@ reply_scan_quote(const struct text *bytes, size_t from, size_t to)
 		"response was:", "->", "returned:", "msg=", "error was:",
 		"replied:", "answered:", "said :", "responded:", "last error:",
 		"stat=", "response:", "refused to talk to me:", "reason:" };
-	static const char firsts[] = "sr-mel";
 	size_t found = to;
 
-	for (size_t at = from; at + 2 < to; at++) {
-		if (strchr(firsts, text_lower(bytes->data[at])) == NULL &&
-		    text_lower(bytes->data[at]) != 'a')
+	for (size_t end = from + 2; end < to; end++) {
+		char last = bytes->data[end - 1];
+
+		if (last != ':' && last != '>' && last != '=')
 			continue;
-		for (size_t i = 0; i < sizeof(cues) / sizeof(cues[0]); i++)
-			if (stands_at(bytes, at, cues[i]) &&
-			    at + strlen(cues[i]) < to)
-				found = at + strlen(cues[i]);
+		for (size_t i = 0; i < sizeof(cues) / sizeof(cues[0]); i++) {
+			size_t length = strlen(cues[i]);
+
+			if (length <= end - from &&
+			    stands_at(bytes, end - length, cues[i]))
+				found = end;
+		}
 	}
 	return found;
 }

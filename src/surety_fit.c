@@ -20,7 +20,7 @@ static const double firmness = 16.0;
 static const double defended = 0.25;
 
 /* How much a text that is no reply counts beside one that is. */
-static const double weight_of_nonsense = 0.25;
+static const double weight_of_nonsense = 0.1;
 
 /* An answer: its signs, in natural logarithms, and whether it is right. */
 struct answer {

@@ -70,7 +70,10 @@ text_append(struct text *text, const char *string)
 void
 text_append_char(struct text *text, char c)
 {
-	text_append_bytes(text, &c, 1);
+	if (!text_reserve(text, 1))
+		return;
+	text->data[text->length++] = c;
+	text->data[text->length] = '\0';
 }
 
 char *
@@ -231,6 +234,17 @@ text_point_is_inert(uint32_t point)
 	}
 }
 
+/* How many bytes are plain characters of ASCII, which most of a text is. */
+static size_t
+count_plain(const char *bytes, size_t length)
+{
+	size_t count = 0;
+
+	while (count < length && bytes[count] >= ' ' && bytes[count] < 0x7f)
+		count++;
+	return count;
+}
+
 void
 text_append_inert(struct text *text, const char *bytes, size_t length,
     bool keep_lines)
@@ -239,6 +253,11 @@ text_append_inert(struct text *text, const char *bytes, size_t length,
 	uint32_t point;
 
 	while (at < length) {
+		used = count_plain(bytes + at, length - at);
+		text_append_bytes(text, bytes + at, used);
+		at += used;
+		if (at == length)
+			return;
 		used = text_decode(bytes + at, length - at, &point);
 		if (used == 0) {
 			text_printf(text, "\\x%02x", (unsigned char)bytes[at]);
