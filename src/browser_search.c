@@ -355,11 +355,12 @@ void
 search_open_selected(struct browser *browser)
 {
 	const struct list *list = &browser->lists[VIEW_FOUND];
-	const struct row *row = &list->rows[list->selected];
+	const struct row *row;
 	struct target target;
 
 	if (list->count == 0)
 		return;
+	row = &list->rows[list->selected];
 	if (row->example != TABLES_NONE) {
 		browser_open_example(browser, row->example);
 		return;

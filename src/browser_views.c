@@ -165,11 +165,14 @@ void
 browser_show_selected(struct browser *browser)
 {
 	const struct list *list = &browser->lists[browser->view];
-	const struct row *row = &list->rows[list->selected];
+	const struct row *row;
 	unsigned classes = list->class != 0 ? 1u << list->class : CLASSES_ANY;
 	struct target target;
 
-	if (list->count == 0 || row->entry == TABLES_NONE)
+	if (list->count == 0)
+		return;
+	row = &list->rows[list->selected];
+	if (row->entry == TABLES_NONE)
 		return;
 	if (row->counted != NULL) {
 		browser_show_counted(browser, row->counted);

@@ -225,14 +225,13 @@ count_servers(const struct compiler *compiler, struct ranked *ranked,
 		uint32_t last = TABLES_NONE;
 
 		for (size_t j = 0; j < count; j++) {
-			uint32_t server = compiled_example(compiler,
-			    ranked[j].example)
-					      ->server;
+			const struct example_row *example =
+			    compiled_example(compiler, ranked[j].example);
 
 			if (ranked[j].cause != ranked[i].cause ||
-			    server == last)
+			    example->server == last)
 				continue;
-			last = server;
+			last = example->server;
 			ranked[i].servers++;
 		}
 	}

@@ -167,9 +167,9 @@ uint32_t
 rank_named(const struct reference *reference, const struct normal *normal,
     uint32_t entry)
 {
-	uint32_t parent = reference_entry(reference, entry)->parent, found;
 	const char *base = reference_name(reference,
-	    parent != TABLES_NONE ? parent : entry);
+	    reference_base_cause(reference, entry));
+	uint32_t found;
 	char name[NAME_SIZE];
 	int length;
 

@@ -80,7 +80,6 @@ static const struct {
 	{ "dhclient", NULL },
 	{ "ntpd", NULL },
 	{ "sudo", NULL },
-	{ "su", NULL },
 	{ "nginx", NULL },
 	{ "httpd", NULL },
 	{ "apache", NULL },

@@ -153,10 +153,9 @@ static bool
 is_known(struct piece name, char kept[CHARSET_MAX])
 {
 	static const char *const known[] = { "iso-8859-", "iso8859-",
-		"windows-", "cp12", "cp125", "cp8", "koi8-", "gb", "big5",
-		"euc-", "shift_jis", "sjis", "iso-2022-jp", "iso-2022-kr",
-		"ks_c_5601", "tis-620", "utf-16", "utf-32", "macintosh",
-		"latin1", "hz-gb" };
+		"windows-", "cp12", "cp8", "koi8-", "gb", "big5", "euc-",
+		"shift_jis", "sjis", "iso-2022-jp", "iso-2022-kr", "ks_c_5601",
+		"tis-620", "utf-16", "utf-32", "macintosh", "latin1", "hz-gb" };
 
 	if (name.length == 0 || name.length >= CHARSET_MAX)
 		return false;

@@ -1,17 +1,11 @@
 #include "mail_phrase.h"
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 /* Does the phrase, whose first byte is looked at already, begin there? */
 static bool
 stands_at(const char *bytes, size_t length, const char *words)
 {
 	for (size_t i = 1; words[i] != '\0'; i++)
-		if (i >= length || lower(bytes[i]) != words[i])
+		if (i >= length || text_lower(bytes[i]) != words[i])
 			return false;
 	return true;
 }
@@ -20,15 +14,14 @@ unsigned
 mail_phrases_in(struct piece text, const struct phrase *phrases, size_t count)
 {
 	/* One more than the number of the first phrase with a byte. */
-	unsigned char firsts[256] = { 0 };
+	uint16_t firsts[256] = { 0 };
 	char before = ' ';
 	unsigned value = 0;
 
 	for (size_t i = count; i > 0; i--)
-		firsts[(unsigned char)phrases[i - 1].words[0]] = (unsigned char)
-		    i;
+		firsts[(unsigned char)phrases[i - 1].words[0]] = (uint16_t)i;
 	for (size_t at = 0; at < text.length; at++) {
-		char c = lower(text.bytes[at]);
+		char c = text_lower(text.bytes[at]);
 		size_t first = firsts[(unsigned char)c];
 
 		if (first > 0 && !(before >= 'a' && before <= 'z'))
@@ -51,7 +44,7 @@ mail_phrases_at(struct piece text, const struct phrase *phrases, size_t count)
 
 	if (text.length == 0)
 		return 0;
-	c = (unsigned char)lower(text.bytes[0]);
+	c = (unsigned char)text_lower(text.bytes[0]);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 

@@ -7,7 +7,7 @@
 
 #include "mail_piece.h"
 
-/* In a table they are sorted by their first byte. At most 254 in one. */
+/* In a table they are sorted by their first byte; it has less than 65536. */
 struct phrase {
 	const char *words; /* small letters; begins with a letter */
 	unsigned value;	   /* a set of bits */

@@ -1,6 +1,6 @@
 /*
  * smtpcode: chooses the mode, writes the output and the messages. The only
- * caller of exit() and the only one who asks the environment.
+ * caller of exit().
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -310,14 +310,6 @@ add_written_pair(struct builder *builder)
 	add_refs(builder, row->refs);
 }
 
-static uint32_t
-base_cause(const struct reference *reference, uint32_t cause)
-{
-	uint32_t parent = reference_entry(reference, cause)->parent;
-
-	return parent != TABLES_NONE ? parent : cause;
-}
-
 /* How many examples of the status have the code and the cause. */
 static uint32_t
 count_examples(const struct builder *builder, const struct entry_row *status,
@@ -334,8 +326,8 @@ count_examples(const struct builder *builder, const struct entry_row *status,
 
 		code_parse(code, strlen(code), &number);
 		count += number == builder->target->code &&
-		    base_cause(reference, row->cause) ==
-			base_cause(reference, cause);
+		    reference_base_cause(reference, row->cause) ==
+			reference_base_cause(reference, cause);
 	}
 	return count;
 }

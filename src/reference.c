@@ -26,6 +26,14 @@ reference_entry(const struct reference *reference, uint32_t entry)
 	return &reference->tables.entries[entry];
 }
 
+uint32_t
+reference_base_cause(const struct reference *reference, uint32_t cause)
+{
+	uint32_t parent = reference_entry(reference, cause)->parent;
+
+	return parent != TABLES_NONE ? parent : cause;
+}
+
 const struct example_row *
 reference_example(const struct reference *reference, uint32_t example)
 {

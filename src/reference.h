@@ -26,6 +26,10 @@ void reference_init(struct reference *reference, const struct tables *tables);
 const char *reference_string(const struct reference *reference,
     uint32_t string);
 
+/* The cause that a cause refines; itself if it refines none. */
+uint32_t reference_base_cause(const struct reference *reference,
+    uint32_t cause);
+
 const struct entry_row *reference_entry(const struct reference *reference,
     uint32_t entry);
 const struct example_row *reference_example(const struct reference *reference,

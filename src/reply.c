@@ -251,7 +251,6 @@ reply_find(struct reply *reply, const char *bytes, size_t length)
 	reply->has_inner = false;
 	reply->failed = false;
 	reply_clean(reply, bytes, length);
-	text_string(&reply->bytes);
 	finder.count = reply_scan(&reply->bytes, finder.starts);
 	if (finder.count == 0) {
 		find_codeless(reply);

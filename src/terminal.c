@@ -151,12 +151,12 @@ terminal_start(struct text *message)
 	prepare_restore("rmcup");
 	start_colours();
 	prepare_styles();
-	if (!input_start()) {
+	if (!terminal_input_start()) {
 		text_append(message, "out of memory");
 		return give_up();
 	}
 	curs_set(0);
-	input_mark_pastes(true);
+	terminal_input_mark_pastes(true);
 	terminal.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	terminal.started = true;
 	return true;
@@ -168,8 +168,8 @@ terminal_stop(void)
 	if (!terminal.started)
 		return;
 	terminal.started = false;
-	input_mark_pastes(false);
-	input_stop();
+	terminal_input_mark_pastes(false);
+	terminal_input_stop();
 	endwin();
 	delscreen(terminal.screen);
 	frame_release(&terminal.shown);
@@ -179,7 +179,7 @@ terminal_stop(void)
 void
 terminal_suspend(void)
 {
-	input_mark_pastes(false);
+	terminal_input_mark_pastes(false);
 	endwin();
 }
 
@@ -189,7 +189,7 @@ terminal_resume(void)
 	reset_prog_mode();
 	refresh();
 	curs_set(0);
-	input_mark_pastes(true);
+	terminal_input_mark_pastes(true);
 	terminal_forget();
 }
 
@@ -384,8 +384,8 @@ terminal_restore_in_signal(void)
 
 	if (!terminal.started)
 		return;
-	written = write(STDOUT_FILENO, input_restore(),
-	    strlen(input_restore()));
+	written = write(STDOUT_FILENO, terminal_input_restore(),
+	    strlen(terminal_input_restore()));
 	written = write(STDOUT_FILENO, terminal.restore,
 	    terminal.restore_length);
 	(void)written;

@@ -81,7 +81,7 @@ define_keys(void)
 }
 
 bool
-input_start(void)
+terminal_input_start(void)
 {
 	input.keys = newpad(1, 1);
 	if (input.keys == NULL)
@@ -102,7 +102,7 @@ input_start(void)
 }
 
 void
-input_stop(void)
+terminal_input_stop(void)
 {
 	terminal_take_mouse(false);
 	delwin(input.keys);
@@ -111,7 +111,7 @@ input_stop(void)
 }
 
 void
-input_mark_pastes(bool on)
+terminal_input_mark_pastes(bool on)
 {
 	if (!input.marks)
 		return;
@@ -120,7 +120,7 @@ input_mark_pastes(bool on)
 }
 
 const char *
-input_restore(void)
+terminal_input_restore(void)
 {
 	if (!input.marks)
 		return "";

@@ -5,19 +5,19 @@
 #include <stdbool.h>
 
 /* Starts to read from the curses screen that there is. False: no memory. */
-bool input_start(void);
-void input_stop(void);
+bool terminal_input_start(void);
+void terminal_input_stop(void);
 
 /*
  * Tells the terminal to mark what is pasted, and not to any more. It is left
  * to other programs as it was.
  */
-void input_mark_pastes(bool on);
+void terminal_input_mark_pastes(bool on);
 
 /*
  * What ends marking and the mouse, to be sent when all else has failed; ""
  * where the terminal has neither.
  */
-const char *input_restore(void);
+const char *terminal_input_restore(void);
 
 #endif
