@@ -86,22 +86,14 @@ take_row(struct outcome *outcome, const struct reference *reference,
 	outcome->text = reference_string(reference, row->text);
 }
 
-static uint32_t
-base_of(const struct reference *reference, uint32_t cause)
-{
-	uint32_t parent = reference_entry(reference, cause)->parent;
-
-	return parent != TABLES_NONE ? parent : cause;
-}
-
 bool
 outcome_names_cause(const struct reference *reference,
     const struct entry_row *row, uint32_t cause)
 {
 	for (uint32_t i = 0; i < row->why.count; i++)
-		if (base_of(reference,
+		if (reference_base_cause(reference,
 			reference_why(reference, row->why, i)->cause) ==
-		    base_of(reference, cause))
+		    reference_base_cause(reference, cause))
 			return true;
 	return row->why.count == 0;
 }
