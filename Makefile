@@ -47,27 +47,29 @@ once = $(eval $(1) := $(2))$(2)
 core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	compile_literal compile_join compile_own emit reference pattern lookup \
-	lookup_nearest page page_parts page_status page_example page_own normal \
-	normal_put normal_atom normal_word catalog index search search_slips \
-	search_sort search_words query sift corpus texts find \
-	log log_bytes log_courier log_cues log_date log_events log_exchange log_exim \
-	log_frame log_haraka log_json log_others log_peer log_postfix \
+	lookup_nearest page page_parts page_status page_example page_own \
+	normal normal_put normal_atom normal_word catalog index search \
+	search_slips search_sort search_words query sift corpus texts find log \
+	log_bytes log_courier log_cues log_date log_events log_exchange \
+	log_exim log_frame log_haraka log_json log_others log_peer log_postfix \
 	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \
-	log_time log_transcript reply \
-	reply_clean reply_scan vendor_code literal model model_share identify \
-	identify_example identify_rank identify_marks identify_surety page_reply page_notes mail mail_events mail_kind \
-	mail_prose mail_said mail_cues mail_phrase mail_html mail_report mail_voice \
-	mail_mime mail_decode mail_date mail_piece style wrap digit_tree \
-	layout_blocks layout_wire \
-	layout layout_help palette frame keys browser browser_lists browser_moves \
-	browser_open browser_place browser_names browser_search browser_orders browser_views browser_mouse \
-	browser_paste browser_input draw draw_input draw_bars options plain report json json_parts \
-	json_write listing event lines mask known_hosts redact redact_names \
-	redact_public redact_values judge outcome \
-	json_reply each sketch toplist counted counts tally intake intake_rows intake_document digest digest_relay \
+	log_time log_transcript reply reply_clean reply_scan vendor_code \
+	literal model model_share identify identify_example identify_rank \
+	identify_marks identify_surety page_reply page_notes mail mail_events \
+	mail_kind mail_prose mail_said mail_cues mail_phrase mail_html \
+	mail_report mail_voice mail_mime mail_decode mail_date mail_piece \
+	style wrap digit_tree layout_blocks layout_wire layout layout_help \
+	palette frame keys browser browser_lists browser_moves browser_open \
+	browser_place browser_names browser_search browser_orders \
+	browser_views browser_mouse browser_paste browser_input draw \
+	draw_input draw_bars options plain report json json_parts json_write \
+	listing event lines mask known_hosts redact redact_names redact_public \
+	redact_values judge outcome json_reply each sketch toplist counted \
+	counts tally intake intake_rows intake_document digest digest_relay \
 	plain_input when
-shell = main own_files seek stream stream_input results session orders clipboard opener helper terminal \
-	terminal_input feed feed_half input output clock
+shell = main own_files seek stream stream_input results session orders \
+	clipboard opener helper terminal terminal_input feed feed_half input \
+	output clock
 # What a page is made with: it stands together in the program, so that a start
 # reads few pages of it.
 first = text web arena vocabulary code reference pattern lookup \
@@ -76,12 +78,12 @@ first = text web arena vocabulary code reference pattern lookup \
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack \
 	model_fit compile_model surety_fit
-host = text diagnostic record vocabulary code schema pool \
-	compile compile_fields compile_links compile_prose compile_check \
-	compile_index compile_literal emit normal normal_put normal_atom normal_word catalog index literal model \
-	model_share vendor_code reference reply reply_clean reply_scan \
-	identify identify_example identify_rank identify_marks \
-	identify_surety $(fit) mkreference
+host = text diagnostic record vocabulary code schema pool compile \
+	compile_fields compile_links compile_prose compile_check compile_index \
+	compile_literal emit normal normal_put normal_atom normal_word catalog \
+	index literal model model_share vendor_code reference reply \
+	reply_clean reply_scan identify identify_example identify_rank \
+	identify_marks identify_surety $(fit) mkreference
 
 # What writes the completions of the shells, on the build machine too.
 complete = text arena catalog vocabulary code pool normal normal_put \
@@ -297,7 +299,8 @@ pty_objects = $(pty_sources:%.c=$(BUILD)/%.o)
 fixture_object = $(BUILD)/fixture_tables.o
 test_programs = $(BUILD)/tests/unit/run $(BUILD)/tests/screens \
 	$(BUILD)/tests/mail \
-	$(BUILD)/tests/reference $(BUILD)/tests/masks $(BUILD)/tests/stats $(BUILD)/tests/score \
+	$(BUILD)/tests/reference $(BUILD)/tests/masks $(BUILD)/tests/stats \
+	$(BUILD)/tests/score \
 	$(BUILD)/tests/smtpcode $(BUILD)/tests/pty/run \
 	$(BUILD)/mkreference $(BUILD)/mkcompletions
 
