@@ -83,6 +83,13 @@ struct example_row *compiled_example(const struct compiler *compiler,
 
 void compiler_release(struct compiler *compiler);
 
+/* The record kinds of entries come first and in the order of their kinds. */
+static inline enum entry_kind
+entry_kind(enum record_kind kind)
+{
+	return (enum entry_kind)kind;
+}
+
 /* Finds an entry by kind and name, or by any name; TABLES_NONE if none. */
 uint32_t find_named(const struct compiler *compiler, enum entry_kind kind,
     const char *name, size_t length);
