@@ -30,8 +30,9 @@ enum cue_quote {
 	QUOTE_CODE,   /* from the first code behind the phrase on */
 };
 
+/* The phrase itself: a pointer would have to be set at each start. */
 struct cue {
-	const char *phrase;
+	char phrase[60];
 	enum cue_place place;
 	enum direction direction;
 	enum stage stage; /* STAGE_ANY: what follows the phrase tells it */

@@ -7,10 +7,13 @@
 
 #include "mail_piece.h"
 
-/* In a table they are sorted by their first byte; it has less than 65536. */
+/*
+ * In a table they are sorted by their first byte; it has less than 65536. The
+ * words themselves: a pointer would have to be set at each start.
+ */
 struct phrase {
-	const char *words; /* small letters; begins with a letter */
-	unsigned value;	   /* a set of bits */
+	char words[60]; /* small letters; begins with a letter */
+	unsigned value; /* a set of bits */
 };
 
 /* The values together of all phrases that begin at a word of the text. */

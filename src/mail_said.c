@@ -77,7 +77,7 @@ is_code(struct piece line, size_t at)
 static bool
 counts_something(struct piece behind)
 {
-	static const char *const units[] = { "messages", "recipients", "bytes",
+	static const char units[][12] = { "messages", "recipients", "bytes",
 		"kb", "mb", "emails", "mails", "per ", "connections", "seconds",
 		"minutes", "hours", "days", "users", "times", "of ", "kib",
 		"ms ", "sessions", "characters", "lines", "gmt", "utc", "k ",
@@ -94,10 +94,10 @@ counts_something(struct piece behind)
 static bool
 announces(struct piece front)
 {
-	static const char *const words[] = { "error", "code", "reply",
-		"response", "status", "smtp", "said", "returned", "with",
-		"esmtp", "diagnostic", "result", "fehler", "erreur",
-		"fehlercode", "got", "was", "reason", "message", "s", "r" };
+	static const char words[][12] = { "error", "code", "reply", "response",
+		"status", "smtp", "said", "returned", "with", "esmtp",
+		"diagnostic", "result", "fehler", "erreur", "fehlercode", "got",
+		"was", "reason", "message", "s", "r" };
 	size_t length = 0;
 
 	front = piece_trim(front);
@@ -125,7 +125,7 @@ begins_line(struct piece front)
 static size_t
 prompt_length(struct piece line)
 {
-	static const char *const prompts[] = { "<<<", "<--", "<-", "s:", "<**",
+	static const char prompts[][4] = { "<<<", "<--", "<-", "s:", "<**",
 		"in:" };
 
 	for (size_t i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++) {
@@ -193,8 +193,8 @@ find_spot(struct piece text, char least, struct spot *spot)
 static bool
 ends(struct piece line)
 {
-	static const char *const marks[] = { "--", "==", "**", "##", ">>>",
-		"<<<", "<--", "__", "~~" };
+	static const char marks[][4] = { "--", "==", "**", "##", ">>>", "<<<",
+		"<--", "__", "~~" };
 
 	line = piece_trim(line);
 	if (line.length == 0)
@@ -389,7 +389,7 @@ mail_said_words(struct mail *mail, struct piece text, struct mail_said *said)
 static bool
 is_label(struct piece line)
 {
-	static const char *const words[] = { "response", "reason", "because",
+	static const char words[][12] = { "response", "reason", "because",
 		"returned", "error", "said", "details", "grund", "answer",
 		"erreur", "motivo", "diagnostic" };
 
@@ -420,7 +420,7 @@ mail_said_label(struct mail *mail, struct piece text, struct mail_said *said)
 }
 
 /* Phrases that say nothing of why. */
-static const char *const empty_phrases[] = { "message expired", "expired",
+static const char empty_phrases[][32] = { "message expired", "expired",
 	"delivery time expired", "delivery temporarily suspended",
 	"queue.expired", "unknown error", "undeliverable", "failed",
 	"permanent failure", "delivery failed", "error",

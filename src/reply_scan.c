@@ -94,10 +94,10 @@ reply_scan_status(const struct text *bytes, size_t from, size_t to,
 static bool
 is_measure(const struct text *bytes, size_t at)
 {
-	static const char *const words[] = { "per", "in", "within", "every",
-		"each", "a", "an", "max", "maximum", "is", "allowed", "limit",
-		"left", "ago", "later", "old", "exceed", "at", "or", "and",
-		"of", "most", "maximum" };
+	static const char words[][8] = { "per", "in", "within", "every", "each",
+		"a", "an", "max", "maximum", "is", "allowed", "limit", "left",
+		"ago", "later", "old", "exceed", "at", "or", "and", "of",
+		"most", "maximum" };
 
 	if (byte_at(bytes, at) == '/')
 		return true;
@@ -117,11 +117,11 @@ is_measure(const struct text *bytes, size_t at)
 static bool
 counts_something(const struct text *bytes, size_t at, bool line)
 {
-	static const char *const units[] = { "message", "recipient", "byte",
+	static const char units[][12] = { "message", "recipient", "byte",
 		"email", "mail", "connection", "second", "minute", "hour",
 		"day", "user", "time", "session", "character", "line" };
-	static const char *const others[] = { "kb", "mb", "kib", "ms", "gmt",
-		"utc", "per", "of", "and", "to", "or" };
+	static const char others[][4] = { "kb", "mb", "kib", "ms", "gmt", "utc",
+		"per", "of", "and", "to", "or" };
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
 		size_t end = at + strlen(units[i]);
@@ -163,10 +163,10 @@ is_port(const struct text *bytes, size_t at)
 static bool
 announces(const struct text *bytes, size_t end)
 {
-	static const char *const words[] = { "error", "code", "reply",
-		"response", "status", "smtp", "said", "returned", "with",
-		"esmtp", "diagnostic", "result", "fehler", "erreur",
-		"fehlercode", "got", "was", "reject", "stat" };
+	static const char words[][12] = { "error", "code", "reply", "response",
+		"status", "smtp", "said", "returned", "with", "esmtp",
+		"diagnostic", "result", "fehler", "erreur", "fehlercode", "got",
+		"was", "reject", "stat" };
 	char word[WORD_MAX];
 	size_t from = end, length;
 
@@ -298,8 +298,8 @@ reply_scan(const struct text *bytes, struct reply_start starts[REPLY_STARTS])
 static bool
 is_field(const struct text *bytes, size_t at)
 {
-	static const char *const fields[] = { "status:", "action:", "to:",
-		"from:", "subject:", "date:", "received:", "message-id:" };
+	static const char fields[][12] = { "status:", "action:", "to:", "from:",
+		"subject:", "date:", "received:", "message-id:" };
 	size_t hyphens = 0;
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
@@ -317,7 +317,7 @@ is_field(const struct text *bytes, size_t at)
 static bool
 is_foreign(const struct text *bytes, size_t at)
 {
-	static const char *const commands[] = { "rcpt to", "mail from", "quit",
+	static const char commands[][12] = { "rcpt to", "mail from", "quit",
 		"ehlo ", "helo ", "rset", "data\n", "c: ", ">>> ", "-> ",
 		"client: ", "--- ", "===", "---" };
 
@@ -360,7 +360,7 @@ reply_scan_end(const struct text *bytes, size_t from, size_t limit)
 size_t
 reply_scan_quote(const struct text *bytes, size_t from, size_t to)
 {
-	static const char *const cues[] = { "said:", "responded with:",
+	static const char cues[][24] = { "said:", "responded with:",
 		"response was:", "->", "returned:", "msg=", "error was:",
 		"replied:", "answered:", "said :", "responded:", "last error:",
 		"stat=", "response:", "refused to talk to me:", "reason:" };

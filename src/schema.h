@@ -65,7 +65,8 @@ enum field_presence {
 };
 
 struct field_rule {
-	const char *name;
+	char
+	    name[16]; /* no pointer, which would have to be set at each start */
 	enum field_type type;
 	enum field_presence presence;
 	size_t offset;		  /* in the row of this kind of record */

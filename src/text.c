@@ -190,6 +190,9 @@ text_point_width(uint32_t point)
 
 	if (point < 0x7f)
 		return point >= 0x20;
+	/* What all screens are drawn with; the tables are not touched for it. */
+	if (point >= 0x2500 && point <= 0x257f)
+		return 1;
 	width = utf8proc_charwidth((utf8proc_int32_t)point);
 	return width < 0 ? 0 : (unsigned)width;
 }
