@@ -136,6 +136,7 @@ help:
 	'run         start it; CODE=554 opens it there' \
 	'check       all tests' \
 	'walk        a million random keys in the browser, sanitizers on' \
+	'fuzz        50,000 damaged inputs, sanitizers on' \
 	'bench       the speed, measured side by side' \
 	'score       how often the cause of a reply is found' \
 	'stats       how much there is in the reference, and what is thin' \
@@ -149,8 +150,8 @@ help:
 	'dist        $(BUILD)/smtpcode-$(VERSION).tar.gz' \
 	'clean       remove build/'
 
-.PHONY: all help deps run check walk bench score stats install uninstall regen \
-	asan valgrind coverage lint format dist clean test-programs FORCE
+.PHONY: all help deps run check walk fuzz bench score stats install uninstall \
+	regen asan valgrind coverage lint format dist clean test-programs FORCE
 .DELETE_ON_ERROR:
 
 # Building ------------------------------------------------------------------
@@ -286,7 +287,7 @@ build/completions/smtpcode.fish: $(mkcompletions)
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
 
-suites = unit walk reference masks screens mail bad cli input pages own manual \
+suites = unit walk fuzz reference masks screens mail bad cli input pages own manual \
 	completions recutils compilers pty
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
@@ -350,6 +351,12 @@ $(BUILD)/tests/reference: $(BUILD)/tests/reference.o $(tables_object) \
 $(BUILD)/tests/masks: $(BUILD)/tests/masks.o $(tables_object) $(library)
 	$(link) $(core_libs) $(LDLIBS)
 
+# Over the fixture, with what reads files.
+fuzz_shell = feed feed_half input
+$(BUILD)/tests/fuzz: $(BUILD)/tests/fuzz.o $(BUILD)/tests/unit/harmless.o \
+	$(fuzz_shell:%=$(BUILD)/src/%.o) $(fixture_object) $(library)
+	$(link) $(call pkg,--libs zlib) $(core_libs) $(LDLIBS)
+
 $(BUILD)/tests/stats: $(BUILD)/tests/stats.o $(tables_object) $(library)
 	$(link) $(core_libs) $(LDLIBS)
 
@@ -375,7 +382,7 @@ test-programs: $(test_programs)
 
 $(BUILD)/check/unit: $(BUILD)/tests/unit/run
 $(BUILD)/check/screens: $(BUILD)/tests/screens
-$(BUILD)/check/walk: $(shared)
+$(BUILD)/check/walk $(BUILD)/check/fuzz: $(shared)
 $(BUILD)/check/mail: $(BUILD)/tests/mail
 $(BUILD)/check/reference: $(BUILD)/tests/reference
 $(BUILD)/check/masks: $(BUILD)/tests/masks
@@ -396,6 +403,11 @@ check: $(suites:%=$(BUILD)/check/%)
 # Twenty times as far as the suite of that name.
 walk: $(shared)
 	@$(suite_environment) WALK_STEPS=1000000 sh tests/suite.sh walk
+
+# A hundred times as much as the suite of that name; FUZZ_SEED makes others.
+fuzz: $(shared)
+	@$(suite_environment) FUZZ_RUNS=$${FUZZ_RUNS:-50000} \
+	sh tests/suite.sh fuzz
 
 bench: all
 	@$(suite_environment) sh tests/bench.sh
@@ -429,7 +441,7 @@ coverage: $(shared)
 	@mkdir -p $(BUILD)/coverage
 	@find $(BUILD)/coverage -name '*.gcda' -exec rm -f {} +
 	@$(MAKE) $(call in_variant,coverage) variant='--coverage -O0' \
-	suites='$(filter-out walk compilers,$(suites))' check; \
+	suites='$(filter-out walk fuzz compilers,$(suites))' check; \
 	status=$$?; CC='$(CC)' sh .ci/coverage $(BUILD)/coverage && \
 	exit $$status
 

@@ -292,19 +292,44 @@ take_bytes(struct intake *intake, const char *bytes, size_t length)
 		take_line(intake, &line);
 }
 
-/* Looks at the first bytes: mails, or lines? */
+/* Looks at the first bytes, so many of them: mails, or lines? */
 static void
-decide(struct intake *intake)
+decide(struct intake *intake, size_t length)
 {
 	const char *front = text_string(&intake->front);
-	size_t length = intake->front.length;
 	bool mail = mail_begins(front, length);
 
 	intake->form = mail ? INTAKE_MAIL : INTAKE_LINES;
 	intake->mbox = mail && length >= 5 && memcmp(front, "From ", 5) == 0;
 	intake->after_blank = intake->mbox;
-	take_bytes(intake, front, length);
+	take_bytes(intake, front, intake->front.length);
 	text_clear(&intake->front);
+}
+
+/*
+ * Decides as soon as the lines that are there tell it: in whatever pieces they
+ * come, the same ones do.
+ */
+static void
+try_to_decide(struct intake *intake)
+{
+	const char *front = text_string(&intake->front);
+	size_t length = intake->front.length, whole;
+
+	length = length < FRONT_LIMIT ? length : FRONT_LIMIT;
+	for (whole = 0; whole < length;) {
+		const char *feed = memchr(front + whole, '\n', length - whole);
+
+		if (feed == NULL)
+			break;
+		whole = (size_t)(feed - front) + 1;
+		if (!mail_needs_more(front, whole)) {
+			decide(intake, whole);
+			return;
+		}
+	}
+	if (length == FRONT_LIMIT)
+		decide(intake, length);
 }
 
 void
@@ -325,10 +350,7 @@ intake_feed(struct intake *intake, const char *bytes, size_t length)
 		return;
 	}
 	text_append_bytes(&intake->front, bytes, length);
-	if (intake->front.length >= FRONT_LIMIT ||
-	    memchr(text_string(&intake->front), '\n', intake->front.length) !=
-		NULL)
-		decide(intake);
+	try_to_decide(intake);
 }
 
 void
@@ -338,7 +360,7 @@ intake_end(struct intake *intake)
 	bool pending_failed;
 
 	if (intake->form == INTAKE_UNDECIDED && intake->front.length > 0)
-		decide(intake);
+		decide(intake, intake->front.length);
 	if (lines_last(&intake->reader, &line))
 		take_line(intake, &line);
 	intake_document_end(intake, count_line);

@@ -37,7 +37,13 @@ judgement_is_known(const struct judgement *judgement)
 static void
 take_status(struct judgement *judgement, const char *bytes, size_t length)
 {
-	if (length == 0 || length >= sizeof(judgement->status))
+	struct status status;
+
+	/* What stands beside a reply, as dsn=, may be anything. */
+	if (length == 0 || length >= sizeof(judgement->status) ||
+	    !status_parse(bytes, length, &status) ||
+	    status.classes == CLASSES_ANY ||
+	    status.detail_from != status.detail_to)
 		return;
 	memcpy(judgement->status, bytes, length);
 	judgement->status[length] = '\0';

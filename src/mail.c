@@ -67,12 +67,14 @@ begins_as_bounce(struct piece text)
 	return false;
 }
 
+/* Fields that may stand anywhere. */
+static const char *const common_fields[] = { "from", "to", "cc", "bcc",
+	"subject", "date", "sender", "precedence", "importance",
+	"original-recipient", NULL };
+
 bool
 mail_begins(const char *bytes, size_t length)
 {
-	static const char *const names[] = { "from", "to", "cc", "bcc",
-		"subject", "date", "sender", "precedence", "importance",
-		"original-recipient", NULL };
 	struct piece rest = { bytes, length }, name, value;
 
 	if (piece_begins(rest, "from ") || piece_begins(rest, ">from ") ||
@@ -83,9 +85,22 @@ mail_begins(const char *bytes, size_t length)
 	if (is_field_of_mail(name))
 		return true;
 	/* `To: ` may stand anywhere, two such lines do not. */
-	return is_any(name, names) &&
+	return is_any(name, common_fields) &&
 	    (rest.length == 0 ||
 		piece_field(&rest, &name, &value) == FIELD_READ);
+}
+
+bool
+mail_needs_more(const char *bytes, size_t length)
+{
+	struct piece rest = { bytes, length }, name, value;
+	enum piece_field field;
+
+	do
+		field = piece_field(&rest, &name, &value);
+	while (field == FIELD_BLANK);
+	return field == FIELD_END ||
+	    (rest.length == 0 && is_any(name, common_fields));
 }
 
 /* What is read of one message. */

@@ -32,6 +32,9 @@ void mail_release(struct mail *mail);
 /* May these be the first bytes of a message or of an mbox? */
 bool mail_begins(const char *bytes, size_t length);
 
+/* May the lines that follow make another answer of it? Of whole lines. */
+bool mail_needs_more(const char *bytes, size_t length);
+
 /*
  * Reads a whole message, RFC 5322, without the line `From ` of an mbox. The
  * pieces of the events are borrowed of the bytes or of scratch, and hold until

@@ -52,33 +52,9 @@ hashes(const struct sketch *sketch)
 	return array;
 }
 
-/* Outside text, which is inert; masked if that is wanted. */
-static json_t *
-outside(const char *bytes, size_t length, struct redact *redact)
-{
-	struct text masked = { 0 };
-	json_t *string;
-
-	if (redact == NULL)
-		return json_stringn(bytes, length);
-	redact_append(redact, &masked, bytes, length);
-	string = masked.failed ?
-	    NULL :
-	    json_stringn(text_string(&masked), masked.length);
-	text_release(&masked);
-	return string;
-}
-
-static json_t *
-outside_word(const char *string, struct redact *redact)
-{
-	return string[0] == '\0' ? json_null() :
-				   outside(string, strlen(string), redact);
-}
-
 /* A sample is what a reader needs to find the line, and who it was about. */
 static json_t *
-sample_object(const struct counted_sample *sample, struct redact *redact)
+sample_object(const struct counted_sample *sample)
 {
 	const struct {
 		const char *key, *string;
@@ -91,15 +67,12 @@ sample_object(const struct counted_sample *sample, struct redact *redact)
 
 	if (sample->bytes == NULL)
 		return json_null();
-	if (redact != NULL)
-		redact_note_host(redact, sample->host, strlen(sample->host));
 	object = json_object();
-	failed = json_object_set_new(object, "line",
-	    outside(sample->line, strlen(sample->line), redact));
+	failed = json_object_set_new(object, "line", json_string(sample->line));
 	failed |= json_object_set_new(object, "time", time_text(&sample->time));
 	for (size_t i = 0; i < sizeof(rest) / sizeof(rest[0]); i++)
 		failed |= json_object_set_new(object, rest[i].key,
-		    outside_word(rest[i].string, redact));
+		    word(rest[i].string));
 	if (failed == 0)
 		return object;
 	json_decref(object);
@@ -108,7 +81,7 @@ sample_object(const struct counted_sample *sample, struct redact *redact)
 
 static bool
 write_row(struct text *text, const struct counted *row,
-    const struct reference *reference, struct redact *redact)
+    const struct reference *reference)
 {
 	const struct counted_key *key = &row->key;
 	json_t *object;
@@ -126,7 +99,7 @@ write_row(struct text *text, const struct counted *row,
 				json_stringn(key->text, key->length),
 	    "count", (json_int_t)row->count, "hashes", hashes(&row->messages),
 	    "first", time_text(&row->first), "last", time_text(&row->last),
-	    "sample", sample_object(&row->sample, redact));
+	    "sample", sample_object(&row->sample));
 	dump = object == NULL ? NULL : json_dumps(object, JSON_COMPACT);
 	json_decref(object);
 	if (dump == NULL)
@@ -139,7 +112,7 @@ write_row(struct text *text, const struct counted *row,
 
 static bool
 write_rows(struct text *text, const struct counts *counts,
-    const struct reference *reference, struct redact *redact)
+    const struct reference *reference)
 {
 	size_t count;
 	struct counted **rows = counts_sorted(counts, &count);
@@ -147,19 +120,59 @@ write_rows(struct text *text, const struct counts *counts,
 	    counts->kept_count + counts->rest_count == 0;
 
 	for (size_t i = 0; i < count && done; i++)
-		done = write_row(text, rows[i], reference, redact);
+		done = write_row(text, rows[i], reference);
 	free(rows);
 	return done;
 }
 
-/* Adds a row under its masked text. */
+/* Masks a string, kept in a text. */
+static struct piece
+mask(struct redact *redact, const char *string, struct text *text)
+{
+	redact_append(redact, text, string, strlen(string));
+	return (struct piece) { text_string(text), text->length };
+}
+
+/* Gives a row the masked sample of another one. */
+static void
+mask_sample(struct counted *row, const struct counted_sample *sample,
+    struct redact *redact)
+{
+	struct event event = { .time = sample->time };
+	const struct {
+		const char *string;
+		struct piece *piece;
+	} parts[] = { { sample->host, &event.host },
+		{ sample->message, &event.message },
+		{ sample->recipient, &event.recipient },
+		{ sample->relay, &event.relay },
+		{ sample->client, &event.client },
+		{ sample->reported, &event.reported } };
+	enum {
+		PARTS = sizeof(parts) / sizeof(parts[0])
+	};
+	struct text texts[PARTS + 1] = { { 0 } };
+	struct piece line;
+
+	redact_note_host(redact, sample->host, strlen(sample->host));
+	line = mask(redact, sample->line, &texts[PARTS]);
+	for (size_t i = 0; i < PARTS; i++)
+		*parts[i].piece = mask(redact, parts[i].string, &texts[i]);
+	counted_offer_line(row, &event, &line);
+	for (size_t i = 0; i < PARTS + 1; i++) {
+		row->failed = row->failed || texts[i].failed;
+		text_release(&texts[i]);
+	}
+}
+
+/* Adds a row under its masked text, with a masked sample. */
 static bool
 add_masked(struct counts *masked, const struct counted *row,
     struct redact *redact)
 {
 	const char *recipient = row->sample.recipient;
 	struct counted_key key = row->key;
-	struct counted *into;
+	struct counted copy = *row, *into = NULL, *with;
 	struct text text = { 0 };
 
 	redact_note_user(redact, recipient,
@@ -169,9 +182,18 @@ add_masked(struct counts *masked, const struct counted *row,
 		key.text = text_string(&text);
 		key.length = text.length;
 	}
-	into = text.failed ? NULL : counts_row(masked, &key, row->class);
-	if (into != NULL)
-		counted_merge(into, row);
+	with = text.failed ? NULL : counted_new(&key, 0, row->class);
+	if (with != NULL) {
+		if (row->sample.bytes != NULL)
+			mask_sample(with, &row->sample, redact);
+		copy.sample = with->sample;
+		into = counts_row(masked, &key, row->class);
+	}
+	if (into != NULL) {
+		counted_merge(into, &copy);
+		into->failed = into->failed || with->failed;
+	}
+	counted_free(with);
 	text_release(&text);
 	return into != NULL && !into->failed;
 }
@@ -184,13 +206,13 @@ tally_write(struct text *text, const struct counts *counts,
 	bool done = true;
 
 	if (redact == NULL)
-		return write_rows(text, counts, reference, NULL);
+		return write_rows(text, counts, reference);
 	redact->fixed = true;
 	for (size_t i = 0; i < counts->kept_count && done; i++)
 		done = add_masked(&masked, counts->kept[i], redact);
 	for (size_t i = 0; i < counts->rest_count && done; i++)
 		done = add_masked(&masked, counts->rests[i], redact);
-	done = done && write_rows(text, &masked, reference, redact);
+	done = done && write_rows(text, &masked, reference);
 	counts_release(&masked);
 	return done;
 }
@@ -242,6 +264,21 @@ read_hashes(const json_t *object, struct sketch *sketch)
 	return !sketch->failed;
 }
 
+/* Any of three digits: servers and services send 850 and 605, too. */
+static bool
+read_code(const char *digits, unsigned *code)
+{
+	*code = 0;
+	if (digits[0] == '\0')
+		return true;
+	if (strlen(digits) != 3 || strspn(digits, "0123456789") != 3 ||
+	    digits[0] < '2')
+		return false;
+	for (size_t i = 0; i < 3; i++)
+		*code = *code * 10 + (unsigned)(digits[i] - '0');
+	return true;
+}
+
 static bool
 read_key(struct counted_key *key, const json_t *object,
     const struct reference *reference)
@@ -261,8 +298,7 @@ read_key(struct counted_key *key, const json_t *object,
 	*key = (struct counted_key) { .direction = direction,
 		.disposition = disposition,
 		.cause = TABLES_NONE };
-	if (code[0] != '\0' &&
-	    (strlen(code) != 3 || !code_parse(code, 3, &key->code)))
+	if (!read_code(code, &key->code))
 		return false;
 	if (status[0] != '\0' &&
 	    (strlen(status) >= sizeof(key->status) ||

@@ -167,6 +167,37 @@ START_TEST(a_new_input_begins_anew)
 }
 END_TEST
 
+/* A mail is known as such in whatever pieces it comes: of a slow pipe. */
+START_TEST(pieces_do_not_tell_mails_from_lines)
+{
+	static const char mail[] = "From: a@a.example\nTo: b@b.example\n"
+				   "Subject: 550\n\n" REPLY "\n";
+	static const char line[] = "To: nobody\n" REPLY "\n";
+
+	for (size_t first = 1; first < sizeof(mail) - 1; first++) {
+		intake = malloc(sizeof(*intake));
+		EXPECT(intake != NULL && intake_init(intake, fixture(), 0));
+		intake_begin(intake);
+		intake_feed(intake, mail, first);
+		intake_feed(intake, mail + first, sizeof(mail) - 1 - first);
+		intake_end(intake);
+		EXPECT(intake->totals.mails == 1);
+		release();
+	}
+	for (size_t first = 1; first < sizeof(line) - 1; first++) {
+		intake = malloc(sizeof(*intake));
+		EXPECT(intake != NULL && intake_init(intake, fixture(), 0));
+		intake_begin(intake);
+		intake_feed(intake, line, first);
+		intake_feed(intake, line + first, sizeof(line) - 1 - first);
+		intake_end(intake);
+		EXPECT(intake->totals.mails == 0);
+		EXPECT(intake->totals.replies == 1);
+		release();
+	}
+}
+END_TEST
+
 /* Many events, deep and long ones: no more time than their length. */
 START_TEST(large_documents_take_linear_time)
 {
@@ -217,7 +248,8 @@ documents_suite(void)
 		what_tells_an_event_is_its_own_object,
 		each_recipient_has_its_own_reply,
 		what_is_no_document_is_read_line_by_line,
-		a_new_input_begins_anew, large_documents_take_linear_time,
+		a_new_input_begins_anew, pieces_do_not_tell_mails_from_lines,
+		large_documents_take_linear_time,
 		many_recipients_take_linear_time };
 
 	ADD_TESTS(suite, "documents", tests);

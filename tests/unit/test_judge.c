@@ -65,6 +65,18 @@ START_TEST(a_line_without_a_reply_holds_none)
 }
 END_TEST
 
+/* What a damaged line has for a status is none. */
+START_TEST(a_status_that_is_none_is_left_out)
+{
+	judge_it("Nov 24 10:00:00 mx sm-mta[554]: uAL9KVp1012345: "
+		 "to=<a@example.com>, mailer=esmtp, relay=mx.example.com., "
+		 "dsn=4\xe0.4.7, stat=Deferred: no such user here");
+	ck_assert(judgement.holds);
+	ck_assert_str_eq(judgement.status, "");
+	judge_release(&judge);
+}
+END_TEST
+
 START_TEST(what_became_of_the_mail_outranks_the_class)
 {
 	/* A deferred 5yz is tried again, a bounced 4yz is not. */
@@ -134,6 +146,7 @@ judge_suite(void)
 	const TTest *const tests[] = {
 		a_line_of_a_log_tells_who_said_what_and_what_became_of_the_mail,
 		a_line_without_a_reply_holds_none,
+		a_status_that_is_none_is_left_out,
 		what_became_of_the_mail_outranks_the_class,
 		what_was_delivered_is_no_fault,
 		a_reply_by_itself_is_read_from_its_code_on,

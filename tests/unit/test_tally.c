@@ -289,6 +289,26 @@ START_TEST(values_out_of_their_range_are_refused)
 }
 END_TEST
 
+/* Servers and services send codes beyond 599, and those are counted. */
+START_TEST(odd_codes_are_read_again)
+{
+	struct text line = first_line();
+	struct counts counts = { 0 };
+
+	replace(&line, "\"code\":\"", "\"code\":\"850\",\"x\":\"");
+	ck_assert_uint_eq(tally_read(&counts, fixture(), line.data,
+			      line.length),
+	    10);
+	ck_assert_uint_eq(counts.kept[0]->key.code, 850);
+	replace(&line, "\"850\"", "\"150\"");
+	ck_assert_uint_eq(tally_read(&counts, fixture(), line.data,
+			      line.length),
+	    0);
+	counts_release(&counts);
+	text_release(&line);
+}
+END_TEST
+
 /* What a later version may add is passed over; another schema is no tally. */
 START_TEST(what_is_not_known_is_passed_over)
 {
@@ -337,7 +357,7 @@ tally_suite(void)
 		texts_that_are_masked_alike_are_one,
 		a_line_that_is_cut_adds_nothing,
 		a_line_that_is_damaged_does_no_harm,
-		values_out_of_their_range_are_refused,
+		values_out_of_their_range_are_refused, odd_codes_are_read_again,
 		what_is_not_known_is_passed_over,
 		a_line_of_another_schema_counts_nothing };
 

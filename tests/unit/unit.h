@@ -12,6 +12,7 @@
 #include <check.h>
 
 #include "compile.h"
+#include "harmless.h"
 #include "lookup.h"
 #include "reference.h"
 #include "text.h"
@@ -90,16 +91,6 @@ uint32_t fixture_entry(enum entry_kind kind, const char *name);
 /* Every target of the fixture in turn, and some that it does not have. */
 size_t fixture_target_count(void);
 struct target fixture_nth_target(size_t n);
-
-/*
- * Valid UTF-8 that can do a terminal no harm? Decided without the code that
- * is tested: no C0 but line feeds, no DEL, no C1, no bidi control, no
- * zero-width or format character, no surrogate, nothing beyond Unicode.
- */
-bool is_harmless(const char *bytes, size_t length);
-
-/* Numbers that look random and are the same each time. */
-uint32_t next_random(uint32_t *seed);
 
 /*
  * Compiles one file, named a.rec, of these bytes. Returns what is wrong with
