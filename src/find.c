@@ -275,9 +275,12 @@ static void
 search_words(struct find *find, bool typing)
 {
 	const struct text *words = &find->query.words;
+	const struct query_filter *filter = &find->query.filter;
+	bool filtered = filter->code[0] != '\0' || filter->status[0] != '\0' ||
+	    filter->server[0] != '\0' || filter->cause[0] != '\0';
 
 	search_run(&find->search, text_string(words), words->length, typing,
-	    accept, find);
+	    filtered ? accept : NULL, find);
 }
 
 void
