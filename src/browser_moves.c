@@ -363,7 +363,8 @@ browser_close(struct browser *browser)
 		browser->jump[0] = '\0';
 	else if (browser->help)
 		browser->help = false;
-	else if (!browser_widen(browser) && !leave_page(browser))
+	else if (!browser_widen(browser) && !leave_page(browser) &&
+	    !search_drop(browser))
 		return BROWSER_SAME;
 	browser_clamp(browser);
 	return BROWSER_CHANGED;

@@ -202,10 +202,24 @@ search_begin(struct browser *browser)
 	search(browser);
 }
 
+/* Forgets the places in what was found. */
+static void
+forget_found(struct place_seen *places, size_t *count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *count; i++)
+		if (places[i].view != VIEW_FOUND)
+			places[kept++] = places[i];
+	*count = kept;
+}
+
 /* Leaves the search, and comes back to where it was begun. */
 static void
 drop(struct browser *browser)
 {
+	forget_found(browser->back, &browser->back_count);
+	forget_found(browser->forward, &browser->forward_count);
 	browser->searching = false;
 	browser->query[0] = '\0';
 	browser->lists[VIEW_FOUND].count = 0;
@@ -223,6 +237,15 @@ search_leave(struct browser *browser)
 {
 	if (browser->searching)
 		drop(browser);
+}
+
+bool
+search_drop(struct browser *browser)
+{
+	if (browser->view != VIEW_FOUND)
+		return false;
+	drop(browser);
+	return true;
 }
 
 /* Appends a character to the line, as long as there is room. */

@@ -14,6 +14,12 @@ void search_type(struct browser *browser, const char *typed);
 /* Closes it, if it is open, and comes back to where it was opened. */
 void search_leave(struct browser *browser);
 
+/*
+ * Ends a search of which the results are shown, and comes back to where it was
+ * begun. Returns false if none are.
+ */
+bool search_drop(struct browser *browser);
+
 /* Takes a key while the line is open: text, or moving, or leaving it. */
 enum browser_result browser_search_key(struct browser *browser, uint32_t key);
 

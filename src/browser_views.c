@@ -140,8 +140,10 @@ browser_choose_class(struct browser *browser)
 
 	if (!views[browser->view].classes || list->count == 0) {
 		browser_say(browser,
-		    "nothing here has a class; in a search code:5 asks for "
-		    "one");
+		    browser->view == VIEW_FOUND ?
+			"in a search code:5 asks for one class" :
+			"nothing here has a class; in a search code:5 asks for "
+			"one");
 		return;
 	}
 	before = list->rows[list->selected];

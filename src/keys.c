@@ -60,7 +60,8 @@ const struct binding bindings[] = {
 	    "mouse on or off: a click selects or follows, the wheel scrolls; "
 	    "while it is off the terminal selects text" },
 	{ { KEY_CODE_ESCAPE }, ACTION_CLOSE, "Esc", NULL,
-	    "close what lies over the panes; show the whole list again" },
+	    "close what lies over the panes; show the whole list again; drop "
+	    "a search" },
 	{ { '?', KEY_CODE_F1 }, ACTION_HELP, "?, F1", "? help", "this help" },
 	{ { KEY_CTRL('l') }, ACTION_REDRAW, "^L", NULL, "draw it all anew" },
 	{ { KEY_CTRL('z') }, ACTION_SUSPEND, "^Z", NULL,
