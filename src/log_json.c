@@ -111,6 +111,41 @@ read_queue(struct log *log, const json_t *root, struct event *event)
 	return read_queued(log, event);
 }
 
+/* A code of replies that no web server has, too? */
+static bool
+is_of_mail(json_int_t code)
+{
+	return code == 421 || (code >= 450 && code < 460 && code != 451) ||
+	    (code >= 535 && code < 600);
+}
+
+/*
+ * A code beside its text, and nothing that tells what became of a mail: as
+ * programs write down what a library gave them.
+ */
+static bool
+read_plain(const json_t *root, struct event *event)
+{
+	static const char *const codes[] = { "code", "smtp_code", "smtpCode",
+		"reply_code", "responseCode" };
+	static const char *const texts[] = { "response", "reply", "message",
+		"text", "content", NULL };
+	struct piece text = first_of(root, texts);
+	size_t status = bytes_status(text);
+	json_int_t code = 0;
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]) && code == 0;
+	     i++)
+		code = json_integer_value(json_object_get(root, codes[i]));
+	if (code < 400 || code > 599 || text.length == 0 ||
+	    (!is_of_mail(code) &&
+		(status == 0 || text.bytes[0] - '0' != code / 100)))
+		return false;
+	event->code = (unsigned)code;
+	event->reply = text;
+	return true;
+}
+
 enum log_result
 log_json_next(struct log *log, struct log_line *line, struct event *event)
 {
@@ -173,6 +208,8 @@ log_json_read(struct log *log, struct log_line *line, struct event *event)
 	if (result != LOG_FOREIGN)
 		return result;
 	*event = (struct event) { 0 };
+	if (read_plain(root, event))
+		return LOG_EVENT;
 	if (read_wrapped(root, line))
 		return LOG_FOREIGN;
 	line->framed = true;

@@ -20,7 +20,7 @@ static const double firmness = 16.0;
 static const double defended = 0.25;
 
 /* How much a text that is no reply counts beside one that is. */
-static const double weight_of_nonsense = 0.1;
+static const double weight_of_nonsense = 0.15;
 
 /* An answer: its signs, in natural logarithms, and whether it is right. */
 struct answer {
@@ -138,15 +138,17 @@ is_letter(char c)
 }
 
 /*
- * No reply: the words of one, turned round, but the short ones, which all
- * texts have in common.
+ * No reply: the words of one behind its code, turned round, but the short ones,
+ * which all texts have in common.
  */
 static void
 turn_words(struct text *text)
 {
 	char *bytes = text->data;
+	unsigned code;
+	size_t from = code_parse(bytes, 3, &code) ? 3 : 0;
 
-	for (size_t i = 0, end; i < text->length; i = end + 1) {
+	for (size_t i = from, end; i < text->length; i = end + 1) {
 		for (end = i; end < text->length && is_letter(bytes[end]);
 		     end++)
 			;
@@ -169,7 +171,7 @@ add_answers(struct answers *answers, const struct example_row *row)
 {
 	surety_fill_in(&answers->text, answers->tables->pool + row->text);
 	add_answer(answers, row->cause, 1.0 - defended);
-	if (answers->text.failed)
+	if (answers->text.failed || answers->text.length < 3)
 		return;
 	turn_words(&answers->text);
 	add_answer(answers, TABLES_NONE, weight_of_nonsense);

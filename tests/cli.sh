@@ -161,6 +161,14 @@ says 'but its code is explained' '^DIGITS 550'
 run 1 'words that are no reply are not guessed at' hello wolrd foo
 run 1 'nor are many of them' \
     'the quick brown fox jumps over the lazy dog'
+for text in 'mailbox-full=552 Mottagarens brevlåda är full' \
+    'message-too-large=552 İleti çok büyük' \
+    'rate-limited=450 발송 한도를 초과했습니다' \
+    'mailbox-full=552 la boîte aux lettres du destinataire est pleine' \
+    'greylisted=450 Grijze lijst, probeer het over 5 minuten opnieuw'; do
+	run 0 'a cause is found in other languages' -p "${text#*=}"
+	says "$text" "^WHY    1 ${text%%=*}:"
+done
 run 0 'an example of one common word decides nothing by itself' '550 Rejected'
 says_not 'so its cause is not said plainly' '^NOTE   Known by'
 run 0 'a vendor that has a status of its own' -p \
@@ -358,8 +366,8 @@ run 1 'an operand with an escape is not echoed as one' \
 if LC_ALL=C grep -q "$(printf '[\033\007]')" "$err"; then
 	not_ok 'the message sends no control character'
 else ok; fi
-run 1 'nor in JSON' -j "$(printf '550 a\033[31mb')"
-says 'there it is a stand-in' '550 a\\\\x1b\[31mb'
+run 1 'nor in JSON' -j "$(printf '550 zxqv\033[31mbrmpf')"
+says 'there it is a stand-in' '550 zxqv\\\\x1b\[31mbrmpf'
 
 # Looks and links: never in a pipe, unless they are asked for.
 "$smtpcode" -p 554 >"$folder/plain"
