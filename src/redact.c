@@ -56,12 +56,24 @@ append_mask(struct redact *redact, struct text *text, enum redact_kind kind,
 }
 
 /* A host keeps its last label, a known one all. */
+/* Words of an example of syntax, as in `<email@host>`, that name no host. */
+static bool
+is_sample_host(const char *host, size_t length)
+{
+	return memchr(host, '.', length) == NULL &&
+	    redact_is_common(host, length);
+}
+
 static void
 append_host(struct redact *redact, struct text *text, const char *host,
     size_t length)
 {
 	size_t last = length, front;
 
+	if (is_sample_host(host, length)) {
+		text_append_bytes(text, host, length);
+		return;
+	}
 	if (known_hosts_has(&redact->known, host, length)) {
 		front = redact_front(host, length);
 		if (front > 0)
@@ -78,7 +90,7 @@ append_host(struct redact *redact, struct text *text, const char *host,
 	}
 }
 
-/* support@ and the like, of a server of the reference? */
+/* support@ and the like, of a server of the reference, or of none? */
 static bool
 is_public_address(const struct redact *redact, const struct atom *atom,
     const char *sign)
@@ -87,8 +99,9 @@ is_public_address(const struct redact *redact, const struct atom *atom,
 	size_t length = atom->length - mailbox - 1;
 
 	return redact_is_common(atom->start, mailbox) &&
-	    known_hosts_has(&redact->known, sign + 1, length) &&
-	    redact_front(sign + 1, length) == 0;
+	    (is_sample_host(sign + 1, length) ||
+		(known_hosts_has(&redact->known, sign + 1, length) &&
+		    redact_front(sign + 1, length) == 0));
 }
 
 static void

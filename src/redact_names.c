@@ -102,10 +102,10 @@ bool
 redact_is_common(const char *name, size_t length)
 {
 	static const char *const names[] = { "abuse", "abuse_rbl", "address",
-		"admin", "client", "contact", "from", "host", "info", "mail",
-		"mailbox", "mailer-daemon", "message", "noreply", "no-reply",
-		"office", "postmaster", "recipient", "root", "sender", "server",
-		"service", "support", "the", "user" };
+		"admin", "client", "contact", "email", "from", "host", "info",
+		"mail", "mailbox", "mailer-daemon", "message", "noreply",
+		"no-reply", "office", "postmaster", "recipient", "root",
+		"sender", "server", "service", "support", "the", "user" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strlen(names[i]) == length &&
