@@ -202,6 +202,8 @@ read_zone(struct piece zone)
 	take_number(&zone, 2, &hours);
 	bytes_skip(&zone, ":");
 	take_number(&zone, 2, &minutes);
+	if (hours > 23 || minutes > 59)
+		return EVENT_ZONE_UNSAID;
 	return (int16_t)((int)(hours * 60 + minutes) * (west ? -1 : 1));
 }
 

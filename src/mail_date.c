@@ -68,7 +68,8 @@ zone_of(struct piece word)
 
 	if (word.length == 5 &&
 	    (word.bytes[0] == '+' || word.bytes[0] == '-') &&
-	    take_number(&digits, 4, &number) && digits.length == 0) {
+	    take_number(&digits, 4, &number) && digits.length == 0 &&
+	    number < 2400 && number % 100 < 60) {
 		number = number / 100 * 60 + number % 100;
 		return (int16_t)(word.bytes[0] == '-' ? -number : number);
 	}

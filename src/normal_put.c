@@ -94,7 +94,8 @@ normal_add_word(struct scanner *scanner, size_t at, const char *from,
 	word = text_room(&scanner->out->terms_text, length + 1);
 	if (word == NULL || text->failed)
 		return;
-	memcpy(word, text->data + at, length);
+	if (length > 0)
+		memcpy(word, text->data + at, length);
 	add_term(scanner, TERM_WORD, start, normal_stem(word, length), from,
 	    to);
 }

@@ -154,33 +154,48 @@ is_private_id(const struct atom *atom)
 	    !atom_is_vendor_token(atom);
 }
 
-/* <john>: a mailbox without its domain; but <ip> and the like are no name. */
+/* Does it stand in <>? */
 static bool
-is_bare_user(const struct redact *redact, const struct atom *atom,
-    const char *bytes, const char *end)
+is_bracketed(const struct atom *atom, const char *bytes, const char *end)
+{
+	const char *stop = atom->start + atom->length;
+
+	return atom->start > bytes && atom->start[-1] == '<' && stop < end &&
+	    *stop == '>';
+}
+
+/* <ip> and the like, which masks leave. */
+static bool
+is_placeholder(const struct atom *atom, const char *bytes, const char *end)
 {
 	static const char *const placeholders[] = { "address", "ip", "domain",
 		"host", "url", "id", "n", "text", "user", "date" };
-	const char *stop = atom->start + atom->length;
 
-	if (atom->signs > 0 || atom->dots > 0 || atom->letters == 0 ||
-	    atom->start == bytes || atom->start[-1] != '<' || stop == end ||
-	    *stop != '>' ||
-	    redact_public_has_word(&redact->public, atom->start, atom->length))
-		return false;
 	for (size_t i = 0; i < sizeof(placeholders) / sizeof(*placeholders);
 	     i++)
 		if (strlen(placeholders[i]) == atom->length &&
 		    memcmp(placeholders[i], atom->start, atom->length) == 0)
-			return false;
-	return true;
+			return is_bracketed(atom, bytes, end);
+	return false;
+}
+
+/* <john>: a mailbox without its domain. */
+static bool
+is_bare_user(const struct redact *redact, const struct atom *atom,
+    const char *bytes, const char *end)
+{
+	return atom->signs == 0 && atom->dots == 0 && atom->letters > 0 &&
+	    is_bracketed(atom, bytes, end) &&
+	    !redact_public_has_word(&redact->public, atom->start, atom->length);
 }
 
 void
 redact_note_host(struct redact *redact, const char *name, size_t length)
 {
 	if (length > 0 && memchr(name, '.', length) == NULL &&
-	    redact_number(&redact->values, REDACT_HOST, name, length) == 0)
+	    (redact_number(&redact->values, REDACT_HOST, name, length) == 0 ||
+		redact_number(&redact->values, REDACT_NOTED, name, length) ==
+		    0))
 		redact->failed = true;
 }
 
@@ -213,7 +228,7 @@ is_noted_host(const struct redact *redact, const struct atom *atom,
 
 	if (atom->dots > 0 || atom->start - bytes >= FRONT)
 		return false;
-	hash = redact_hash(REDACT_HOST, atom->start, atom->length);
+	hash = redact_hash(REDACT_NOTED, atom->start, atom->length);
 	return redact_values_has(&redact->values, hash);
 }
 
@@ -236,7 +251,8 @@ static void
 append_atom(struct redact *redact, struct text *text, const struct atom *atom,
     const char *bytes)
 {
-	if (atom_is_address(atom))
+	if (atom_is_address(atom) &&
+	    !redact_public_has_word(&redact->public, atom->start, atom->length))
 		append_address(redact, text, atom);
 	else if (atom_is_ipv4(atom) && !is_nobodys(atom, bytes))
 		append_mask(redact, text, REDACT_IP, atom->start, atom->length);
@@ -387,7 +403,9 @@ append_between(struct redact *redact, struct text *text, const struct run *run,
 	const char *stop = atom_read_ascii(&atom, at, limit);
 
 	text_append_bytes(text, at, (size_t)(atom.start - at));
-	if (atom.length > 0 &&
+	if (is_placeholder(&atom, run->bytes, run->end))
+		text_append_bytes(text, atom.start, atom.length);
+	else if (atom.length > 0 &&
 	    (is_bare_user(redact, &atom, run->bytes, run->end) ||
 		is_mailbox(run, &atom)))
 		append_mask(redact, text, REDACT_USER, atom.start, atom.length);

@@ -14,6 +14,7 @@ enum redact_kind {
 	REDACT_HOST,
 	REDACT_IP,
 	REDACT_ID,
+	REDACT_NOTED, /* of hosts, those that were told */
 	REDACT_KINDS
 };
 
