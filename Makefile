@@ -52,7 +52,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	normal normal_put normal_atom normal_word catalog index search \
 	search_slips search_sort search_words query sift corpus texts find log \
 	log_bytes log_courier log_cues log_date log_events log_exchange \
-	log_exim log_frame log_haraka log_json log_others log_peer log_postfix \
+	log_exim log_fields log_frame log_haraka log_json log_others log_peer log_postfix \
 	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \
 	log_time log_transcript reply reply_clean reply_scan vendor_code \
 	literal model model_share identify identify_example identify_rank \

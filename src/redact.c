@@ -7,8 +7,6 @@
 #include "redact_names.h"
 
 enum {
-	LEAST_ID = 5,	  /* characters; shorter ones tell nobody */
-	LEAST_DIGITS = 8, /* of an id of digits alone: a telephone number */
 	LONGEST_HOST = 255,
 	LONGEST_USER = 64, /* RFC 5321 4.5.3.1.1 */
 	LEAST_USER = 3,
@@ -127,33 +125,6 @@ append_address(struct redact *redact, struct text *text,
 	    (size_t)(atom->start + atom->length - sign - 1));
 }
 
-/* The day and the hour in front of 12:34: 2026-11-28T10. */
-static bool
-is_date(const struct atom *atom)
-{
-	static const char shape[] = "dddd-dd-ddTdd";
-
-	if (atom->length != sizeof(shape) - 1)
-		return false;
-	for (size_t i = 0; i < atom->length; i++)
-		if (shape[i] == 'd' ?
-			(atom_byte(atom->start[i]) & BYTE_DIGIT) == 0 :
-			atom->start[i] != shape[i])
-			return false;
-	return true;
-}
-
-static bool
-is_private_id(const struct atom *atom)
-{
-	if (is_date(atom))
-		return false;
-	if (atom->digits == atom->length)
-		return atom->length >= LEAST_DIGITS;
-	return atom->length >= LEAST_ID && atom_is_id(atom) &&
-	    !atom_is_vendor_token(atom);
-}
-
 /* Does it stand in <>? */
 static bool
 is_bracketed(const struct atom *atom, const char *bytes, const char *end)
@@ -261,7 +232,7 @@ append_atom(struct redact *redact, struct text *text, const struct atom *atom,
 		text_append_bytes(text, atom->start, atom->length);
 	else if (redact_is_host(atom))
 		append_host(redact, text, atom->start, atom->length);
-	else if (is_private_id(atom))
+	else if (redact_is_id(atom))
 		append_mask(redact, text, REDACT_ID, atom->start, atom->length);
 	else
 		text_append_bytes(text, atom->start, atom->length);

@@ -6,6 +6,8 @@
 #include "text.h"
 
 enum {
+	LEAST_ID = 5,	  /* characters; shorter ones tell nobody */
+	LEAST_DIGITS = 8, /* of an id of digits alone: a telephone number */
 	LONGEST_HOST = 255,
 	IP_NUMBERS = 4, /* in a host's name, as in ec2-192-0-2-1 */
 };
@@ -96,6 +98,33 @@ redact_is_host(const struct atom *atom)
 	}
 	return end - last >= 2 && last - atom->start >= 2 && last[-1] == '.' &&
 	    last[-2] != '.';
+}
+
+/* The day and the hour in front of 12:34: 2026-11-28T10. */
+static bool
+is_date(const struct atom *atom)
+{
+	static const char shape[] = "dddd-dd-ddTdd";
+
+	if (atom->length != sizeof(shape) - 1)
+		return false;
+	for (size_t i = 0; i < atom->length; i++)
+		if (shape[i] == 'd' ?
+			(atom_byte(atom->start[i]) & BYTE_DIGIT) == 0 :
+			atom->start[i] != shape[i])
+			return false;
+	return true;
+}
+
+bool
+redact_is_id(const struct atom *atom)
+{
+	if (is_date(atom))
+		return false;
+	if (atom->digits == atom->length)
+		return atom->length >= LEAST_DIGITS;
+	return atom->length >= LEAST_ID && atom_is_id(atom) &&
+	    !atom_is_vendor_token(atom);
 }
 
 bool

@@ -1,6 +1,6 @@
 /*
- * What a name tells of somebody: of a host, and of a mailbox. Private to
- * redact*.c.
+ * What a name tells of somebody: of a host, of a mailbox, of a mail. Private
+ * to redact*.c.
  */
 #ifndef REDACT_NAMES_H
 #define REDACT_NAMES_H
@@ -21,6 +21,9 @@ bool redact_is_host(const struct atom *atom);
  * else: of a customer, or of the address that a list was asked for.
  */
 size_t redact_front(const char *host, size_t length);
+
+/* Is it an id of a mail or a session: neither a date nor a vendor's code? */
+bool redact_is_id(const struct atom *atom);
 
 /* Is it a mailbox that tells nobody: a role, or a word of replies? */
 bool redact_is_common(const char *name, size_t length);

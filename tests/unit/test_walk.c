@@ -169,11 +169,12 @@ END_TEST
 static void
 feed_line(struct intake *intake, uint32_t *seed)
 {
-	static const char *const said[] = { "550 5.1.1 <a@b.example>: no such "
-					    "user here",
+	static const char *const said[] = {
+		"550 5.1.1 <a@b.example>: no such user",
 		"554 5.7.1 <a@b.example>: Relay denied",
 		"452 4.2.2 The mailbox a@b.example is over quota",
-		"550 \351\202\256\347\256\261", "\033[2J\xff" };
+		"550 \351\202\256\347\256\261", "\033[2J\xff"
+	};
 	static const char *const ends[] = { "bounced", "deferred", "sent" };
 	struct text line = { 0 };
 
