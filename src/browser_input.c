@@ -193,6 +193,22 @@ browser_open_input(struct browser *browser, struct intake *intake,
 	browser->view = VIEW_INPUT;
 }
 
+/* Makes the page that is shown of what has been counted since; it stays put. */
+static void
+show_anew(struct browser *browser)
+{
+	const struct list *list = &browser->lists[VIEW_INPUT];
+	size_t row = row_of(list, browser->selected_hash), top = browser->top;
+	uint32_t link = browser->link;
+
+	if (row == list->count)
+		return;
+	browser_show_counted(browser, list->rows[row].counted);
+	browser->top = top;
+	if (link < browser->layout.span_count)
+		browser->link = link;
+}
+
 void
 browser_refresh_input(struct browser *browser, bool reading)
 {
@@ -204,9 +220,10 @@ browser_refresh_input(struct browser *browser, bool reading)
 	if ((browser->view != VIEW_INPUT && !in_found) ||
 	    browser->lists[browser->view].count == 0)
 		return;
-	/* What is shown stays as it is while there is more to come. */
 	if (first || browser->example != EXAMPLE_IS_COUNTED)
 		browser_show_selected(browser);
+	else
+		show_anew(browser);
 	browser_clamp(browser);
 }
 

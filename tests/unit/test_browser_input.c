@@ -86,6 +86,52 @@ START_TEST(what_is_selected_stays_while_more_is_read)
 }
 END_TEST
 
+/* Does a line of the page hold this? */
+static bool
+page_says(const struct browser *browser, const char *text)
+{
+	const struct layout *layout = &browser->layout;
+
+	for (size_t i = 0; i < layout->line_count; i++) {
+		struct text line = { 0 };
+		bool says;
+
+		for (uint32_t j = 0; j < layout->lines[i].count; j++) {
+			const struct span *span =
+			    &layout->spans[layout->lines[i].first + j];
+
+			text_append_bytes(&line, span->text, span->length);
+		}
+		says = strstr(text_string(&line), text) != NULL;
+		text_release(&line);
+		if (says)
+			return true;
+	}
+	return false;
+}
+
+/* The page tells how often it was met, also when more is met meanwhile. */
+START_TEST(page_keeps_up_with_what_is_read)
+{
+	struct screen screen;
+	const struct browser *browser = &screen.browser;
+
+	begin(&screen, "550 5.1.1 No such user\n550 5.1.1 No such user\n");
+	screen_type(&screen, "j");
+	EXPECT(page_says(browser, "Met 2 times"));
+	screen_type(&screen, "lj");
+	ck_assert_uint_eq(browser->top, 1);
+	feed("550 5.1.1 No such user\n550 5.1.1 No such user\n"
+	     "550 5.1.1 No such user\n");
+	browser_renew_input(&screen.browser);
+	browser_refresh_input(&screen.browser, true);
+	EXPECT(page_says(browser, "Met 5 times"));
+	ck_assert_uint_eq(browser->top, 1);
+	screen_check(&screen);
+	end(&screen);
+}
+END_TEST
+
 /* A text of letters only: digits would be masked. */
 static void
 feed_text(unsigned n)
@@ -132,6 +178,7 @@ browser_input_suite(void)
 	const TTest *const tests[] = {
 		an_input_without_a_reply_is_an_empty_list,
 		what_is_selected_stays_while_more_is_read,
+		page_keeps_up_with_what_is_read,
 		no_row_outlives_what_was_counted
 	};
 	Suite *suite = suite_create("browser_input");
