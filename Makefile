@@ -353,7 +353,8 @@ $(BUILD)/tests/masks: $(BUILD)/tests/masks.o $(tables_object) $(library)
 
 # Over the fixture, with what reads files.
 fuzz_shell = feed feed_half input
-$(BUILD)/tests/fuzz: $(BUILD)/tests/fuzz.o $(BUILD)/tests/unit/harmless.o \
+$(BUILD)/tests/fuzz: $(BUILD)/tests/fuzz.o $(BUILD)/tests/fuzz_inputs.o \
+	$(BUILD)/tests/unit/harmless.o \
 	$(fuzz_shell:%=$(BUILD)/src/%.o) $(fixture_object) $(library)
 	$(link) $(call pkg,--libs zlib) $(core_libs) $(LDLIBS)
 

@@ -8,7 +8,6 @@
  * fuzz RUNS [SEED], or the name of a file that it went wrong with; the corpora
  * are tests/log/lines and tests/mail.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,19 +16,16 @@
 #include <unistd.h>
 
 #include <jansson.h>
-#include <zlib.h>
 
 #include "feed.h"
+#include "fuzz_inputs.h"
 #include "json_reply.h"
 #include "plain_input.h"
 #include "tally.h"
 #include "unit/harmless.h"
 
 enum {
-	SEEDS = 2000,
-	LINE_SIZE = 4096,
-	MAIL_SIZE = 64 << 10,
-	LONGEST_RUN = 300000, /* bytes of one sign */
+	LONGEST = 600000, /* bytes of an input */
 	WIDTH = 80,
 	NOW = 1795824000, /* 2026-11-28 00:00 */
 	BASE = 2000,	  /* milliseconds that any input may take, */
@@ -40,9 +36,6 @@ void fixture_tables(struct tables *tables);
 
 static struct reference reference;
 static struct redact redact;
-static uint32_t seed;
-static struct text lines[SEEDS], mails[SEEDS], tallies[SEEDS];
-static size_t line_count, mail_count, tally_count;
 static const char *temporary; /* a file for what gzip packed */
 
 static struct text input; /* the one of this run */
@@ -69,88 +62,6 @@ expect(bool right, const char *what)
 	if (!right)
 		fail(what);
 }
-
-static size_t
-below(size_t limit)
-{
-	return limit == 0 ? 0 : next_random(&seed) % limit;
-}
-
-/* The corpora --------------------------------------------------------------- */
-
-static void
-keep(struct text *seeds, size_t *count, const char *bytes, size_t length)
-{
-	if (*count < SEEDS)
-		text_append_bytes(&seeds[(*count)++], bytes, length);
-}
-
-static void
-read_lines(const char *path)
-{
-	FILE *file = fopen(path, "r");
-	char row[LINE_SIZE];
-	const char *tab;
-
-	if (file == NULL) {
-		printf("fuzz: %s: %s\n", path, strerror(errno));
-		exit(1);
-	}
-	while (fgets(row, sizeof(row), file) != NULL) {
-		tab = strchr(row, '\t');
-		if (tab != NULL)
-			keep(lines, &line_count, tab + 1, strlen(tab + 1));
-	}
-	fclose(file);
-}
-
-static void
-read_mail(const char *folder, const char *name)
-{
-	char path[LINE_SIZE];
-	FILE *file;
-	struct text *mail = &mails[mail_count];
-	size_t got;
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	file = fopen(path, "rb");
-	if (file == NULL || mail_count == SEEDS)
-		return;
-	got = fread(text_room(mail, MAIL_SIZE), 1, MAIL_SIZE, file);
-	mail->length += got;
-	mail_count += got > 0;
-	fclose(file);
-}
-
-static int
-by_name(const void *left, const void *right)
-{
-	return strcmp(*(char *const *)left, *(char *const *)right);
-}
-
-/* In the order of their names, which a folder does not have everywhere. */
-static void
-read_mails(const char *folder)
-{
-	DIR *stream = opendir(folder);
-	const struct dirent *entry;
-	char *names[SEEDS];
-	size_t count = 0;
-
-	while (stream != NULL && (entry = readdir(stream)) != NULL &&
-	    count < SEEDS)
-		if (strstr(entry->d_name, ".eml") != NULL)
-			names[count++] = strdup(entry->d_name);
-	if (stream != NULL)
-		closedir(stream);
-	qsort(names, count, sizeof(*names), by_name);
-	for (size_t i = 0; i < count; i++) {
-		read_mail(folder, names[i]);
-		free(names[i]);
-	}
-}
-
-/* What is done with an input -------------------------------------------------- */
 
 static struct intake *
 new_intake(void)
@@ -180,7 +91,7 @@ take(const struct text *bytes, size_t most)
 	for (; at < bytes->length; at += piece) {
 		char *copy;
 
-		piece = 1 + below(most);
+		piece = 1 + inputs_below(most);
 		if (piece > bytes->length - at)
 			piece = bytes->length - at;
 		/* of just that length: the sanitizer sees each end */
@@ -333,231 +244,43 @@ check_file(void)
 	free_intake(feed.intake);
 }
 
-/* Making inputs ---------------------------------------------------------------- */
-
-static const struct text *
-any_seed(void)
-{
-	switch (below(8)) {
-	case 0:
-		return &mails[below(mail_count)];
-	case 1:
-		return &tallies[below(tally_count)];
-	default:
-		return &lines[below(line_count)];
-	}
-}
-
-static void
-append_seed(const struct text *from)
-{
-	text_append_bytes(&input, text_string(from), from->length);
-}
-
-/* What an input is made of before it is damaged. */
-static void
-make_input(void)
-{
-	size_t count = 1 + below(40);
-
-	text_clear(&input);
-	switch (below(6)) {
-	case 0:
-		append_seed(&mails[below(mail_count)]);
-		return;
-	case 1:
-		for (size_t i = 0; i < count % 4 + 1; i++) {
-			text_append(&input,
-			    "From a@b.example Sat Nov 28 2026\n");
-			append_seed(&mails[below(mail_count)]);
-			text_append(&input, "\n");
-		}
-		return;
-	case 2:
-		for (size_t i = 0; i < count; i++)
-			append_seed(&tallies[below(tally_count)]);
-		return;
-	case 3:
-		for (size_t i = 0; i < count; i++)
-			append_seed(any_seed());
-		return;
-	default:
-		for (size_t i = 0; i < count; i++)
-			append_seed(&lines[below(line_count)]);
-		return;
-	}
-}
-
-/* Puts bytes in at a place. */
-static void
-insert(size_t at, const char *bytes, size_t length)
-{
-	struct text rest = { 0 };
-
-	text_append_bytes(&rest, text_string(&input) + at, input.length - at);
-	input.length = at;
-	text_append_bytes(&input, bytes, length);
-	text_append_bytes(&input, text_string(&rest), rest.length);
-	text_release(&rest);
-}
-
-static void
-insert_word(size_t at)
-{
-	static const char *const words[] = { "550 ", "550-", "5.1.1",
-		" said: ", "status=bounced (", "(in reply to ", "\n", "\r\n",
-		"\r", "\n\n", "\t", "\"", "\\", "\\\"", "{", "}", "[", "]",
-		"{\"", "[{\n", "\":", ",", "|", "<", ">", "(", ")", "@", "%40",
-		"%s%n", "=", ": ", "...", "** ", "== ", "=> ",
-		"stat=", "reply=", "reject=", "to=<",
-		"relay=", "{LED=", "[{LED=", "smtp;", "\n--b\n", "\n--b--\n",
-		"\nContent-Type: multipart/mixed; boundary=b\n\n",
-		"\nContent-Type: message/delivery-status\n\n",
-		"\nContent-Transfer-Encoding: base64\n\n",
-		"=?utf-8?q?=00?=", "=?utf-8?b?", "=3D=\n",
-		"\nFinal-Recipient: rfc822;", "\nDiagnostic-Code: smtp;",
-		"\nFrom ", "&#0;", "<br>", "\xe2\x80\xae", "\xc2\x9b", "\xff",
-		"\xf0\x90", "\x1b[31m", "\xe4\xbe\x8b", "99999999999999999999",
-		"-1", "1e999", "2026-11-28T12:34:56+99:99", "Feb 30 25:61:61",
-		"::", "::1", "{\"schema\":1,\"direction\":" };
-	const char *word = words[below(sizeof(words) / sizeof(words[0]))];
-
-	insert(at, word, strlen(word));
-}
-
-/* One damage of many kinds. */
-static void
-damage(void)
-{
-	size_t at = below(input.length + 1), length = 1 + below(60);
-	struct text part = { 0 };
-
-	if (length > input.length - at)
-		length = input.length - at;
-	switch (below(60) == 0 ? 9 : below(9)) {
-	case 0:
-		if (at < input.length)
-			input.data[at] ^= (char)(1u << below(8));
-		break;
-	case 1:
-		if (at < input.length)
-			input.data[at] = (char)below(256);
-		break;
-	case 2:
-		memmove(input.data + at, input.data + at + length,
-		    input.length - at - length);
-		input.length -= length;
-		break;
-	case 3:
-	case 4:
-		insert_word(at);
-		break;
-	case 5:
-		text_append_bytes(&part, input.data + at, length);
-		for (size_t i = 1 + below(20); i > 0; i--)
-			insert(at, text_string(&part), part.length);
-		break;
-	case 6:
-		append_seed(any_seed());
-		break;
-	case 7:
-		insert(at, "\0", 1);
-		break;
-	case 8:
-		if (below(4) == 0)
-			input.length = at;
-		break;
-	default:
-		text_append_bytes(&part, input.data + at,
-		    length < 4 ? length : 4);
-		for (size_t i = below(LONGEST_RUN);
-		     part.length > 0 && i > 0 && input.length < LONGEST_RUN;
-		     i--)
-			text_append_bytes(&input, part.data, part.length);
-		break;
-	}
-	text_release(&part);
-}
-
-/* Packs some of the input as a member of its own. */
-static void
-pack_member(struct text *packed, size_t from, size_t length)
-{
-	z_stream stream = { .next_in = (unsigned char *)input.data + from,
-		.avail_in = (uInt)length };
-	uLong room;
-
-	expect(deflateInit2(&stream, 1, Z_DEFLATED, 15 + 16, 8,
-		   Z_DEFAULT_STRATEGY) == Z_OK,
-	    "zlib does not begin");
-	room = deflateBound(&stream, (uLong)length) + 64;
-	stream.next_out = (unsigned char *)text_room(packed, room);
-	stream.avail_out = (uInt)room;
-	expect(deflate(&stream, Z_FINISH) == Z_STREAM_END,
-	    "zlib does not pack");
-	packed->length += stream.total_out;
-	deflateEnd(&stream);
-}
-
-/* Packs the input, in one member or two. */
-static void
-pack(void)
-{
-	struct text packed = { 0 };
-	size_t half = below(2) == 0 ? 0 : below(input.length);
-
-	if (half > 0)
-		pack_member(&packed, 0, half);
-	if (input.length > half)
-		pack_member(&packed, half, input.length - half);
-	text_release(&input);
-	input = packed;
-}
-
 static void
 one_run(void)
 {
-	make_input();
-	for (size_t i = below(9); i > 0; i--)
-		damage();
+	inputs_make(&input);
+	for (size_t i = inputs_below(9); i > 0; i--)
+		inputs_damage(&input);
 	if (run % 8 != 7) {
 		check_input();
 		return;
 	}
-	pack();
-	for (size_t i = below(4); i > 0; i--)
-		damage();
+	expect(inputs_pack(&input), "zlib does not pack");
+	for (size_t i = inputs_below(4); i > 0; i--)
+		inputs_damage(&input);
 	check_file();
 }
 
 /* The tally of all lines of the corpus. */
-static void
+static bool
 make_tallies(void)
 {
 	struct text tally = { 0 };
 	struct intake *intake;
-	const char *at, *end;
+	bool made;
 
-	for (size_t i = 0; i < line_count; i++)
-		append_seed(&lines[i]);
+	inputs_all_lines(&input);
 	intake = take(&input, input.length);
 	tally_of(&tally, intake, NULL);
 	free_intake(intake);
-	for (at = text_string(&tally); *at != '\0'; at = end) {
-		end = strchr(at, '\n') + 1;
-		keep(tallies, &tally_count, at, (size_t)(end - at));
-	}
+	made = inputs_keep_tallies(text_string(&tally));
 	text_release(&tally);
+	return made;
 }
 
 static void
 release(void)
 {
-	for (size_t i = 0; i < SEEDS; i++) {
-		text_release(&lines[i]);
-		text_release(&mails[i]);
-		text_release(&tallies[i]);
-	}
+	inputs_release();
 	text_release(&input);
 	redact_release(&redact);
 	unlink(temporary);
@@ -571,8 +294,7 @@ repeat(const char *path)
 
 	expect(file != NULL, strerror(errno));
 	text_clear(&input);
-	input.length = fread(text_room(&input, LONGEST_RUN * 2), 1,
-	    LONGEST_RUN * 2, file);
+	input.length = fread(text_room(&input, LONGEST), 1, LONGEST, file);
 	fclose(file);
 	check_input();
 	check_file();
@@ -585,17 +307,13 @@ main(int argc, char **argv)
 	struct tables tables = { 0 };
 	char path[64];
 
-	seed = argc > 2 ? (uint32_t)atoi(argv[2]) : 1;
-	seed = seed * UINT32_C(2654435761) | 1;
+	inputs_seed(argc > 2 ? (uint32_t)atoi(argv[2]) : 1);
 	snprintf(path, sizeof(path), "build/fuzz.%ld", (long)getpid());
 	temporary = path;
 	fixture_tables(&tables);
 	reference_init(&reference, &tables);
 	redact_init(&redact, &reference);
-	read_lines("tests/log/lines");
-	read_mails("tests/mail");
-	make_tallies();
-	if (line_count == 0 || mail_count == 0 || tally_count == 0) {
+	if (!inputs_read("tests/log/lines", "tests/mail") || !make_tallies()) {
 		printf("fuzz: there is no corpus\n");
 		return 1;
 	}

@@ -101,7 +101,7 @@ key_of(const char *word)
 }
 
 static void
-read_file(struct text *text, const char *path)
+append_file(struct text *text, const char *path)
 {
 	FILE *stream = fopen(path, "r");
 	char block[4096];
@@ -239,20 +239,6 @@ open_operands(struct script *script, const char **words, size_t count)
 	lookup_release(&lookup);
 }
 
-static void
-append_file(struct text *text, const char *path)
-{
-	FILE *stream = fopen(path, "r");
-	char block[4096];
-	size_t length;
-
-	if (stream == NULL)
-		return;
-	while ((length = fread(block, 1, sizeof(block), stream)) > 0)
-		text_append_bytes(text, block, length);
-	fclose(stream);
-}
-
 /* Reads so many lines of the input; 0: the rest, and that is all of it. */
 static void
 read_lines(struct script *script, unsigned count)
@@ -317,7 +303,7 @@ add_own(struct script *script, const char *path)
 	struct record_file file;
 	struct text bytes = { 0 };
 
-	read_file(&bytes, path);
+	append_file(&bytes, path);
 	if (!record_file_read(&file, path, text_string(&bytes), bytes.length,
 		&errors) ||
 	    !compile_own(&script->own, &file, 1, &script->reference->tables,

@@ -28,6 +28,7 @@ Suite *compile_suite(void);
 Suite *compile_hostile_suite(void);
 Suite *diagnostic_suite(void);
 Suite *digest_suite(void);
+Suite *digit_tree_suite(void);
 Suite *documents_suite(void);
 Suite *draw_suite(void);
 Suite *emit_suite(void);
