@@ -2,64 +2,16 @@
 # What the program does on the command line, as a script sees it: output, exit
 # status, messages. Each check says in a sentence what it shows.
 set -u
-BUILD=${BUILD:-build}
-smtpcode=$BUILD/smtpcode
-folder=$(mktemp -d) || exit 2
-trap 'rm -rf "$folder"' EXIT
-out=$folder/out
-err=$folder/err
-passed=0 failed=0 skipped=0
+suite=cli
+. tests/checks.sh
+exec </dev/null
 
-ok() {
-	passed=$((passed + 1))
-}
-
-not_ok() {
-	failed=$((failed + 1))
-	echo "cli: $1"
-	shift
-	for line in "$@"; do
-		echo "	$line"
-	done
-}
-
-skip() {
-	skipped=$((skipped + 1))
-	echo "cli: skipped: $1"
-}
-
-# run STATUS WHAT ARGUMENTS...: the program ends with that status.
-run() {
-	expected=$1 what=$2
-	shift 2
-	"$smtpcode" "$@" >"$out" 2>"$err" </dev/null
-	status=$?
-	if [ "$status" -eq "$expected" ]; then
-		ok
-	else
-		not_ok "$what" "smtpcode $*" "status $status, not $expected" \
-		    "$(head -n 3 "$err")"
-	fi
-}
-
-# The output, or the messages, of the last run have such a line, or have none.
-says() {
-	if grep -qe "$2" "$out"; then ok; else
-		not_ok "$1" "no line matches: $2" "$(head -n 5 "$out")"
-	fi
-}
-
+# What says and warns look for is not there.
 says_not() {
 	if grep -qe "$2" "$out"; then
 		not_ok "$1" "a line matches: $2" "$(grep -e "$2" "$out" |
 		    head -n 3)"
 	else ok; fi
-}
-
-warns() {
-	if grep -qe "$2" "$err"; then ok; else
-		not_ok "$1" "no message matches: $2" "$(head -n 5 "$err")"
-	fi
 }
 
 silent() {

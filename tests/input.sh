@@ -2,63 +2,15 @@
 # What the program does with input: logs, bounces, tallies, packed and broken
 # files, pipes. Each check says in a sentence what it shows.
 set -u
-BUILD=${BUILD:-build}
-smtpcode=$BUILD/smtpcode
-folder=$(mktemp -d) || exit 2
-trap 'rm -rf "$folder"' EXIT
-out=$folder/out
-err=$folder/err
+suite=input
+. tests/checks.sh
 log=$folder/mail.log
-passed=0 failed=0 skipped=0
-
-ok() {
-	passed=$((passed + 1))
-}
-
-not_ok() {
-	failed=$((failed + 1))
-	echo "input: $1"
-	shift
-	for line in "$@"; do
-		echo "	$line"
-	done
-}
-
-skip() {
-	skipped=$((skipped + 1))
-	echo "input: skipped: $1"
-}
 
 # check WHAT COMMAND...: the command succeeds.
 check() {
 	what=$1
 	shift
 	if "$@"; then ok; else not_ok "$what" "$*" "$(head -n 3 "$err")"; fi
-}
-
-# run STATUS WHAT ARGUMENTS...: the program ends with that status; its input is
-# that of the caller.
-run() {
-	expected=$1 what=$2
-	shift 2
-	"$smtpcode" "$@" >"$out" 2>"$err"
-	status=$?
-	if [ "$status" -eq "$expected" ]; then ok; else
-		not_ok "$what" "smtpcode $*" "status $status, not $expected" \
-		    "$(head -n 3 "$err")"
-	fi
-}
-
-says() {
-	if grep -qe "$2" "$out"; then ok; else
-		not_ok "$1" "no line matches: $2" "$(head -n 5 "$out")"
-	fi
-}
-
-warns() {
-	if grep -qe "$2" "$err"; then ok; else
-		not_ok "$1" "no message matches: $2" "$(head -n 5 "$err")"
-	fi
 }
 
 # A log of one-line formats: N mails to as many people, with a few replies.

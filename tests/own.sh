@@ -5,23 +5,11 @@
 # NAME.expected. With REGEN=1 they are written anew. Then folders and files
 # that are none.
 set -u
-BUILD=${BUILD:-build}
+suite=own
+. tests/checks.sh
 smtpcode=$BUILD/tests/smtpcode
-folder=$(mktemp -d) || exit 2
-trap 'rm -rf "$folder"' EXIT
 own=$folder/config/smtpcode
 mkdir -p "$own"
-passed=0 failed=0 skipped=0
-
-ok() {
-	passed=$((passed + 1))
-}
-
-not_ok() {
-	failed=$((failed + 1))
-	echo "own: $1"
-	head -n 10 "${2:-/dev/null}"
-}
 
 # check FILE NAME: the same as what is stored.
 check() {
@@ -30,7 +18,7 @@ check() {
 	elif diff "$2" "$1" >"$folder/diff" 2>&1; then
 		ok
 	else
-		not_ok "$2 is not as stored" "$folder/diff"
+		not_ok "$2 is not as stored" "$(head -n 10 "$folder/diff")"
 	fi
 }
 
@@ -74,12 +62,13 @@ for file in tests/own/bad/*.rec; do
 	if [ "$status" -eq 0 ] && grep -q 'This one counts' "$folder/out"; then
 		ok
 	else
-		not_ok "$file: the other file does not count" "$folder/err"
+		not_ok "$file: the other file does not count" \
+		    "$(head -n 10 "$err")"
 	fi
 done
 
 # run: the page of 554, with the records of the folder and HOME.
-run() {
+page_with() {
 	"$@" "$smtpcode" 554 >"$folder/out" 2>"$folder/err" </dev/null
 	status=$?
 }
@@ -88,33 +77,33 @@ expect() {
 	what=$1
 	shift
 	if "$@" >"$folder/result" 2>&1; then ok; else not_ok "$what" \
-	    "$folder/err"; fi
+	    "$(head -n 10 "$err")"; fi
 }
 
 rm -f "$own"/*
 printf 'Note: 554\nText: From the settings.\n' >"$own/a.rec"
-run env XDG_CONFIG_HOME="$folder/config"
+page_with env XDG_CONFIG_HOME="$folder/config"
 expect 'the notes of XDG_CONFIG_HOME are read' grep -q 'From the settings' \
     "$folder/out"
 expect 'without mistakes nothing is said' test ! -s "$folder/err"
 
 mkdir -p "$folder/home/.config/smtpcode"
 printf 'Note: 554\nText: From the home.\n' >"$folder/home/.config/smtpcode/a.rec"
-run env -u XDG_CONFIG_HOME HOME="$folder/home"
+page_with env -u XDG_CONFIG_HOME HOME="$folder/home"
 expect 'without it those below HOME' grep -q 'From the home' "$folder/out"
-run env XDG_CONFIG_HOME= HOME="$folder/home"
+page_with env XDG_CONFIG_HOME= HOME="$folder/home"
 expect 'an empty one is none' grep -q 'From the home' "$folder/out"
-run env XDG_CONFIG_HOME=home HOME="$folder/home"
+page_with env XDG_CONFIG_HOME=home HOME="$folder/home"
 expect 'one that is not absolute is none' grep -q 'From the home' "$folder/out"
-run env -u XDG_CONFIG_HOME -u HOME
+page_with env -u XDG_CONFIG_HOME -u HOME
 expect 'with neither there is the page' test "$status" -eq 0
 expect 'and no message' test ! -s "$folder/err"
-run env XDG_CONFIG_HOME="$folder/nowhere" HOME="$folder/home"
+page_with env XDG_CONFIG_HOME="$folder/nowhere" HOME="$folder/home"
 expect 'a folder that is not there is not missed' test ! -s "$folder/err"
 
 mkfifo "$own/pipe.rec" && mkdir "$own/folder.rec"
 ln -s "$folder/nothing" "$own/lost.rec"
-run env XDG_CONFIG_HOME="$folder/config"
+page_with env XDG_CONFIG_HOME="$folder/config"
 expect 'nobody waits for a pipe' grep -q 'pipe.rec: is no file' "$folder/err"
 expect 'a folder is no file' grep -q 'folder.rec: Is a directory' "$folder/err"
 expect 'a link that leads nowhere is told' grep -q 'lost.rec: No such file' \
@@ -125,7 +114,7 @@ rm -rf "$own"/*.rec
 # Some file systems do not take such a name.
 hostile=$(printf '%s/\033[31m.rec' "$own")
 if printf 'Note\n' >"$hostile" 2>/dev/null; then
-	run env XDG_CONFIG_HOME="$folder/config"
+	page_with env XDG_CONFIG_HOME="$folder/config"
 	expect 'the name of a file does a terminal no harm' \
 	    grep -q 'x1b\[31m.rec:1: expected' "$folder/err"
 	expect 'nor does it break the page' test "$status" -eq 0
@@ -137,7 +126,7 @@ fi
 awk 'BEGIN { for (i = 0; i < 20000; i++)
 	printf "Note: 555\nText: Number %d.\n\n", i }' >"$own/large.rec"
 printf 'Note: 554\nText: Behind the large one.\n' >"$own/next.rec"
-run env XDG_CONFIG_HOME="$folder/config"
+page_with env XDG_CONFIG_HOME="$folder/config"
 expect 'of a large file it is said where the reading ended' grep -qE \
     'large.rec:[0-9]+: the file is larger than 256 KB' "$folder/err"
 expect 'the next file is read' grep -q 'Behind the large one' "$folder/out"
@@ -146,13 +135,13 @@ for n in 1 2 3 4; do
 	head -c 250000 "$own/large.rec" | awk -v RS= -v ORS='\n\n' 1 \
 	    >"$own/more$n.rec"
 done
-run env XDG_CONFIG_HOME="$folder/config"
+page_with env XDG_CONFIG_HOME="$folder/config"
 expect 'all files together have an end, too' grep -q \
     'more than 1024 KB in all files; this one is not read' "$folder/err"
 rm -f "$own"/*
 
 awk 'BEGIN { for (i = 0; i < 3000; i++) print "nonsense" }' >"$own/a.rec"
-run env XDG_CONFIG_HOME="$folder/config"
+page_with env XDG_CONFIG_HOME="$folder/config"
 expect 'messages have an end' test "$(wc -l <"$folder/err")" -eq 21
 expect 'and their number is told' grep -q 'and 2980 more like these' \
     "$folder/err"
@@ -163,7 +152,7 @@ while [ "$n" -lt 202 ]; do
 	printf 'Note: 554\nText: File %d.\n' "$n" >"$own/$n.rec"
 	n=$((n + 1))
 done
-run env XDG_CONFIG_HOME="$folder/config"
+page_with env XDG_CONFIG_HOME="$folder/config"
 expect 'so have files' grep -q \
     'has more than 100 files; the last 2 are not read' "$folder/err"
 expect 'the hundredth is read' grep -q 'File 199' "$folder/out"
