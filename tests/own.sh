@@ -67,7 +67,7 @@ for file in tests/own/bad/*.rec; do
 	fi
 done
 
-# run: the page of 554, with the records of the folder and HOME.
+# page_with: the page of 554, with the records of the folder and HOME.
 page_with() {
 	"$@" "$smtpcode" 554 >"$folder/out" 2>"$folder/err" </dev/null
 	status=$?
