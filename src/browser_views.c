@@ -102,16 +102,27 @@ same_status(const struct browser *browser, const struct row *row,
 	    ENTRY_STATUS;
 }
 
-/* The class of a row that is to be shown first: its own, the lowest. */
+/*
+ * The class that is alone shown first: of what the page is about, where that is
+ * in the list, and of several the lowest that it is defined for.
+ */
 static unsigned
-own_class(const struct reference *reference, const struct row *shown)
+class_of_page(const struct browser *browser, const struct row *selected)
 {
-	const struct entry_row *row = reference_entry(reference, shown->entry);
-	unsigned class = row->code / 100, classes = row->classes | row->seen;
+	const struct entry_row *row = reference_entry(browser->reference,
+	    selected->entry);
+	struct target target = browser->target;
+	unsigned class, classes;
 
-	if (shown->counted != NULL)
-		class = shown->counted->class;
-	else if (row->kind == ENTRY_STATUS)
+	if (list_view(target.kind) != browser->view)
+		target = lookup_entry(browser->reference, selected->entry);
+	class = target.code / 100;
+	classes = target.status.classes;
+	if ((classes & row->classes) != 0)
+		classes &= row->classes;
+	if (selected->counted != NULL)
+		class = selected->counted->class;
+	else if (target.kind == ENTRY_STATUS)
 		for (class = 2; class < 5 && (classes & 1u << class) == 0;)
 			class ++;
 	return class >= 2 && class <= 5 ? class : 2;
@@ -147,7 +158,7 @@ browser_choose_class(struct browser *browser)
 		return;
 	}
 	before = list->rows[list->selected];
-	first = own_class(browser->reference, &before);
+	first = class_of_page(browser, &before);
 	do {
 		next_class(list, first);
 		browser_build_list(browser, browser->view);

@@ -212,6 +212,30 @@ START_TEST(a_dot_jumps_to_statuses_of_that_class)
 }
 END_TEST
 
+/* The fixture's X.2.2 is of the classes 4 and 5, its X.7.1 of 5 alone. */
+START_TEST(the_class_of_the_page_is_the_first_that_c_leaves_alone)
+{
+	static const struct {
+		const char *operands, *page, *message;
+	} cases[] = {
+		{ "5.2.2", "5.2.2", "class 5 alone; c goes on, Esc shows all" },
+		{ "4.2.2", "4.2.2", "class 4 alone; c goes on, Esc shows all" },
+		{ "x.7.1", "5.7.1", "class 5 alone; c goes on, Esc shows all" },
+		{ "454 5.2.2", "454 5.2.2",
+		    "class 4 alone; c goes on, Esc shows all" },
+	};
+	struct screen screen;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		screen_begin(&screen, 24, 80, cases[i].operands);
+		screen_type(&screen, "c");
+		ck_assert_str_eq(screen.browser.message, cases[i].message);
+		ck_assert_str_eq(screen_page(&screen), cases[i].page);
+		screen_end(&screen);
+	}
+}
+END_TEST
+
 START_TEST(a_jump_to_nothing_says_so_and_stays)
 {
 	struct screen screen;
@@ -400,6 +424,7 @@ browser_suite(void)
 		digits_jump_while_they_are_typed,
 		backspace_takes_the_last_digit_back, a_pause_ends_the_jump,
 		a_dot_jumps_to_statuses_of_that_class,
+		the_class_of_the_page_is_the_first_that_c_leaves_alone,
 		a_jump_to_nothing_says_so_and_stays,
 		any_other_key_ends_the_jump, brackets_change_the_view,
 		help_lies_over_the_panes,
