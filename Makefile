@@ -46,9 +46,9 @@ once = $(eval $(1) := $(2))$(2)
 # The parts, as in README: the core needs no terminal and never prints.
 core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
-	compile_literal compile_names compile_join compile_own emit reference \
-	pattern lookup \
-	lookup_nearest page page_parts page_status page_example page_own \
+	compile_domains compile_literal compile_names compile_join compile_own \
+	emit reference pattern lookup lookup_nearest page page_parts \
+	page_status page_example page_own \
 	normal normal_put normal_atom normal_word catalog index search \
 	search_slips search_sort search_words query sift corpus texts find log \
 	log_bytes log_courier log_cues log_date log_events log_exchange \
@@ -81,8 +81,8 @@ fit = model_concepts model_cues model_lessons model_train model_pack \
 	model_fit compile_model surety_fit
 host = text diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
-	compile_literal compile_names emit normal normal_put normal_atom \
-	normal_word catalog \
+	compile_domains compile_literal compile_names emit mask normal \
+	normal_put normal_atom normal_word catalog \
 	index literal model model_share vendor_code reference reply \
 	reply_clean reply_scan identify identify_example identify_rank \
 	identify_marks identify_surety $(fit) mkreference

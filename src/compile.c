@@ -324,6 +324,7 @@ set_tables(struct compiled *out)
 	SET(terms, term_count, out->terms);
 	SET(postings, posting_count, out->postings);
 	SET(normals, normal_count, out->normals);
+	SET(domains, domain_count, out->domains);
 #undef SET
 }
 
@@ -356,6 +357,7 @@ compiled_empty(void)
 		.terms.size = sizeof(struct term_row),
 		.postings.size = sizeof(struct link_row),
 		.normals.size = sizeof(struct string_row),
+		.domains.size = sizeof(struct string_row),
 		.literals.size = sizeof(struct literal_row),
 		.literal_terms.size = sizeof(struct word_row),
 		.model_causes.size = sizeof(struct cause_row),
@@ -389,6 +391,7 @@ compile_reference(const struct record_file *files, size_t file_count,
 		check_examples(&compiler);
 		check_sentences(&compiler);
 		index_examples(&compiler);
+		add_domains(&compiler);
 	}
 	set_tables(out);
 	done = !compiler.failed && !out->pool.failed && !errors->failed &&
@@ -413,6 +416,7 @@ compiled_release(struct compiled *compiled)
 	free(compiled->terms.items);
 	free(compiled->postings.items);
 	free(compiled->normals.items);
+	free(compiled->domains.items);
 	free(compiled->literals.items);
 	free(compiled->literal_terms.items);
 	free(compiled->model_causes.items);

@@ -20,7 +20,7 @@ struct compiled {
 	struct tables tables; /* points into what follows */
 	struct pool pool;
 	struct rows entries, examples, notes, digits, whos, whys, fixes,
-	    strings, links, terms, postings, normals;
+	    strings, links, terms, postings, normals, domains;
 	/* What compile_model makes. */
 	struct rows literals, literal_terms, model_causes, features,
 	    feature_buckets, weights, cues, cue_buckets, cue_causes;

@@ -124,6 +124,9 @@ void join_index(struct compiler *compiler, const struct tables *base,
 /* compile_index.c: the index of the examples' texts. */
 void index_examples(struct compiler *compiler);
 
+/* compile_domains.c: whose hosts servers and examples name. */
+void add_domains(struct compiler *compiler);
+
 /* compile_check.c: what an entry or an example must have as a whole. */
 void check_entries(struct compiler *compiler);
 void check_examples(struct compiler *compiler);

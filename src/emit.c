@@ -84,6 +84,7 @@ emit_function(struct text *out, const struct tables *tables, const char *symbol)
 	EMIT_COUNT(terms, term_count);
 	EMIT_COUNT(postings, posting_count);
 	EMIT_COUNT(normals, normal_count);
+	EMIT_COUNT(domains, domain_count);
 	EMIT_COUNT(literals, literal_count);
 	EMIT_COUNT(literal_terms, literal_term_count);
 	EMIT_COUNT(model_causes, model_cause_count);
@@ -126,6 +127,7 @@ emit_tables(struct text *out, const struct tables *tables, const char *symbol)
 	EMIT(term_row, terms, term_count);
 	EMIT(link_row, postings, posting_count);
 	EMIT(string_row, normals, normal_count);
+	EMIT(string_row, domains, domain_count);
 	EMIT(literal_row, literals, literal_count);
 	EMIT(word_row, literal_terms, literal_term_count);
 	EMIT(cause_row, model_causes, model_cause_count);

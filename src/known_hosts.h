@@ -16,8 +16,9 @@ struct known_hosts {
 };
 
 /*
- * Gathers them from what servers' records say of hosts and links, and from
- * what their replies name themselves, such as the lists that they ask.
+ * Takes those of what servers' records say of hosts and links, and those that
+ * their replies name themselves, such as the lists that they ask; none that an
+ * admin's own records tell.
  */
 void known_hosts_init(struct known_hosts *known,
     const struct reference *reference);

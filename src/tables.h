@@ -210,6 +210,7 @@ struct tables {
 	const struct term_row *terms;	    /* of the examples' texts, sorted */
 	const struct link_row *postings;    /* of the terms: examples */
 	const struct string_row *normals;   /* the examples' normalised texts */
+	const struct string_row *domains;   /* that servers and examples name */
 	const struct literal_row *literals; /* of the examples */
 	const struct word_row *literal_terms;
 	const struct cause_row *model_causes;
@@ -223,9 +224,10 @@ struct tables {
 	uint32_t pool_size;
 	uint32_t entry_count, example_count, digit_count, who_count, why_count,
 	    fix_count, string_count, link_count, term_count, posting_count,
-	    normal_count, literal_count, literal_term_count, model_cause_count,
-	    feature_count, feature_bucket_count, weight_count, cue_count,
-	    cue_bucket_count, cue_cause_count, surety_count;
+	    normal_count, domain_count, literal_count, literal_term_count,
+	    model_cause_count, feature_count, feature_bucket_count,
+	    weight_count, cue_count, cue_bucket_count, cue_cause_count,
+	    surety_count;
 	uint32_t model_scale;		 /* of the model's sums (model.h) */
 	struct slice kinds[ENTRY_KINDS]; /* of the entries */
 	struct slice own_servers;	 /* of the entries, the last ones */
