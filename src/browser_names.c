@@ -16,16 +16,6 @@ is_of_word(char c)
 	    (text_lower(c) >= 'a' && text_lower(c) <= 'z');
 }
 
-/* Does the text begin with the word, in whatever case? */
-static bool
-begins_with(const char *text, const char *word, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (text_lower(text[i]) != text_lower(word[i]))
-			return false;
-	return true;
-}
-
 /* Does a word of the text begin with it? */
 static bool
 has_word(const char *text, const char *word, size_t length)
@@ -38,7 +28,7 @@ has_word(const char *text, const char *word, size_t length)
 	for (const char *at = text; *at != '\0'; at++)
 		if ((*at == low || *at == up) &&
 		    (at == text || !is_of_word(at[-1])) &&
-		    begins_with(at, word, length))
+		    text_same_letters(at, word, length))
 			return true;
 	return false;
 }
@@ -49,7 +39,7 @@ has_name(const char *name, const char *word, size_t length)
 {
 	if (name[0] == 'X' && name[1] == '.' && word[0] >= '2' &&
 	    word[0] <= '5')
-		return begins_with(name + 1, word + 1, length - 1);
+		return text_same_letters(name + 1, word + 1, length - 1);
 	return has_word(name, word, length);
 }
 
@@ -63,7 +53,8 @@ stem_of(const char *word, size_t length)
 		size_t ending = strlen(endings[i]);
 
 		if (length >= STEM + ending &&
-		    begins_with(word + length - ending, endings[i], ending))
+		    text_same_letters(word + length - ending, endings[i],
+			ending))
 			return length - ending;
 	}
 	return length;

@@ -23,17 +23,10 @@ is_letter(char c)
 static bool
 has_word(const char *text, const char *word, size_t length)
 {
-	size_t i;
-
-	for (const char *at = text; *at != '\0'; at++) {
-		if (at > text && is_letter(at[-1]))
-			continue;
-		for (i = 0;
-		     i < length && text_lower(at[i]) == text_lower(word[i]);)
-			i++;
-		if (i == length)
+	for (const char *at = text; *at != '\0'; at++)
+		if ((at == text || !is_letter(at[-1])) &&
+		    text_same_letters(at, word, length))
 			return true;
-	}
 	return false;
 }
 
@@ -44,18 +37,12 @@ has_word(const char *text, const char *word, size_t length)
 static bool
 has_name(const char *title, const char *word, size_t length, bool begins)
 {
-	size_t i;
-
-	for (const char *at = title; *at != '\0'; at++) {
-		if ((at > title && is_letter(at[-1])) ||
-		    (*at >= 'a' && *at <= 'z'))
-			continue;
-		for (i = 0;
-		     i < length && text_lower(at[i]) == text_lower(word[i]);)
-			i++;
-		if (i == length && (begins || !is_letter(at[i])))
+	for (const char *at = title; *at != '\0'; at++)
+		if ((at == title || !is_letter(at[-1])) &&
+		    (*at < 'a' || *at > 'z') &&
+		    text_same_letters(at, word, length) &&
+		    (begins || !is_letter(at[length])))
 			return true;
-	}
 	return false;
 }
 

@@ -166,13 +166,8 @@ find_refinement(const struct reference *reference, const char *word,
 		const char *part = strchr(reference_name(reference, cause),
 		    '/');
 
-		size_t i = 0;
-
-		if (part == NULL || strlen(part + 1) != length)
-			continue;
-		while (i < length && part[1 + i] == text_lower(word[i]))
-			i++;
-		if (i < length)
+		if (part == NULL || strlen(part + 1) != length ||
+		    !text_same_letters(part + 1, word, length))
 			continue;
 		if (found != TABLES_NONE)
 			return TABLES_NONE;

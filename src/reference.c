@@ -343,10 +343,7 @@ is_range(const char *pattern)
 static bool
 is_same_name(const char *name, const char *word, size_t length)
 {
-	for (size_t i = 0; i < length; i++)
-		if (text_lower(name[i]) != text_lower(word[i]))
-			return false;
-	return name[length] == '\0';
+	return text_same_letters(name, word, length) && name[length] == '\0';
 }
 
 static bool

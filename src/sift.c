@@ -22,15 +22,6 @@ sift_release(struct sift *sift)
 	query_release(&sift->query);
 }
 
-static bool
-same_letters(const char *left, const char *right, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (text_lower(left[i]) != text_lower(right[i]))
-			return false;
-	return true;
-}
-
 size_t
 sift_find(const char *bytes, size_t length, size_t from, const char *word,
     size_t word_length)
@@ -41,7 +32,7 @@ sift_find(const char *bytes, size_t length, size_t from, const char *word,
 
 	for (; from + word_length <= length; from++)
 		if ((bytes[from] == low || bytes[from] == up) &&
-		    same_letters(bytes + from, word, word_length))
+		    text_same_letters(bytes + from, word, word_length))
 			return from;
 	return SIZE_MAX;
 }

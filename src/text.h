@@ -107,6 +107,19 @@ text_lower(char c)
 }
 
 /*
+ * Are so many bytes the same but for the case of ASCII? Nothing behind the
+ * first that differs is read, as behind the end of one that is shorter.
+ */
+static inline bool
+text_same_letters(const char *left, const char *right, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text_lower(left[i]) != text_lower(right[i]))
+			return false;
+	return true;
+}
+
+/*
  * How many letters have to be inserted, deleted, exchanged or swapped with
  * their neighbour to make one word of the other, without regard to the case of
  * ASCII. Bytes after the first 63 of a word do not count.
