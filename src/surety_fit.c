@@ -100,15 +100,6 @@ hides(const void *context, uint32_t server)
 	return is_held(answers, server) || is_filtered(answers, server);
 }
 
-/* The cause, or the one that it refines. */
-static uint32_t
-base_of(const struct answers *answers, uint32_t cause)
-{
-	uint32_t parent = answers->tables->entries[cause].parent;
-
-	return parent == TABLES_NONE ? cause : parent;
-}
-
 /* What is answered to the text; right only if it is that cause. */
 static void
 add_answer(struct answers *answers, uint32_t cause, double weight_of_wrong)
@@ -122,7 +113,8 @@ add_answer(struct answers *answers, uint32_t cause, double weight_of_wrong)
 	if (found.cause == TABLES_NONE)
 		return;
 	answer->right = cause != TABLES_NONE &&
-	    base_of(answers, found.cause) == base_of(answers, cause);
+	    reference_base_cause(&answers->reference, found.cause) ==
+		reference_base_cause(&answers->reference, cause);
 	answer->weight = answer->right ? 1.0 : weight_of_wrong;
 	for (int i = 0; i < SURETY_SIGNS; i++)
 		answer->signs[i] = identify->signs[i] *
