@@ -65,8 +65,7 @@ enum field_presence {
 };
 
 struct field_rule {
-	char
-	    name[16]; /* no pointer, which would have to be set at each start */
+	char name[16]; /* a pointer would have to be set at each start */
 	enum field_type type;
 	enum field_presence presence;
 	size_t offset;		  /* in the row of this kind of record */
