@@ -6,6 +6,13 @@
 
 #include "compiler.h"
 
+struct place
+place_of(struct compiler *compiler, const struct subject *subject)
+{
+	return (struct place) { compiler, subject,
+		&subject->file->fields[subject->record->first] };
+}
+
 void
 complain_at(const struct place *place, const char *format, ...)
 {
@@ -37,6 +44,18 @@ rows_add(struct compiler *compiler, struct rows *rows)
 	row = (char *)rows->items + rows->count++ * rows->size;
 	memset(row, 0, rows->size);
 	return row;
+}
+
+void
+rows_copy(struct compiler *compiler, struct rows *rows, const void *from,
+    size_t count, size_t spare)
+{
+	rows_room(compiler, rows, rows->count + count + spare);
+	if (count == 0 || compiler->failed)
+		return;
+	memcpy((char *)rows->items + rows->count * rows->size, from,
+	    count * rows->size);
+	rows->count += count;
 }
 
 struct entry_row *
@@ -308,24 +327,18 @@ set_tables(struct compiled *out)
 	pool_add(&out->pool, "", 0);
 	tables->pool = out->pool.bytes.data;
 	tables->pool_size = (uint32_t)out->pool.bytes.length;
-#define SET(member, count_member, rows) \
-	do { \
-		tables->member = (rows).items; \
-		tables->count_member = (uint32_t)(rows).count; \
-	} while (0)
-	SET(entries, entry_count, out->entries);
-	SET(examples, example_count, out->examples);
-	SET(digits, digit_count, out->digits);
-	SET(whos, who_count, out->whos);
-	SET(whys, why_count, out->whys);
-	SET(fixes, fix_count, out->fixes);
-	SET(strings, string_count, out->strings);
-	SET(links, link_count, out->links);
-	SET(terms, term_count, out->terms);
-	SET(postings, posting_count, out->postings);
-	SET(normals, normal_count, out->normals);
-	SET(domains, domain_count, out->domains);
-#undef SET
+	SET_TABLE(out, entries, entry_count);
+	SET_TABLE(out, examples, example_count);
+	SET_TABLE(out, digits, digit_count);
+	SET_TABLE(out, whos, who_count);
+	SET_TABLE(out, whys, why_count);
+	SET_TABLE(out, fixes, fix_count);
+	SET_TABLE(out, strings, string_count);
+	SET_TABLE(out, links, link_count);
+	SET_TABLE(out, terms, term_count);
+	SET_TABLE(out, postings, posting_count);
+	SET_TABLE(out, normals, normal_count);
+	SET_TABLE(out, domains, domain_count);
 }
 
 void

@@ -7,13 +7,6 @@
 static const char *const placeholders[] = { "address", "ip", "domain", "host",
 	"url", "id", "n", "text", "user", "date" };
 
-static struct place
-place_of(struct compiler *compiler, const struct subject *subject)
-{
-	return (struct place) { compiler, subject,
-		&subject->file->fields[subject->record->first] };
-}
-
 static bool
 same_range(const struct status *a, const struct status *b)
 {

@@ -188,17 +188,11 @@ join_index(struct compiler *compiler, const struct tables *base,
 	pool_unite(&out->pool);
 	tables->pool = out->pool.bytes.data;
 	tables->pool_size = (uint32_t)out->pool.bytes.length;
-#define SET(member, count_member) \
-	do { \
-		tables->member = out->member.items; \
-		tables->count_member = (uint32_t)out->member.count; \
-	} while (0)
-	SET(terms, term_count);
-	SET(postings, posting_count);
-	SET(normals, normal_count);
+	SET_TABLE(out, terms, term_count);
+	SET_TABLE(out, postings, posting_count);
+	SET_TABLE(out, normals, normal_count);
 	if (!compiler->failed)
 		add_literals(compiler, base->example_count);
-	SET(literals, literal_count);
-	SET(literal_terms, literal_term_count);
-#undef SET
+	SET_TABLE(out, literals, literal_count);
+	SET_TABLE(out, literal_terms, literal_term_count);
 }

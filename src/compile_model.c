@@ -1,22 +1,6 @@
 /* The compiler: the model fitted to all, beside the examples' literal parts. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "compiler.h"
 #include "model_fit.h"
-
-static void
-copy_rows(struct compiler *compiler, struct rows *rows, const void *from,
-    uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++) {
-		void *row = rows_add(compiler, rows);
-
-		if (row == NULL)
-			return;
-		memcpy(row, (const char *)from + i * rows->size, rows->size);
-	}
-}
 
 /* Fits the model and adds its rows. */
 static void
@@ -33,7 +17,7 @@ add_model(struct compiler *compiler)
 	}
 	fitted_model_use(&fitted, &view);
 #define COPY(rows, member, count) \
-	copy_rows(compiler, &out->rows, view.member, view.count)
+	rows_copy(compiler, &out->rows, view.member, view.count, 0)
 	COPY(model_causes, model_causes, model_cause_count);
 	COPY(features, features, feature_count);
 	COPY(feature_buckets, feature_buckets, feature_bucket_count);
@@ -50,25 +34,18 @@ bool
 compile_model(struct compiled *compiled)
 {
 	struct compiler compiler = { .out = compiled };
-	struct tables *tables = &compiled->tables;
 
 	add_literals(&compiler, 0);
 	if (!compiler.failed)
 		add_model(&compiler);
-#define SET(member, count_member) \
-	do { \
-		tables->member = compiled->member.items; \
-		tables->count_member = (uint32_t)compiled->member.count; \
-	} while (0)
-	SET(literals, literal_count);
-	SET(literal_terms, literal_term_count);
-	SET(model_causes, model_cause_count);
-	SET(features, feature_count);
-	SET(feature_buckets, feature_bucket_count);
-	SET(weights, weight_count);
-	SET(cues, cue_count);
-	SET(cue_buckets, cue_bucket_count);
-	SET(cue_causes, cue_cause_count);
-#undef SET
+	SET_TABLE(compiled, literals, literal_count);
+	SET_TABLE(compiled, literal_terms, literal_term_count);
+	SET_TABLE(compiled, model_causes, model_cause_count);
+	SET_TABLE(compiled, features, feature_count);
+	SET_TABLE(compiled, feature_buckets, feature_bucket_count);
+	SET_TABLE(compiled, weights, weight_count);
+	SET_TABLE(compiled, cues, cue_count);
+	SET_TABLE(compiled, cue_buckets, cue_bucket_count);
+	SET_TABLE(compiled, cue_causes, cue_cause_count);
 	return !compiler.failed;
 }

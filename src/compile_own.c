@@ -21,25 +21,6 @@ struct own {
 	struct normal normal;
 };
 
-static struct place
-place_of(struct compiler *compiler, const struct subject *subject)
-{
-	return (struct place) { compiler, subject,
-		&subject->file->fields[subject->record->first] };
-}
-
-/* Makes a copy of rows to be added to. */
-static void
-take_rows(struct compiler *compiler, struct rows *rows, const void *from,
-    uint32_t count)
-{
-	rows_room(compiler, rows, count + SPARE_ROWS);
-	if (count == 0 || compiler->failed)
-		return;
-	memcpy(rows->items, from, count * rows->size);
-	rows->count = count;
-}
-
 /* What records refer to: the entries that there are. */
 static void
 take_subjects(struct compiler *compiler, const struct tables *base)
@@ -82,12 +63,15 @@ take_tables(struct own *own)
 	const struct tables *base = own->base;
 
 	own->copied = true;
-	take_rows(compiler, &out->entries, base->entries, base->entry_count);
-	take_rows(compiler, &out->examples, base->examples,
-	    base->example_count);
-	take_rows(compiler, &out->whos, base->whos, base->who_count);
-	take_rows(compiler, &out->strings, base->strings, base->string_count);
-	take_rows(compiler, &out->links, base->links, base->link_count);
+#define TAKE(member, count_member) \
+	rows_copy(compiler, &out->member, base->member, base->count_member, \
+	    SPARE_ROWS)
+	TAKE(entries, entry_count);
+	TAKE(examples, example_count);
+	TAKE(whos, who_count);
+	TAKE(strings, string_count);
+	TAKE(links, link_count);
+#undef TAKE
 }
 
 /* A name that one can type, and that stands for nothing else. */
@@ -336,20 +320,14 @@ set_tables(const struct own *own)
 	struct compiled *out = own->compiler.out;
 	struct tables *tables = &out->tables;
 
-#define SET(member, count_member) \
-	do { \
-		tables->member = out->member.items; \
-		tables->count_member = (uint32_t)out->member.count; \
-	} while (0)
-	SET(notes, note_count);
+	SET_TABLE(out, notes, note_count);
 	if (own->copied) {
-		SET(entries, entry_count);
-		SET(examples, example_count);
-		SET(whos, who_count);
-		SET(strings, string_count);
-		SET(links, link_count);
+		SET_TABLE(out, entries, entry_count);
+		SET_TABLE(out, examples, example_count);
+		SET_TABLE(out, whos, who_count);
+		SET_TABLE(out, strings, string_count);
+		SET_TABLE(out, links, link_count);
 	}
-#undef SET
 	tables->own_pool = text_string(&out->pool.bytes);
 	tables->own_servers = (struct slice) { own->base->entry_count,
 		tables->entry_count - own->base->entry_count };

@@ -57,6 +57,9 @@ struct place {
 	const struct field *field;
 };
 
+/* Where a record is named: in its first field. */
+struct place place_of(struct compiler *compiler, const struct subject *subject);
+
 void complain_at(const struct place *place, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
@@ -76,6 +79,17 @@ void rows_room(struct compiler *compiler, struct rows *rows, size_t count);
 
 /* Adds a zeroed row and returns it, NULL if memory ran out. */
 void *rows_add(struct compiler *compiler, struct rows *rows);
+
+/* Adds a copy of so many rows, with room for more behind them. */
+void rows_copy(struct compiler *compiler, struct rows *rows, const void *from,
+    size_t count, size_t spare);
+
+/* Points a table at its rows, once these move no more. */
+#define SET_TABLE(out, member, count_member) \
+	do { \
+		(out)->tables.member = (out)->member.items; \
+		(out)->tables.count_member = (uint32_t)(out)->member.count; \
+	} while (0)
 
 struct entry_row *compiled_entry(const struct compiler *compiler, size_t at);
 struct example_row *compiled_example(const struct compiler *compiler,
