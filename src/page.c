@@ -189,8 +189,7 @@ add_vendor(struct builder *builder)
 	add_who(builder, row->who.count > 0 ? row->who : cause->who);
 	add_own_notes_of_target(builder);
 	add_why(builder, row->cause, pool_text(builder, cause->title));
-	if (takes_delisting(pool_text(builder, cause->name)))
-		add_items(builder, server->delist, "delist", "DELIST");
+	add_delisting(builder, row->cause, row->server);
 	if (sense != TABLES_NONE)
 		add_fixes(builder, reference_entry(reference, sense)->fix,
 		    TABLES_NONE, SIDE_ANY);

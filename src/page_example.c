@@ -63,10 +63,7 @@ page_add_example(struct page *page, const struct reference *reference,
 	add_why(&builder, row->cause,
 	    pool_text(&builder,
 		row->meaning != 0 ? row->meaning : cause->summary));
-	if (takes_delisting(pool_text(&builder, cause->name)))
-		add_items(&builder,
-		    reference_entry(reference, row->server)->delist, "delist",
-		    "DELIST");
+	add_delisting(&builder, row->cause, row->server);
 	add_fixes(&builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);
 	add_fixes(&builder, cause->fix_receiver, TABLES_NONE, SIDE_RECEIVER);
 	add_fact(&builder, cause->sign, "sign", "SIGN");

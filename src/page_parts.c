@@ -134,18 +134,6 @@ add_retry(struct builder *builder, const struct verdict_row *retry,
 	block->label = label;
 }
 
-bool
-takes_delisting(const char *cause)
-{
-	static const char *const causes[] = { "blocklisted",
-		"poor-reputation" };
-
-	for (size_t i = 0; i < sizeof(causes) / sizeof(causes[0]); i++)
-		if (strncmp(cause, causes[i], strlen(causes[i])) == 0)
-			return true;
-	return false;
-}
-
 void
 set_provider(struct builder *builder, uint32_t server)
 {
@@ -271,6 +259,30 @@ add_items(struct builder *builder, struct slice items, const char *name,
 		block->name = name;
 		block->label = heading;
 	}
+}
+
+/* Is it a cause against which one asks the server to be taken off a list? */
+static bool
+takes_delisting(const char *cause)
+{
+	static const char *const causes[] = { "blocklisted",
+		"poor-reputation" };
+
+	for (size_t i = 0; i < sizeof(causes) / sizeof(causes[0]); i++)
+		if (strncmp(cause, causes[i], strlen(causes[i])) == 0)
+			return true;
+	return false;
+}
+
+void
+add_delisting(struct builder *builder, uint32_t cause, uint32_t server)
+{
+	const struct reference *reference = builder->reference;
+
+	if (server != TABLES_NONE &&
+	    takes_delisting(reference_name(reference, cause)))
+		add_items(builder, reference_entry(reference, server)->delist,
+		    "delist", "DELIST");
 }
 
 void

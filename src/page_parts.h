@@ -19,9 +19,6 @@ struct builder {
 	const struct entry_row *provider;
 };
 
-/* Is it a cause against which one asks the server to be taken off a list? */
-bool takes_delisting(const char *cause);
-
 /* Sets the provider, if the server is one. */
 void set_provider(struct builder *builder, uint32_t server);
 
@@ -61,6 +58,9 @@ void add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
     enum side side);
 void add_items(struct builder *builder, struct slice items, const char *name,
     const char *heading);
+/* Whom to ask for delisting, where that cause takes it; server may be none. */
+void add_delisting(struct builder *builder, uint32_t cause, uint32_t server);
+
 void add_fact(struct builder *builder, uint32_t string, const char *name,
     const char *heading);
 void add_related(struct builder *builder, struct slice related);

@@ -218,19 +218,6 @@ add_own_lines(struct answer *answer, const struct page_context *context)
 	}
 }
 
-/* Whom to ask for delisting, where it is known whose list it is. */
-static void
-add_delisting(struct answer *answer, uint32_t server)
-{
-	const struct reference *reference = answer->builder.reference;
-	const char *cause = reference_name(reference, answer->found->cause);
-
-	if (server != TABLES_NONE && takes_delisting(cause))
-		add_items(&answer->builder,
-		    reference_entry(reference, server)->delist, "delist",
-		    "DELIST");
-}
-
 /* What the vendor of the status says, then the side of who said it. */
 static void
 add_reply_fixes(struct answer *answer, const struct entry_row *cause,
@@ -240,7 +227,7 @@ add_reply_fixes(struct answer *answer, const struct entry_row *cause,
 	struct builder *builder = &answer->builder;
 	bool ours = direction == DIRECTION_LOCAL || direction == DIRECTION_OWN;
 
-	add_delisting(answer,
+	add_delisting(builder, answer->found->cause,
 	    sense != NULL ? sense->server : answer->outcome.server);
 	if (sense != NULL)
 		add_fixes(builder, sense->fix, TABLES_NONE, SIDE_ANY);
