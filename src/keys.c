@@ -42,7 +42,7 @@ const struct binding bindings[] = {
 	    "last digit back, a pause of a second ends it" },
 	{ { 'c' }, ACTION_CLASS, "c", NULL,
 	    "one class of codes, statuses or replies of an input alone, first "
-	    "that of the selected; behind the last one all" },
+	    "that of what is shown; behind the last one all" },
 	{ { 's' }, ACTION_SORT, "s", NULL,
 	    "sort by code or by count; counts come with a log or a bounce" },
 	{ { 'e' }, ACTION_LINES, "e", NULL,
