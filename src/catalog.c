@@ -66,7 +66,7 @@ fill_slots(struct catalog *catalog)
 
 	for (uint32_t i = 0; i < catalog->count; i++) {
 		const char *string = catalog_string(catalog, i);
-		uint64_t hash = text_hash(string,
+		uint64_t hash = text_hash(0, string,
 		    end_of(catalog, i) - catalog->starts[i] - 1);
 		size_t at = (size_t)hash & mask;
 
@@ -122,7 +122,7 @@ append(struct catalog *catalog, const char *string, size_t length)
 uint32_t
 catalog_add(struct catalog *catalog, const char *string, size_t length)
 {
-	uint64_t hash = text_hash(string, length);
+	uint64_t hash = text_hash(0, string, length);
 	struct catalog_slot *slot;
 
 	if (catalog->failed ||
@@ -146,7 +146,7 @@ catalog_find(const struct catalog *catalog, const char *string, size_t length)
 	if (catalog->slot_count == 0)
 		return CATALOG_NONE;
 	return catalog
-	    ->slots[find_slot(catalog, text_hash(string, length), string,
+	    ->slots[find_slot(catalog, text_hash(0, string, length), string,
 		length)]
 	    .number;
 }

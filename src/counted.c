@@ -54,15 +54,15 @@ counted_free(struct counted *counted)
 uint64_t
 counted_hash(const struct counted_key *key)
 {
-	uint64_t state = SKETCH_SEED;
+	uint64_t state = HASH_SEED;
 	const unsigned char numbers[] = { (unsigned char)key->direction,
 		(unsigned char)key->disposition, (unsigned char)key->code,
 		(unsigned char)(key->code >> 8), key->text == NULL };
 
-	state = sketch_hash(state, (const char *)numbers, sizeof(numbers));
-	state = sketch_hash(state, key->status, strlen(key->status) + 1);
+	state = hash_bytes(state, (const char *)numbers, sizeof(numbers));
+	state = hash_bytes(state, key->status, strlen(key->status) + 1);
 	/* The cause is the text's, and another number in another version. */
-	return sketch_hash_end(sketch_hash(state, key->text, key->length));
+	return sketch_hash_end(hash_bytes(state, key->text, key->length));
 }
 
 bool

@@ -53,15 +53,15 @@ is_narrowed(const struct intake *intake)
 static uint64_t
 hash_of_message(const struct event *event, const struct piece *line)
 {
-	uint64_t state = SKETCH_SEED;
+	uint64_t state = HASH_SEED;
 
 	if (event->message.length == 0)
 		return sketch_hash_end(
-		    sketch_hash(state, line->bytes, line->length));
-	state = sketch_hash(state, event->host.bytes, event->host.length);
-	state = sketch_hash(state, " ", 1);
+		    hash_bytes(state, line->bytes, line->length));
+	state = hash_bytes(state, event->host.bytes, event->host.length);
+	state = hash_bytes(state, " ", 1);
 	return sketch_hash_end(
-	    sketch_hash(state, event->message.bytes, event->message.length));
+	    hash_bytes(state, event->message.bytes, event->message.length));
 }
 
 /* Is it of the time that is asked for? */

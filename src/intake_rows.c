@@ -42,35 +42,16 @@ intake_forget(struct intake *intake)
 	intake->generation = intake->counts.generation;
 }
 
-/* Eight bytes at a time: this hash never leaves the program. */
-static uint64_t
-quick_hash(uint64_t state, const char *bytes, size_t length)
-{
-	uint64_t word;
-
-	for (; length >= sizeof(word); bytes += 8, length -= 8) {
-		memcpy(&word, bytes, sizeof(word));
-		state = (state ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		state ^= state >> 29;
-	}
-	word = length;
-	if (length > 0)
-		memcpy(&word, bytes, length);
-	state = (state ^ word ^ (uint64_t)length << 56) *
-	    UINT64_C(0x9e3779b97f4a7c15);
-	return state ^ state >> 32;
-}
-
 /* By all that a judgement depends on. */
 static uint64_t
 hash_of_event(const struct intake *intake, const struct event *event)
 {
-	uint64_t state = (uint64_t)event->direction |
-	    (uint64_t)event->disposition << 8 | (uint64_t)event->code << 16 |
-	    (uint64_t)event->class << 32;
+	const unsigned numbers[] = { event->direction, event->disposition,
+		event->code, event->class };
+	uint64_t state = text_hash(0, (const char *)numbers, sizeof(numbers));
 
-	state = quick_hash(state, event->status.bytes, event->status.length);
-	return quick_hash(state, text_string(&intake->masked),
+	state = text_hash(state, event->status.bytes, event->status.length);
+	return text_hash(state, text_string(&intake->masked),
 	    intake->masked.length);
 }
 
@@ -198,9 +179,8 @@ intake_follow(struct intake *intake, struct counted *row,
 	    (event->disposition != DISPOSITION_DEFERRED &&
 		event->disposition != DISPOSITION_DELIVERED))
 		return;
-	hash = quick_hash(1, event->message.bytes, event->message.length);
-	hash = quick_hash(hash, event->recipient.bytes,
-	    event->recipient.length);
+	hash = text_hash(0, event->message.bytes, event->message.length);
+	hash = text_hash(hash, event->recipient.bytes, event->recipient.length);
 	waiting = &intake->waiting[hash & (WAITING_PLACES - 1)];
 	if (event->disposition == DISPOSITION_DEFERRED) {
 		*waiting = (struct intake_waiting) { hash, row };

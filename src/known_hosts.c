@@ -1,48 +1,36 @@
 #include "known_hosts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+/* The hash of the domain that a host is of. */
 static uint64_t
 hash_of(const char *host, size_t length)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	size_t owner = mask_owner(host, length);
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text_lower(host[i])) *
-		    UINT64_C(0x100000001b3);
-	return hash == 0 ? 1 : hash;
+	return hash_any_case(HASH_SEED, host + owner, length - owner);
 }
 
 void
 known_hosts_init(struct known_hosts *known, const struct reference *reference)
 {
 	const struct tables *tables = &reference->tables;
-	size_t size = 1, place;
 
-	while (size < 2 * (size_t)tables->domain_count + 1)
-		size *= 2;
-	*known = (struct known_hosts) { .size = size };
-	known->hashes = calloc(size, sizeof(*known->hashes));
-	if (known->hashes == NULL) {
-		known->failed = true;
-		return;
-	}
+	*known = (struct known_hosts) { 0 };
 	for (uint32_t i = 0; i < tables->domain_count; i++) {
 		const char *domain = reference_string(reference,
 		    tables->domains[i].text);
-		uint64_t hash = hash_of(domain, strlen(domain));
 
-		for (place = hash & (size - 1); known->hashes[place] != 0;)
-			place = (place + 1) & (size - 1);
-		known->hashes[place] = hash;
+		if (hash_table_put(&known->domains,
+			hash_of(domain, strlen(domain))) == NULL)
+			known->failed = true;
 	}
 }
 
 void
 known_hosts_release(struct known_hosts *known)
 {
-	free(known->hashes);
+	hash_table_release(&known->domains);
 	*known = (struct known_hosts) { 0 };
 }
 
@@ -50,17 +38,7 @@ bool
 known_hosts_has(const struct known_hosts *known, const char *host,
     size_t length)
 {
-	size_t owner = mask_owner(host, length);
-	uint64_t hash;
-
-	if (known->hashes == NULL)
-		return false;
-	hash = hash_of(host + owner, length - owner);
-	for (size_t place = hash & (known->size - 1); known->hashes[place] != 0;
-	     place = (place + 1) & (known->size - 1))
-		if (known->hashes[place] == hash)
-			return true;
-	return false;
+	return hash_table_has(&known->domains, hash_of(host, length));
 }
 
 static bool

@@ -5,14 +5,14 @@
 #ifndef KNOWN_HOSTS_H
 #define KNOWN_HOSTS_H
 
+#include "hash_table.h"
 #include "mask.h"
 #include "reference.h"
 
 /* Zero-initialised it knows none. */
 struct known_hosts {
-	uint64_t *hashes; /* of domains, a table whose empty places are 0 */
-	size_t size;	  /* places: a power of two */
-	bool failed;	  /* memory ran out */
+	struct hash_table domains;
+	bool failed; /* memory ran out */
 };
 
 /*

@@ -53,7 +53,6 @@ append_mask(struct redact *redact, struct text *text, enum redact_kind kind,
 	}
 }
 
-/* A host keeps its last label, a known one all. */
 /* Words of an example of syntax, as in `<email@host>`, that name no host. */
 static bool
 is_sample_host(const char *host, size_t length)
@@ -62,6 +61,7 @@ is_sample_host(const char *host, size_t length)
 	    redact_is_common(host, length);
 }
 
+/* A host keeps its last label, a known one all. */
 static void
 append_host(struct redact *redact, struct text *text, const char *host,
     size_t length)

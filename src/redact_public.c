@@ -1,85 +1,21 @@
 #include "redact_public.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "normal_atom.h"
 #include "text.h"
 
 enum {
-	SMALLEST = 1 << 12,   /* places of the table */
 	LEAST_WORD = 5,	      /* characters; shorter ones are never masked */
 	LINK_LIMIT = 1 << 11, /* bytes */
 };
 
-static const uint64_t seed = UINT64_C(0xcbf29ce484222325);
-
-static uint64_t
-hash_byte(uint64_t state, char c)
-{
-	return (state ^ (unsigned char)c) * UINT64_C(0x100000001b3);
-}
-
-static uint64_t
-hash_of(const char *bytes, size_t length)
-{
-	uint64_t state = seed;
-
-	for (size_t i = 0; i < length; i++)
-		state = hash_byte(state, bytes[i]);
-	return state == 0 ? 1 : state;
-}
-
-static uint64_t *
-place_of(uint64_t *hashes, size_t size, uint64_t hash)
-{
-	size_t place = hash & (size - 1);
-
-	while (hashes[place] != 0 && hashes[place] != hash)
-		place = (place + 1) & (size - 1);
-	return &hashes[place];
-}
-
-static bool
-make_room(struct redact_public *public)
-{
-	size_t size = public->size == 0 ? SMALLEST : 2 * public->size;
-	uint64_t *hashes;
-
-	if (public->count * 2 < public->size)
-		return true;
-	hashes = calloc(size, sizeof(*hashes));
-	if (hashes == NULL)
-		return false;
-	for (size_t i = 0; i < public->size; i++)
-		if (public->hashes[i] != 0)
-			*place_of(hashes, size,
-			    public->hashes[i]) = public->hashes[i];
-	free(public->hashes);
-	public->hashes = hashes;
-	public->size = size;
-	return true;
-}
-
 static void
 add(struct redact_public *public, const char *bytes, size_t length)
 {
-	uint64_t hash = hash_of(bytes, length), *place;
-
-	if (!make_room(public)) {
-		public->failed = true;
-		return;
-	}
-	place = place_of(public->hashes, public->size, hash);
-	public->count += *place == 0;
-	*place = hash;
-}
-
-static bool
-has(const struct redact_public *public, uint64_t hash)
-{
-	return public->size > 0 &&
-	    *place_of(public->hashes, public->size, hash) == hash;
+	if (hash_table_put(&public->values,
+		hash_bytes(HASH_SEED, bytes, length)) == NULL)
+	public->failed = true;
 }
 
 /* How long the link is that begins at a place; 0 if none does. */
@@ -197,7 +133,7 @@ redact_public_init(struct redact_public *public,
 void
 redact_public_release(struct redact_public *public)
 {
-	free(public->hashes);
+	hash_table_release(&public->values);
 	*public = (struct redact_public) { 0 };
 }
 
@@ -205,7 +141,8 @@ bool
 redact_public_has_word(const struct redact_public *public, const char *word,
     size_t length)
 {
-	return has(public, hash_of(word, length));
+	return hash_table_has(&public->values,
+	    hash_bytes(HASH_SEED, word, length));
 }
 
 size_t
@@ -213,15 +150,16 @@ redact_public_link(const struct redact_public *public, const char *at,
     const char *end, const char **stop)
 {
 	size_t length = link_length(at, end), known = 0;
-	uint64_t state = seed;
+	uint64_t state = HASH_SEED;
 
 	*stop = at + length;
 	for (size_t i = 0; i < length; i++) {
 		/* what is known may end before or behind such a sign */
-		if (ends_part(at[i]) && has(public, state))
+		if (ends_part(at[i]) && hash_table_has(&public->values, state))
 			known = i;
 		state = hash_byte(state, at[i]);
-		if ((ends_part(at[i]) || i + 1 == length) && has(public, state))
+		if ((ends_part(at[i]) || i + 1 == length) &&
+		    hash_table_has(&public->values, state))
 			known = i + 1;
 	}
 	return known;

@@ -6,12 +6,12 @@
 #ifndef REDACT_PUBLIC_H
 #define REDACT_PUBLIC_H
 
+#include "hash_table.h"
 #include "reference.h"
 
 /* Zero-initialised it knows nothing. */
 struct redact_public {
-	uint64_t *hashes; /* a table whose empty places are 0 */
-	size_t count, size;
+	struct hash_table values;
 	bool failed; /* memory ran out */
 };
 

@@ -5,9 +5,7 @@
 #ifndef REDACT_VALUES_H
 #define REDACT_VALUES_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "hash_table.h"
 
 enum redact_kind {
 	REDACT_USER,
@@ -20,11 +18,7 @@ enum redact_kind {
 
 /* Zero-initialised it is empty. */
 struct redact_values {
-	struct redact_value {
-		uint64_t hash; /* 0: the place is empty */
-		uint32_t number;
-	} * places;
-	size_t count, size;
+	struct hash_table table;
 	uint32_t numbers[REDACT_KINDS]; /* the last one of each kind */
 };
 

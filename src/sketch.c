@@ -79,15 +79,6 @@ sketch_count(const struct sketch *sketch, bool *exact)
 }
 
 uint64_t
-sketch_hash(uint64_t state, const char *bytes, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		state = (state ^ (unsigned char)bytes[i]) *
-		    UINT64_C(0x100000001b3);
-	return state;
-}
-
-uint64_t
 sketch_hash_end(uint64_t state)
 {
 	state ^= state >> 33;

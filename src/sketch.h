@@ -6,9 +6,7 @@
 #ifndef SKETCH_H
 #define SKETCH_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "hash_table.h"
 
 enum {
 	SKETCH_LIMIT = 256,
@@ -29,12 +27,9 @@ void sketch_merge(struct sketch *sketch, const struct sketch *other);
 uint64_t sketch_count(const struct sketch *sketch, bool *exact);
 
 /*
- * The hash of a message: FNV-1a in 64 bits over the bytes, its bits mixed by
- * the finalizer of MurmurHash3. To go on with further bytes give the state;
- * begin with SKETCH_SEED, end with sketch_hash_end().
+ * The hash of a message, of that of its bytes (hash_table.h): its bits mixed by
+ * the finalizer of MurmurHash3.
  */
-#define SKETCH_SEED UINT64_C(0xcbf29ce484222325)
-uint64_t sketch_hash(uint64_t state, const char *bytes, size_t length);
 uint64_t sketch_hash_end(uint64_t state);
 
 #endif

@@ -357,9 +357,9 @@ hash_block(uint64_t hash, uint64_t block)
 }
 
 uint64_t
-text_hash(const char *bytes, size_t length)
+text_hash(uint64_t state, const char *bytes, size_t length)
 {
-	uint64_t hash = length, block;
+	uint64_t hash = state + length, block;
 
 	for (; length >= sizeof(block); length -= sizeof(block)) {
 		memcpy(&block, bytes, sizeof(block));

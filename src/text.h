@@ -128,9 +128,10 @@ unsigned text_distance(const char *left, const char *right);
 
 /*
  * A hash of the bytes, quick, for tables in memory: it is another one where
- * bytes stand in another order in numbers, and nothing to be stored.
+ * bytes stand in another order in numbers, and nothing to be stored. The state
+ * is 0, or the hash of what stands before.
  */
-uint64_t text_hash(const char *bytes, size_t length);
+uint64_t text_hash(uint64_t state, const char *bytes, size_t length);
 
 /*
  * Cuts *rest at the first separator: returns the length of what stands before

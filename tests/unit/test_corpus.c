@@ -136,7 +136,7 @@ START_TEST(a_host_that_is_known_is_part_of_the_text)
 				   "550 blocked by mx1.harbor.example\n"
 				   "550 blocked by a.nobody.example\n"
 				   "550 blocked by b.else.example\n";
-	struct known_hosts known = { .size = 1 << 4 };
+	struct known_hosts known;
 	struct corpus corpus;
 
 	known_hosts_init(&known, fixture());

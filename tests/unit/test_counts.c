@@ -48,7 +48,7 @@ make(struct made *made, unsigned number, unsigned texts)
 		.recipient = piece_of(made->recipient) };
 	made->counted = (struct counted_line) { &made->event,
 		piece_of(made->line),
-		sketch_hash_end(sketch_hash(SKETCH_SEED, made->message,
+		sketch_hash_end(hash_bytes(HASH_SEED, made->message,
 		    strlen(made->message))),
 		false };
 	made->key = (struct counted_key) { .direction = DIRECTION_REMOTE,

@@ -40,6 +40,7 @@ Suite *json_suite(void);
 Suite *judge_suite(void);
 Suite *json_write_suite(void);
 Suite *keys_suite(void);
+Suite *hash_table_suite(void);
 Suite *known_hosts_suite(void);
 Suite *layout_suite(void);
 Suite *lines_suite(void);
