@@ -19,6 +19,14 @@ code_parse(const char *word, size_t length, unsigned *code)
 	return true;
 }
 
+bool
+code_is_sent(const char *digits)
+{
+	unsigned code;
+
+	return code_parse(digits, 3, &code) && code >= 200 && code < 600;
+}
+
 /* Reads 1 to 3 digits without leading zeros; returns how many, or 0. */
 static size_t
 parse_number(const char *word, size_t length, unsigned *number)

@@ -37,6 +37,9 @@ struct reply_head {
  */
 bool code_parse(const char *word, size_t length, unsigned *code);
 
+/* Are three bytes the digits of a code that servers send, 200 to 599? */
+bool code_is_sent(const char *digits);
+
 /*
  * Reads class.subject.detail, where the class is 2, 4, 5 or X or x, and the
  * detail may be a range as in 5.7.606-649: each part 1 to 3 digits without

@@ -138,10 +138,8 @@ count_text(struct intake *intake, const struct piece *line)
 static bool
 begins_with_code(const struct piece *line, char sign)
 {
-	unsigned code;
-
 	return line->length > 3 && line->bytes[3] == sign &&
-	    code_parse(line->bytes, 3, &code) && code >= 200 && code < 600;
+	    code_is_sent(line->bytes);
 }
 
 /* Counts the lines of a reply that have been folded. */

@@ -185,10 +185,8 @@ judge_text_alone(struct judge *judge, const char *text, size_t length,
 static bool
 begins_with_code(const char *line, size_t length)
 {
-	unsigned code;
-
 	return length > 3 && (line[3] == ' ' || line[3] == '-') &&
-	    code_parse(line, 3, &code) && code >= 200 && code < 600;
+	    code_is_sent(line);
 }
 
 bool

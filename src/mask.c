@@ -54,15 +54,13 @@ is_blank(char c)
 static bool
 is_number_to_keep(const struct atom *atom, const char *bytes)
 {
-	unsigned code;
-
 	if (atom_is_token(atom))
 		return true;
 	if (atom->start - bytes >= 2 && atom->start[-1] == '(' &&
 	    atom->start[-2] >= 'A' && atom->start[-2] <= 'Z')
 		return true;
-	return atom->length == 3 && code_parse(atom->start, 3, &code) &&
-	    code >= 200 && code < 600 && code / 100 != 3;
+	return atom->length == 3 && atom->start[0] != '3' &&
+	    code_is_sent(atom->start);
 }
 
 static bool
@@ -225,20 +223,16 @@ plain_word_end(const char *at, const char *end)
 static bool
 is_code_before_hyphen(const char *at, const char *end)
 {
-	unsigned code;
-
 	return end - at > 4 && at[3] == '-' && atom_has(at[4]) &&
-	    code_parse(at, 3, &code) && code >= 200 && code < 600;
+	    code_is_sent(at);
 }
 
 /* The end of a reply's line as Exim logs it: \n, then the next code. */
 static bool
 is_written_break(const char *at, const char *end)
 {
-	unsigned code;
-
 	return *at == '\\' && end - at >= 5 && at[1] == 'n' &&
-	    code_parse(at + 2, 3, &code) && code >= 200 && code < 600;
+	    code_is_sent(at + 2);
 }
 
 /* May an IPv6 address begin with it? */

@@ -358,11 +358,9 @@ is_mailbox(const struct run *run, const struct atom *atom)
 static bool
 is_code(const char *at, const struct run *run)
 {
-	unsigned code;
-
 	return run->end - at > 4 && at[3] == '-' &&
 	    (at == run->bytes || (atom_byte(at[-1]) & BYTE_ATOM) == 0) &&
-	    code_parse(at, 3, &code) && code >= 200 && code < 600;
+	    code_is_sent(at);
 }
 
 /* The atom between two places, with the signs around it. */
