@@ -246,6 +246,27 @@ is_success(const struct run *run)
 	    status_class(status.classes) == 2;
 }
 
+/* The cause of the vendor code that was found. */
+static uint32_t
+vendor_cause(const struct run *run)
+{
+	return identify_number(run,
+	    run->identify->reference->tables.entries[run->found->vendor].cause);
+}
+
+/*
+ * Does a vendor code tell something else than the example that was found, in
+ * words that this leaves open? "blocked using LIST; Error: open resolver".
+ */
+static bool
+is_vendors_alone(const struct run *run)
+{
+	return run->found->vendor != TABLES_NONE &&
+	    run->found->example != TABLES_NONE &&
+	    example_leaves(run, run->vendor_from, run->vendor_to) &&
+	    run->votes[vendor_cause(run)] == 0;
+}
+
 static void
 decide(struct run *run)
 {
@@ -270,15 +291,14 @@ decide(struct run *run)
 	if (reply_class(&identify->reply, &identify->reply.outer) >= 4)
 		rank_exclude(&identify->model, result,
 		    run->identify->names.success);
+	if (is_vendors_alone(run))
+		run->found->example = TABLES_NONE;
 	if (run->found->example != TABLES_NONE)
 		example_favour(run);
 	if (run->found->example != TABLES_NONE)
 		return;
 	if (run->found->vendor != TABLES_NONE) {
-		rank_favour(&identify->model, result,
-		    identify_number(run,
-			identify->reference->tables.entries[run->found->vendor]
-			    .cause),
+		rank_favour(&identify->model, result, vendor_cause(run),
 		    SHARE_VENDOR);
 		run->found->basis = BASIS_VENDOR;
 	} else if (identify->input.known == 0)

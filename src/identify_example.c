@@ -175,6 +175,19 @@ is_voted_for(const struct run *run, uint32_t cause)
 	return false;
 }
 
+bool
+example_leaves(const struct run *run, uint32_t from, uint32_t to)
+{
+	const struct identify *identify = run->identify;
+	const struct term *terms = identify->normal.terms;
+	const uint16_t *places = identify->text.places;
+	uint32_t base = run->part->whole.from;
+
+	return !is_telling(run) &&
+	    (to <= base + terms[places[run->match.first]].from ||
+		from >= base + terms[places[run->match.last - 1]].to);
+}
+
 void
 example_favour(struct run *run)
 {

@@ -40,6 +40,8 @@ bool identify_is_hidden(const struct run *run, uint32_t server);
  * if the model knows better.
  */
 void example_find(struct run *run);
+/* Does it leave bytes of the reply to others: in front of it, or behind it? */
+bool example_leaves(const struct run *run, uint32_t from, uint32_t to);
 void example_favour(struct run *run);
 
 /*

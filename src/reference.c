@@ -359,8 +359,11 @@ match_name(const char *pattern, const char *at, const char *end)
 			/* The longest first: what follows is hardly a digit. */
 			const char *stop = at, *least = at;
 
-			/* At least one digit, or nothing at all. */
-			least += *pattern == '#';
+			/*
+			 * At least one digit, or nothing at all; none also for
+			 * what is spoken of without: OFR_506.
+			 */
+			least += *pattern == '#' && pattern[1] != '_';
 			while (stop < end &&
 			    (*pattern == '*' ? *stop != ' ' : is_digit(*stop)))
 				stop++;

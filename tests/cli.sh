@@ -358,5 +358,16 @@ run 0 'a text of software' -p \
     '550 5.1.1 <a@b.example>: Recipient address rejected: User unknown in virtual mailbox table'
 says 'the software is named, not its user' 'by an example of Postfix'
 
+# A list that refuses the question lists nobody, whatever frame it is put into.
+for text in \
+    'Client host [192.0.2.1] blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/192.0.2.1/' \
+    'Helo command [a.example] blocked using dbl.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/192.0.2.1' \
+    'Client host [192.0.2.1] blocked using zen.spamhaus.org; excessive number of queries; https://www.spamhaus.org/returnc/vol/'
+do
+	run 0 'a refused query is told' -j \
+	    "554 5.7.1 Service unavailable; $text"
+	says 'and is the fault of who asked' '"cause":"server-error/dnsbl-query"'
+done
+
 echo "cli: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
