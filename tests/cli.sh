@@ -369,5 +369,11 @@ do
 	says 'and is the fault of who asked' '"cause":"server-error/dnsbl-query"'
 done
 
+# Of a reply of several sentences often the first alone is pasted.
+run 0 'a first sentence is known' -j \
+    "421 4.7.29 Your email has been rate limited because this message wasn't sent over a TLS connection."
+says 'as the whole text is' '"cause":"tls/required"'
+says 'by its example' '"basis":"example"'
+
 echo "cli: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
