@@ -138,14 +138,19 @@ set_disposition(struct piece word, struct event *event)
 	return true;
 }
 
-/* From the reply on, where one stands in the column: also in LED= and ''. */
+/*
+ * The reply, where one stands in the column: {LED=...} alone of all that is
+ * told of it, or what begins there, also behind a '.
+ */
 static struct piece
 reply_in(struct piece column)
 {
 	size_t at = bytes_find(column, "LED=");
 
-	if (at != BYTES_NONE)
-		return bytes_from(column, at + strlen("LED="));
+	if (at != BYTES_NONE) {
+		column = bytes_from(column, at + strlen("LED="));
+		return bytes_to(column, bytes_find_byte(column, '}'));
+	}
 	at = bytes_find_byte(column, ';');
 	while (bytes_at(column, 0) == '\'' || bytes_at(column, 0) == '[' ||
 	    bytes_at(column, 0) == '{')

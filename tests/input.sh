@@ -193,6 +193,15 @@ else
 	skip 'root may read every file'
 fi
 
+# What servers write around a reply --------------------------------------------
+
+printf '%s\n' '2026-11-28T10:00:00.000Z,192.0.2.1,ex1,192.0.2.9,mx,,Out,SMTP,FAIL,123,<m@x.example>,guid,a@example.com,"[{LED=550 5.1.1 RESOLVER.ADR.RecipNotFound; not found};{MSG=451 4.7.0 Temporary server error};{FQDN=};{IP=};{LRT=}]",1' \
+    >"$folder/tracking"
+run 0 'message tracking of Exchange' --each -j -f "$folder/tracking"
+says 'LED is the reply, what stands beside it is no part' \
+    '"text":"550 5.1.1 RESOLVER.ADR.RecipNotFound; not found","inner":null'
+says 'its cause is that of LED' '"cause":"unknown-user"'
+
 # Ends -------------------------------------------------------------------------
 
 run 1 'a log without replies' -p <<END
