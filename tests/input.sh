@@ -201,6 +201,13 @@ run 0 'message tracking of Exchange' --each -j -f "$folder/tracking"
 says 'LED is the reply, what stands beside it is no part' \
     '"text":"550 5.1.1 RESOLVER.ADR.RecipNotFound; not found","inner":null'
 says 'its cause is that of LED' '"cause":"unknown-user"'
+for word in expired force-expired; do
+	printf '%s\n' "Nov 20 10:00:00 mx postfix/qmgr[1]: 4A12345678: from=<a@b.example>, status=$word, returned to sender" \
+	    >"$folder/expiry"
+	run 0 "qmgr: $word" --each -f "$folder/expiry"
+	says "$word has its cause" \
+	    '	none	failed	connection-failed/expired	'
+done
 
 # Ends -------------------------------------------------------------------------
 
