@@ -189,10 +189,63 @@ read_msmtp(struct piece body, struct event *event)
 	return LOG_EVENT;
 }
 
+/* Whom Dovecot delivers to: `lmtp(joe)<1><x>: `, before 2.3 `lmtp(1, joe): `. */
+static struct piece
+dovecot_user(struct piece body)
+{
+	struct piece user = bytes_between(body, "(", ")");
+
+	if (bytes_digits(user) == user.length)
+		return bytes_to(user, 0);
+	if (bytes_starts(bytes_from(user, bytes_digits(user)), ", "))
+		user = bytes_from(user, bytes_digits(user) + 2);
+	return user;
+}
+
+/*
+ * Dovecot could not store a mail: `msgid=<x>: save failed to INBOX: Quota
+ * exceeded`. It refuses for good what is over quota, as delivered, and defers
+ * all else; but where a script wanted another mailbox it tries the INBOX next.
+ */
+static enum log_result
+read_dovecot_store(struct piece body, struct event *event)
+{
+	static const char *const phrases[] = { "failed to store into mailbox",
+		"save failed to " };
+	size_t at = BYTES_NONE, end;
+	struct piece front, text;
+
+	for (size_t i = 0; i < 2 && at == BYTES_NONE; i++)
+		at = bytes_find(body, phrases[i]);
+	if (at == BYTES_NONE)
+		return LOG_FOREIGN;
+	front = bytes_to(body, at);
+	text = bytes_from(body, at);
+	end = bytes_find(text, ": ");
+	if (end == BYTES_NONE)
+		return LOG_FOREIGN;
+	event->reply = bytes_from(text, end + 2);
+	event->recipient = dovecot_user(front);
+	event->message = bytes_between(front, "msgid=", ": ");
+	event->direction = DIRECTION_OWN;
+	event->class = 4;
+	if (bytes_has(event->reply, "uota")) {
+		event->disposition = DISPOSITION_FAILED;
+		event->class = 5;
+	} else if (!bytes_has(front, "sieve: ") ||
+	    bytes_has(bytes_to(text, end), "INBOX")) {
+		event->disposition = DISPOSITION_DEFERRED;
+	}
+	return LOG_EVENT;
+}
+
 /* Dovecot: a reply of lmtp or submission, or of what it passes mail on to. */
 static enum log_result
 read_dovecot(struct piece body, struct event *event)
 {
+	if ((bytes_starts(body, "lmtp(") || bytes_starts(body, "lda(")) &&
+	    read_dovecot_store(body, event) == LOG_EVENT)
+		return LOG_EVENT;
 	if (!bytes_has(body, "lmtp") && !bytes_has(body, "submission"))
 		return LOG_SILENT;
 	event->reply = bytes_full_reply(body);

@@ -208,6 +208,10 @@ for word in expired force-expired; do
 	says "$word has its cause" \
 	    '	none	failed	connection-failed/expired	'
 done
+printf '%s\n' "Nov 20 10:00:00 mx dovecot: lmtp(a)<1><x>: sieve: msgid=<x@b.example>: failed to store into mailbox 'INBOX': Quota exceeded (mailbox for user is full)" \
+    >"$folder/quota"
+run 0 'Dovecot cannot store a mail' --each -f "$folder/quota"
+says 'the mailbox is full' '	own	failed	mailbox-full	'
 
 # Ends -------------------------------------------------------------------------
 
