@@ -4,6 +4,7 @@ enum {
 	EPOCH_DIGITS = 10,
 	TAI_LENGTH = 25,    /* @ and 24 digits */
 	BRACKET_MOST = 255, /* bytes of a date in brackets */
+	ZONE_MOST = 6,	    /* of the name of a zone, with the blank before */
 };
 
 bool
@@ -120,13 +121,32 @@ read_bsd(struct log_line *line)
 	return true;
 }
 
-/* 2026-11-21T10:20:31, also with a blank and with /. */
+/* Drops CET or +03 behind a date of journalctl; what CET means is not told. */
+static void
+skip_zone_name(struct piece *rest)
+{
+	size_t at = 1;
+
+	if (bytes_at(*rest, 0) != ' ')
+		return;
+	if (bytes_at(*rest, 1) == '+' || bytes_at(*rest, 1) == '-')
+		at = 2 + bytes_digits(bytes_to(bytes_from(*rest, 2), 4));
+	else
+		while (bytes_at(*rest, at) >= 'A' && bytes_at(*rest, at) <= 'Z')
+			at++;
+	if (at >= 3 && at <= ZONE_MOST && bytes_at(*rest, at) == ' ')
+		*rest = bytes_from(*rest, at);
+}
+
+/* 2026-11-21T10:20:31, also with a blank and with /; in front of it a day. */
 static bool
 read_iso(struct log_line *line)
 {
 	struct piece rest = line->body;
+	bool has_day;
 
 	skip_weekday(&rest);
+	has_day = rest.length < line->body.length;
 	if (!log_date_has_form(rest, "0000-00-00") &&
 	    !log_date_has_form(rest, "0000/00/00"))
 		return false;
@@ -135,6 +155,8 @@ read_iso(struct log_line *line)
 		return false;
 	line->body = rest;
 	set_date(line, DATED_ISO, 19);
+	if (has_day && line->zone.length == 0)
+		skip_zone_name(&line->body);
 	return true;
 }
 

@@ -203,6 +203,24 @@ read_service(struct log_line *line)
 	return true;
 }
 
+/* [pod/NAME/CONTAINER], as kubectl logs --prefix writes it */
+static bool
+read_pod(struct log_line *line)
+{
+	struct piece rest = line->body;
+	size_t end;
+
+	if (!bytes_starts(rest, "[pod/"))
+		return false;
+	end = bytes_find(bytes_to(rest, HOST_MAX), "] ");
+	if (end == BYTES_NONE ||
+	    bytes_find_byte(bytes_to(rest, end), ' ') != BYTES_NONE)
+		return false;
+	line->body = bytes_from(rest, end + 2);
+	line->framed = true;
+	return true;
+}
+
 /* stdout F, behind the time that Kubernetes writes */
 static bool
 read_stream(struct log_line *line)
@@ -251,6 +269,8 @@ read_frame(struct log_line *line)
 		return read_priority(line);
 	if (first == '\0' || first == '{')
 		return false;
+	if (first == '[' && read_pod(line))
+		return true;
 	if (log_date_read(line)) {
 		bytes_skip_blanks(&line->body);
 		read_tag(line);
@@ -261,7 +281,7 @@ read_frame(struct log_line *line)
 			      read_service(line) || read_grep(line);
 }
 
-/* `tag[pid]: ` of a line whose date was cut off */
+/* `tag[pid]: ` of a line whose date was cut off, or stands elsewhere */
 static void
 read_bare_tag(struct log_line *line)
 {
@@ -359,6 +379,6 @@ log_frame_read(struct log_line *line, const char *bytes, size_t length)
 	for (size_t i = 0; i < FRAMES && read_frame(line); i++)
 		continue;
 	bytes_skip_blanks(&line->body);
-	if (!line->framed)
+	if (line->tag.length == 0)
 		read_bare_tag(line);
 }
