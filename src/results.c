@@ -11,6 +11,10 @@
 #include "plain_input.h"
 #include "tally.h"
 
+enum {
+	CHATTER = 20, /* lines around a reply that need no word: of a ticket */
+};
+
 /* What is to be written of an intake. */
 struct results {
 	const struct options *options;
@@ -132,6 +136,38 @@ write_page(struct results *results, const struct digest_row *row)
 	return done;
 }
 
+/* `, 466 lines skipped, 1 cut` behind what is there; nothing if none was. */
+static void
+append_left_out(struct text *message, const struct intake_totals *totals,
+    const char *between)
+{
+	if (totals->skipped > 0)
+		text_printf(message, "%s%llu %s skipped", between,
+		    (unsigned long long)totals->skipped,
+		    totals->skipped == 1 ? "line" : "lines");
+	if (totals->cut == 0)
+		return;
+	text_printf(message, "%s%llu %scut",
+	    totals->skipped > 0 ? ", " : between,
+	    (unsigned long long)totals->cut,
+	    totals->skipped > 0	 ? "" :
+		totals->cut == 1 ? "line or mail " :
+				   "lines or mails ");
+}
+
+/* A page has no place for what was left out beside its reply: a message. */
+static void
+tell_left_out(const struct intake_totals *totals)
+{
+	struct text message = { 0 };
+
+	if (totals->cut == 0 && totals->skipped <= CHATTER)
+		return;
+	append_left_out(&message, totals, "");
+	complain(text_string(&message));
+	text_release(&message);
+}
+
 static bool
 write_plain(struct results *results)
 {
@@ -143,8 +179,10 @@ write_plain(struct results *results)
 		.redact = results->options->redact ? &results->redact : NULL,
 	};
 
-	if (only != NULL)
+	if (only != NULL) {
+		tell_left_out(&results->intake->totals);
 		return write_page(results, only);
+	}
 	plain_digest(&results->out, &results->digest, results->intake,
 	    &options);
 	plain_totals(&results->out, &results->digest, &results->intake->totals,
@@ -187,8 +225,10 @@ results_tell_nothing(const struct intake *intake)
 	else if (totals->files > 0)
 		text_append(&message, "no reply in the input");
 	/* Of what could not be read all has been said. */
-	if (message.length > 0)
+	if (message.length > 0) {
+		append_left_out(&message, totals, ": ");
 		complain(text_string(&message));
+	}
 	text_release(&message);
 }
 

@@ -218,7 +218,7 @@ says 'the mailbox is full' '	own	failed	mailbox-full	'
 run 1 'a log without replies' -p <<END
 Nov 20 10:00:00 mx postfix/qmgr[550]: 4A554: removed
 END
-warns 'it is said' 'no reply in the input'
+warns 'it is said' 'no reply in the input$'
 run 1 'ordinary mail is no bounce' -p <<END
 From: a@example.org
 To: b@example.org
@@ -245,6 +245,44 @@ if [ -c /dev/full ]; then
 else
 	skip 'there is no /dev/full'
 fi
+
+# What was left out ------------------------------------------------------------
+
+head -c 300000 /dev/zero | tr '\0' x >"$folder/wide-line"
+echo >>"$folder/wide-line"
+run 1 'a line that is too long, alone' -p -f "$folder/wide-line"
+warns 'it is told that it was skipped and cut' \
+    'no reply in the input: 1 line skipped, 1 cut$'
+head -n 1 "$log" >"$folder/with-wide"
+cat "$folder/wide-line" >>"$folder/with-wide"
+run 0 'a reply and a line that is too long' -p -f "$folder/with-wide"
+says 'the reply has its page' '^REPLY'
+warns 'what was left out is told beside it' '^smtpcode: 1 line skipped, 1 cut$'
+awk 'BEGIN { for (i = 0; i < 466; i++) print "word", i }' >"$folder/words"
+run 1 'words alone' -p -f "$folder/words"
+warns 'it is told how many lines there were' \
+    'no reply in the input: 466 lines skipped$'
+head -n 1 "$log" >>"$folder/words"
+run 0 'many words and a reply' -p -f "$folder/words"
+warns 'it is told how many lines are no part of it' \
+    '^smtpcode: 466 lines skipped$'
+{ printf 'Hello,\n\nit came back with\n\n'; head -n 1 "$log"; } \
+    >"$folder/ticket"
+for file in "$folder/ticket" "$folder/one-line" tests/mail/postfix.eml; do
+	head -n 1 "$log" >"$folder/one-line"
+	run 0 "a page of $file" -p -f "$file"
+	check 'what stands around a reply needs no word' [ ! -s "$err" ]
+done
+awk 'BEGIN {
+	for (i = 0; i < 40; i++)
+		printf "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n",
+		    i, i
+	print "\n550 5.1.1 unknown"
+}' >"$folder/deep"
+{ printf 'From: MAILER-DAEMON\nSubject: Undelivered Mail\n'; cat "$folder/deep"; } \
+    >"$folder/deep.eml"
+run 1 'a bounce that is nested too deep' -p -f "$folder/deep.eml"
+warns 'it is told that it was cut' '1 line or mail cut$'
 
 # Narrower ---------------------------------------------------------------------
 
