@@ -79,6 +79,7 @@ add_code(struct builder *builder)
 	add_code_digits(builder, row->code, pool_text(builder, row->digit));
 	add_children(builder, row->children);
 	add_examples(builder, row->examples, 0, 0);
+	add_lack_of_examples(builder, row);
 	add_related(builder, row->related);
 	add_refs(builder, row->defined);
 	add_refs(builder, row->refs);

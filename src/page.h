@@ -15,7 +15,7 @@
 
 enum block_kind {
 	BLOCK_HEAD,  /* name, label: title, text: class, note: standing */
-	BLOCK_NOTE,  /* text: what to know before all else; label: of what */
+	BLOCK_NOTE,  /* text: what to know of it; label: of what */
 	BLOCK_REPLY, /* text: as on the wire */
 	BLOCK_OWN,   /* text: an admin's own remark; label: on what */
 	BLOCK_RETRY, /* word: verdict, text; label: of which status */

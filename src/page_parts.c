@@ -417,6 +417,14 @@ add_examples(struct builder *builder, struct slice examples, unsigned code,
 	}
 }
 
+void
+add_lack_of_examples(struct builder *builder, const struct entry_row *row)
+{
+	if (row->examples.count == 0)
+		add_note(builder, "No server's own words for it are known.",
+		    "");
+}
+
 static struct block *
 add_digit(struct builder *builder, enum digit_of of, unsigned value,
     const char *own_text)

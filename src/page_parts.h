@@ -79,6 +79,8 @@ void add_example(struct builder *builder, uint32_t example);
  */
 void add_examples(struct builder *builder, struct slice examples, unsigned code,
     unsigned classes);
+/* Says so where an entry has none. */
+void add_lack_of_examples(struct builder *builder, const struct entry_row *row);
 
 /* Adds the digits of a code, and of a status of one class or CLASSES_ANY. */
 void add_code_digits(struct builder *builder, unsigned code, const char *third);

@@ -238,6 +238,7 @@ add_sense(struct builder *builder, uint32_t sense, const struct status *asked,
 	    pool_text(builder, row->digit));
 	add_examples(builder, row->examples, 0,
 	    class != 0 ? asked->classes : 0);
+	add_lack_of_examples(builder, row);
 	add_related(builder, row->related);
 	add_refs(builder, row->defined);
 	add_refs(builder, row->refs);

@@ -139,6 +139,10 @@ START_TEST(below_forty_columns_headings_stand_above)
 	    "   own. The third\n"
 	    "   digit only tells\n"
 	    "   replies apart.\n"
+	    "NOTE\n"
+	    " No server's own\n"
+	    " words for it are\n"
+	    " known.\n"
 	    "REF\n"
 	    " RFC 5321 4.2.3\n");
 	free(lines);

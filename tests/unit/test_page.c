@@ -79,7 +79,7 @@ check_order(const char *operands, const char *expected)
 START_TEST(the_verdict_comes_first)
 {
 	check_order("554", "HRWYFMIDCXLT");
-	check_order("354", "HRWMIDT");
+	check_order("354", "HRWMIDNT");
 	check_order("554 5.7.1", "HRWYFMDXLT");
 	check_order("550 5.7.1", "HRWYFMDXLT");
 	check_order("mailbox-full", "HRWIFMXL");
