@@ -44,6 +44,7 @@ struct log {
 	int64_t now;
 	struct text scratch;  /* what had to be decoded */
 	struct text queue_id; /* of the entry of a queue that is listed */
+	bool reasonless;      /* such a queue tells no reasons: exim -bp */
 	void *document;	      /* the last line of JSON, parsed */
 	struct log_events events;
 	struct log_day day;

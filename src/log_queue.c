@@ -103,10 +103,11 @@ read_smtpctl(struct piece body, struct event *event)
 	return LOG_EVENT;
 }
 
-/* `25m  2.9K 1tBxyz-0003Qk-2L <a@b>` of exim -bp, which tells no reason */
+/* `25m  2.9K 1tBxyz-0003Qk-2L <a@b>` of exim -bp: keeps the ID. */
 static bool
-is_exim_entry(struct piece body)
+take_exim_entry(struct log *log, struct piece body)
 {
+	struct piece id;
 	size_t at = bytes_digits(body);
 
 	if (at == 0 || at > 3 || strchr("mhdw", bytes_at(body, at)) == NULL ||
@@ -114,7 +115,13 @@ is_exim_entry(struct piece body)
 		return false;
 	body = bytes_trim(bytes_from(body, at + 1));
 	bytes_word(&body);
-	return bytes_at(body, 6) == '-' && bytes_has(body, " <");
+	if (bytes_at(body, 6) != '-' || !bytes_has(body, " <"))
+		return false;
+	id = bytes_word(&body);
+	text_clear(&log->queue_id);
+	text_append_bytes(&log->queue_id, id.bytes, id.length);
+	log->reasonless = true;
+	return true;
 }
 
 enum log_result
@@ -127,7 +134,7 @@ log_queue_read(struct log *log, const struct log_line *line,
 		text_clear(&log->queue_id);
 		return LOG_SILENT;
 	}
-	if (take_entry(log, body) || is_exim_entry(body))
+	if (take_entry(log, body) || take_exim_entry(log, body))
 		return LOG_SILENT;
 	if (bytes_at(body, 0) == '(' && bytes_last(body) == ')')
 		return read_reason(log,

@@ -222,6 +222,10 @@ results_tell_nothing(const struct intake *intake)
 	else if (totals->undated > 0)
 		text_append(&message,
 		    "no reply in the input has a time to compare");
+	else if (intake->judge.log.reasonless)
+		text_append(&message,
+		    "no reply in the input: exim -bp names no reasons, "
+		    "exim -Mvl ID and the main log do");
 	else if (totals->files > 0)
 		text_append(&message, "no reply in the input");
 	/* Of what could not be read all has been said. */

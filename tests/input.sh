@@ -572,5 +572,9 @@ for options in -p -j --tally '--each -j'; do
 	    "! grep -q 'mx\\.secret\\|X1234567\\|f secret' '$out'"
 done
 
+printf '25m  2.9K 1tEabc-000000001Aa-2B3c <a@a.example>\n          b@b.example\n\n 3d  1.2K 1tEabd-000000001Ab-2B3d <> *** frozen ***\n          c@c.example\n' |
+    "$smtpcode" -p >"$out" 2>"$err"
+warns 'where the reasons of a queue of exim are' \
+    'exim -bp names no reasons, exim -Mvl ID and the main log do$'
 echo "input: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
