@@ -47,8 +47,8 @@ once = $(eval $(1) := $(2))$(2)
 core = text web arena diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	compile_domains compile_literal compile_names compile_join compile_own \
-	emit reference pattern lookup lookup_nearest page page_parts \
-	page_status page_example page_own \
+	emit reference pattern lookup lookup_nearest lookup_servers page page_parts \
+	page_status page_example page_examples page_own \
 	normal normal_put normal_atom normal_word catalog index search \
 	search_slips search_sort search_words query sift corpus texts find log \
 	log_bytes log_courier log_cues log_date log_events log_exchange \
@@ -61,7 +61,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	mail_report mail_voice mail_mime mail_decode mail_date mail_piece \
 	style wrap digit_tree layout_blocks layout_wire layout layout_help \
 	palette frame keys browser browser_lists browser_moves browser_open \
-	browser_place browser_names browser_search browser_orders \
+	browser_parts 	browser_place browser_names browser_search browser_orders \
 	browser_views browser_mouse browser_paste browser_input draw \
 	draw_input draw_bars options plain report json json_parts json_write \
 	listing event lines mask hash_table known_hosts redact redact_names \
@@ -74,7 +74,8 @@ shell = main own_files seek stream stream_input results session orders \
 # What a page is made with: it stands together in the program, so that a start
 # reads few pages of it.
 first = text web arena vocabulary code reference pattern lookup \
-	lookup_nearest page page_parts page_status page_example page_own style \
+	lookup_nearest page page_parts page_status page_example page_examples \
+	page_own style \
 	wrap digit_tree layout_blocks layout palette options plain reply
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack \

@@ -97,12 +97,15 @@ static void
 fill_page(struct browser *browser, size_t most_examples)
 {
 	struct page *page = &browser->page;
+	bool opened = browser->opened_count > 0 &&
+	    same_target(&browser->target, &browser->opened[0]);
 
 	page_clear(page);
 	page->most_examples = most_examples;
+	page->asked = browser->opened;
+	page->asked_count = opened ? browser->opened_count : 0;
 	page_add(page, browser->reference, &browser->target);
-	if (browser->opened_count > 0 &&
-	    same_target(&browser->target, &browser->opened[0]))
+	if (opened)
 		for (size_t i = 1; i < browser->opened_count; i++)
 			page_add(page, browser->reference, &browser->opened[i]);
 	page->most_examples = 0;

@@ -241,10 +241,16 @@ struct geometry browser_geometry(const struct browser *browser);
 bool browser_has_view(const struct browser *browser, enum view view);
 
 /*
- * The column at which the header has the name of a view, between brackets or
- * blanks. False if it does not show it.
+ * Where the header has the name of a view, between brackets or blanks, and how
+ * much of it: where it is narrow, the names of the others are shortened, or
+ * left out. False if it does not show it.
  */
+struct tab {
+	unsigned column, letters;
+	bool alone; /* the others are left out */
+};
+
 bool browser_tab(const struct browser *browser, enum view view,
-    unsigned *column);
+    struct tab *tab);
 
 #endif

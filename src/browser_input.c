@@ -245,23 +245,3 @@ browser_sort_input(struct browser *browser)
 	    browser->by_count ? "sorted by count" :
 				"sorted by who said it and who has to act");
 }
-
-void
-browser_own_lines(struct browser *browser)
-{
-	for (size_t i = 0; i < browser->page.count; i++) {
-		const struct block *block = &browser->page.blocks[i];
-
-		if (block->kind != BLOCK_ITEM || block->name != page_own_lines)
-			continue;
-		browser->pane = PANE_PAGE;
-		browser_finish(browser);
-		browser_lay_out(browser, false);
-		browser->top = browser_line_of(browser, block->text);
-		return;
-	}
-	browser_say(browser,
-	    browser->intake == NULL ?
-		"your own lines come with a log or a bounce" :
-		"there are no lines of yours for this entry");
-}

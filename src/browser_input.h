@@ -18,7 +18,4 @@ bool browser_show_hash(struct browser *browser, uint64_t hash);
 /* By group and urgency, or by count. */
 void browser_sort_input(struct browser *browser);
 
-/* Goes to the admin's own lines on the page. */
-void browser_own_lines(struct browser *browser);
-
 #endif

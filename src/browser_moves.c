@@ -6,6 +6,10 @@
 #include "browser_moves.h"
 #include "browser_search.h"
 
+enum {
+	CODE_DIGITS = 3,
+};
+
 struct place_seen
 browser_here(const struct browser *browser)
 {
@@ -114,47 +118,8 @@ browser_open_target(struct browser *browser, const struct target *target)
 	browser_show(browser, target);
 }
 
-enum browser_result
-browser_follow(struct browser *browser, uint32_t span)
-{
-	const struct span *link = &browser->layout.spans[span];
-	struct target target;
-
-	if (link->web != NULL)
-		return browser_open_web(browser, link->web);
-	target = lookup_entry(browser->reference, link->link);
-	browser_open_target(browser, &target);
-	return BROWSER_CHANGED;
-}
-
-void
-browser_open_example(struct browser *browser, uint32_t example)
-{
-	const struct reference *reference = browser->reference;
-	const struct example_row *row = reference_example(reference, example);
-	const char *words[2];
-	struct lookup lookup = { 0 };
-	size_t count = 0;
-
-	if (row->code != 0)
-		words[count++] = reference_string(reference, row->code);
-	if (row->status != 0)
-		words[count++] = reference_string(reference, row->status);
-	if (count == 0)
-		words[count++] = reference_name(reference, row->cause);
-	lookup_operands(&lookup, reference, words, count);
-	if (lookup.count > 0) {
-		browser_open_target(browser, &lookup.targets[0]);
-		browser->pane = PANE_PAGE;
-		browser_lay_out(browser, false);
-		browser->top = browser_line_of(browser,
-		    reference_string(reference, row->text));
-	}
-	lookup_release(&lookup);
-}
-
-static size_t
-line_of_span(const struct layout *layout, uint32_t span)
+size_t
+browser_line_of_span(const struct layout *layout, uint32_t span)
 {
 	size_t line = 0;
 
@@ -212,41 +177,7 @@ move_link(struct browser *browser, bool forward)
 		return;
 	}
 	browser->link = at;
-	show_line(browser, line_of_span(layout, at), rows);
-}
-
-/* Does a part of the page begin on the line, or another entry? */
-static bool
-begins_part(const struct layout *layout, size_t line)
-{
-	const struct span *first = &layout->spans[layout->lines[line].first];
-
-	return layout->lines[line].count > 0 && first->gap == 0 &&
-	    (first->style == STYLE_HEADING || first->style == STYLE_TITLE);
-}
-
-/* Moves the page to where the next or the previous part begins. */
-static void
-move_part(struct browser *browser, bool forward)
-{
-	const struct layout *layout = &browser->layout;
-	size_t line, before;
-
-	browser->pane = PANE_PAGE;
-	browser_lay_out(browser, false);
-	line = before = browser->top;
-	do
-		line = forward ? line + 1 : line - 1;
-	while (line < layout->line_count && !begins_part(layout, line));
-	if (line < layout->line_count) {
-		browser->link = TABLES_NONE;
-		browser->top = line;
-	}
-	browser_clamp(browser);
-	if (browser->top == before)
-		browser_say(browser,
-		    forward ? "the last part is on the screen" :
-			      "this is the first part");
+	show_line(browser, browser_line_of_span(layout, at), rows);
 }
 
 void
@@ -291,13 +222,32 @@ show_unlisted(struct browser *browser)
 	lookup_release(&lookup);
 }
 
+/*
+ * What cannot go on begins anew: behind 552 a 4 is that of 452, behind 5.7.14 a
+ * dot makes the 4 that of 4.2.2.
+ */
+static void
+begin_anew(char *jump, char digit)
+{
+	size_t length = strlen(jump), dots = 0;
+
+	for (size_t i = 0; i < length; i++)
+		dots += jump[i] == '.';
+	if (dots == 0 && length == CODE_DIGITS)
+		jump[0] = '\0';
+	else if (dots == 2 && digit == '.' && jump[length - 1] != '.')
+		memmove(jump, jump + length - 1, 2);
+}
+
 /* Types one more digit or dot and goes to what it is the beginning of. */
 void
 browser_jump(struct browser *browser, char digit, int64_t now)
 {
-	size_t length = strlen(browser->jump), row;
+	size_t length, row;
 	struct list *list;
 
+	begin_anew(browser->jump, digit);
+	length = strlen(browser->jump);
 	if (length + 1 >= sizeof(browser->jump)) {
 		browser_say(browser, "no code or status is as long as that");
 		return;
@@ -449,7 +399,7 @@ browser_act(struct browser *browser, enum action action)
 		break;
 	case ACTION_NEXT_PART:
 	case ACTION_PREVIOUS_PART:
-		move_part(browser, action == ACTION_NEXT_PART);
+		browser_move_part(browser, action == ACTION_NEXT_PART);
 		break;
 	case ACTION_NEXT_LINK:
 	case ACTION_PREVIOUS_LINK:

@@ -84,6 +84,18 @@ void browser_scroll(struct browser *browser, enum pane pane, long rows);
 /* Changes to the view whose name stands at the column of the header. */
 void browser_click_tab(struct browser *browser, unsigned column);
 
+/* Moves the page to where the next or the previous part begins. */
+void browser_move_part(struct browser *browser, bool forward);
+
+/*
+ * Moves the page to the next of the admin's own lines or the examples, and
+ * behind the last to the first.
+ */
+void browser_show_samples(struct browser *browser);
+
+/* The line that a span of the page stands on. */
+size_t browser_line_of_span(const struct layout *layout, uint32_t span);
+
 /* Asks for a web address to be opened. */
 enum browser_result browser_open_web(struct browser *browser, const char *web);
 

@@ -60,10 +60,30 @@ stem_of(const char *word, size_t length)
 	return length;
 }
 
-/* Is every word of the query in the name, or else in name and title? */
+/* Does one of the entry's other names have a word that begins so? */
 static bool
-matches(const char *name, const char *title, const char *query)
+has_alias(const struct reference *reference, uint32_t entry, const char *word,
+    size_t length)
 {
+	struct slice aliases = reference_entry(reference, entry)->aliases;
+
+	for (uint32_t i = 0; i < aliases.count; i++)
+		if (has_word(reference_item(reference, aliases, i), word,
+			length))
+			return true;
+	return false;
+}
+
+/*
+ * Is every word of the query in one of the entry's names, or else in its names
+ * and its title?
+ */
+static bool
+matches(const struct reference *reference, uint32_t entry, bool titles,
+    const char *query)
+{
+	const char *name = reference_name(reference, entry);
+	const char *title = titles ? reference_title(reference, entry) : "";
 	const char *rest = query, *word;
 	size_t words = 0, length;
 
@@ -75,7 +95,8 @@ matches(const char *name, const char *title, const char *query)
 		length = stem_of(word, length);
 		if (length < 2 || memchr(word, ':', length) != NULL ||
 		    !(has_name(name, word, length) ||
-			has_word(title, word, length)))
+			has_word(title, word, length) ||
+			has_alias(reference, entry, word, length)))
 			return false;
 	}
 	return words > 0;
@@ -118,6 +139,17 @@ name_bits(const char *name)
 }
 
 static uint64_t
+alias_bits(const struct reference *reference, uint32_t entry)
+{
+	struct slice aliases = reference_entry(reference, entry)->aliases;
+	uint64_t bits = 0;
+
+	for (uint32_t i = 0; i < aliases.count; i++)
+		bits |= first_bits(reference_item(reference, aliases, i));
+	return bits;
+}
+
+static uint64_t
 query_bits(const char *query)
 {
 	const char *word;
@@ -154,7 +186,8 @@ names_init(struct names *names, const struct reference *reference)
 	names->bits = calloc((size_t)end + 1, sizeof(*names->bits));
 	for (uint32_t i = 0; i < end && names->bits != NULL; i++)
 		names->bits[i] = name_bits(reference_name(reference, i)) |
-		    first_bits(reference_title(reference, i));
+		    first_bits(reference_title(reference, i)) |
+		    alias_bits(reference, i);
 	return names->bits != NULL;
 }
 
@@ -182,8 +215,7 @@ add_kind(const struct names *names, enum entry_kind kind, const char *query,
 			break;
 		if ((names->bits[entry] & bits) != bits)
 			continue;
-		if (!matches(reference_name(reference, entry),
-			titles ? reference_title(reference, entry) : "", query))
+		if (!matches(reference, entry, titles, query))
 			continue;
 		for (i = 0; i < count && entries[i] != entry;)
 			i++;

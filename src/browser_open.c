@@ -4,6 +4,7 @@
 
 #include "browser_lists.h"
 #include "browser_moves.h"
+#include "browser_search.h"
 
 /* Keeps what was asked for, if it is more than one thing. */
 static void
@@ -24,12 +25,23 @@ keep_opened(struct browser *browser, const struct lookup *lookup)
 	browser->opened_count = lookup->count;
 }
 
+/* A search that is done: Esc leads to the server, whose replies they are. */
+static void
+open_search(struct browser *browser, const struct lookup *lookup)
+{
+	browser->target = lookup->targets[0];
+	search_for(browser, text_string(&lookup->query));
+	browser->searching = false;
+}
+
 void
 browser_open(struct browser *browser, const struct lookup *lookup)
 {
 	const struct target *first = lookup->targets;
 
-	browser_say(browser, "%s", text_string(&lookup->message));
+	browser_say(browser, "%s",
+	    text_string(
+		lookup->message.length > 0 ? &lookup->message : &lookup->hint));
 	if (lookup->count == 0)
 		return;
 	browser_set_view(browser, list_view(first->kind));
@@ -37,10 +49,15 @@ browser_open(struct browser *browser, const struct lookup *lookup)
 		browser->lists[browser->view].narrowed = true;
 		browser->lists[browser->view].pattern = lookup->pattern;
 		browser_build_list(browser, browser->view);
+		browser_select(browser, first);
 		browser_show_selected(browser);
 		return;
 	}
 	browser_select(browser, first);
+	if (lookup->query.length > 0) {
+		open_search(browser, lookup);
+		return;
+	}
 	keep_opened(browser, lookup);
 	browser->pane = PANE_PAGE;
 	browser_show(browser, first);
@@ -85,4 +102,90 @@ browser_open_reply(struct browser *browser, const struct lookup *lookup,
 	}
 	browser->pane = PANE_PAGE;
 	browser_show_example(browser, EXAMPLE_IS_REPLY);
+}
+
+/* What the examples of an entry have in common, as filters of a search. */
+static void
+filter_of_entry(struct text *query, const struct block *head)
+{
+	const char *status = head->name;
+
+	if (head->word == ENTRY_CODE || head->word == ENTRY_PAIR)
+		text_printf(query, " code:%.3s", head->name);
+	if (head->word == ENTRY_PAIR)
+		status = strchr(head->name, ' ');
+	/* There is no filter for a range. */
+	if ((head->word == ENTRY_STATUS || head->word == ENTRY_PAIR) &&
+	    status != NULL && strchr(status, '-') == NULL)
+		text_printf(query, " status:%s",
+		    status + (head->word == ENTRY_PAIR));
+	if (head->word == ENTRY_CAUSE)
+		text_printf(query, " cause:%s", head->name);
+}
+
+/* From the examples of a page to those of one server, in a list. */
+static void
+open_examples_from(struct browser *browser, uint32_t server,
+    const struct block *from)
+{
+	struct place_seen here = browser_here(browser);
+	struct text query = { 0 };
+
+	while (from->kind != BLOCK_HEAD && from > browser->page.blocks)
+		from--;
+	text_printf(&query, "server:%s",
+	    reference_name(browser->reference, server));
+	filter_of_entry(&query, from);
+	browser_leave_from(browser, &here);
+	search_for(browser, text_string(&query));
+	browser->searching = false;
+	browser->failed = browser->failed || query.failed;
+	text_release(&query);
+}
+
+enum browser_result
+browser_follow(struct browser *browser, uint32_t span)
+{
+	const struct layout *layout = &browser->layout;
+	const struct span *link = &layout->spans[span];
+	const struct block *block;
+	struct target target;
+
+	if (link->web != NULL)
+		return browser_open_web(browser, link->web);
+	block = &browser->page.blocks
+		     [layout->lines[browser_line_of_span(layout, span)].block];
+	if (block->kind == BLOCK_FROM) {
+		open_examples_from(browser, link->link, block);
+		return BROWSER_CHANGED;
+	}
+	target = lookup_entry(browser->reference, link->link);
+	browser_open_target(browser, &target);
+	return BROWSER_CHANGED;
+}
+
+void
+browser_open_example(struct browser *browser, uint32_t example)
+{
+	const struct reference *reference = browser->reference;
+	const struct example_row *row = reference_example(reference, example);
+	const char *words[2];
+	struct lookup lookup = { 0 };
+	size_t count = 0;
+
+	if (row->code != 0)
+		words[count++] = reference_string(reference, row->code);
+	if (row->status != 0)
+		words[count++] = reference_string(reference, row->status);
+	if (count == 0)
+		words[count++] = reference_name(reference, row->cause);
+	lookup_operands(&lookup, reference, words, count);
+	if (lookup.count > 0) {
+		browser_open_target(browser, &lookup.targets[0]);
+		browser->pane = PANE_PAGE;
+		browser_lay_out(browser, false);
+		browser->top = browser_line_of(browser,
+		    reference_string(reference, row->text));
+	}
+	lookup_release(&lookup);
 }

@@ -85,7 +85,7 @@ browser_order(struct browser *browser, enum action action)
 		browser_choose_class(browser);
 		return BROWSER_CHANGED;
 	case ACTION_LINES:
-		browser_own_lines(browser);
+		browser_show_samples(browser);
 		return BROWSER_CHANGED;
 	case ACTION_SORT:
 		if (browser->intake != NULL) {

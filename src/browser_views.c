@@ -6,8 +6,9 @@
 #include "browser_moves.h"
 
 enum {
-	NARROW_TABS = 50, /* columns: below that the shown view alone */
-	NAMED = 60,	  /* from there on with the program's name in front */
+	NAMED = 60,   /* columns: from there on the program's name in front */
+	SHORTEST = 3, /* letters of a name that is shortened */
+	COUNT = 12,   /* columns for how many entries there are */
 };
 
 void
@@ -32,7 +33,8 @@ browser_has_view(const struct browser *browser, enum view view)
 {
 	if (view == VIEW_INPUT)
 		return browser->intake != NULL;
-	return view < TABS || browser->query[0] != '\0';
+	return view < TABS || view == browser->view ||
+	    browser->query[0] != '\0';
 }
 
 void
@@ -43,28 +45,58 @@ browser_turn_to(struct browser *browser, enum view view)
 	browser_show_selected(browser);
 }
 
-bool
-browser_tab(const struct browser *browser, enum view view, unsigned *column)
+/* How many letters a view's name has in the header; of the shown one all. */
+static unsigned
+letters_of(const struct browser *browser, enum view view, bool shortened)
 {
-	bool narrow = browser->columns < NARROW_TABS;
+	unsigned letters = (unsigned)strlen(views[view].name);
 
-	*column = browser->columns < NAMED ? 0 :
-					     1 + (unsigned)strlen(NAME_OF_TABS);
-	for (enum view before = 0; before < view && !narrow; before++)
-		if (browser_has_view(browser, before))
-			*column += (unsigned)strlen(views[before].name) + 2;
-	return view == browser->view ||
-	    (!narrow && browser_has_view(browser, view));
+	return shortened && view != browser->view && letters > SHORTEST ?
+	    SHORTEST :
+	    letters;
+}
+
+/* The columns of the names of all views before one, each with two around it. */
+static unsigned
+tabs_before(const struct browser *browser, unsigned end, bool shortened)
+{
+	unsigned columns = 0;
+
+	for (enum view view = 0; view < end; view++)
+		if (browser_has_view(browser, view))
+			columns += letters_of(browser, view, shortened) + 2;
+	return columns;
+}
+
+bool
+browser_tab(const struct browser *browser, enum view view, struct tab *tab)
+{
+	unsigned name = 1 + (unsigned)strlen(NAME_OF_TABS);
+	unsigned whole = tabs_before(browser, VIEWS, false);
+	bool shortened = whole + COUNT > browser->columns;
+	bool alone = shortened &&
+	    tabs_before(browser, VIEWS, true) > browser->columns;
+
+	if (!browser_has_view(browser, view) ||
+	    (alone && view != browser->view))
+		return false;
+	tab->letters = letters_of(browser, view, shortened);
+	tab->column = alone ? 0 : tabs_before(browser, view, shortened);
+	if (browser->columns >= NAMED &&
+	    name + whole + COUNT <= browser->columns)
+		tab->column += name;
+	tab->alone = alone;
+	return true;
 }
 
 void
 browser_click_tab(struct browser *browser, unsigned column)
 {
-	unsigned start;
+	struct tab tab;
 
 	for (enum view view = 0; view < VIEWS; view++)
-		if (browser_tab(browser, view, &start) && column >= start &&
-		    column < start + strlen(views[view].name) + 2 &&
+		if (browser_tab(browser, view, &tab) && column >= tab.column &&
+		    column < tab.column + tab.letters + 2 &&
 		    view != browser->view)
 			browser_turn_to(browser, view);
 }
@@ -169,8 +201,8 @@ browser_choose_class(struct browser *browser)
 	if (list->class == 0)
 		browser_say(browser, "all classes");
 	else
-		browser_say(browser, "class %u alone; c goes on, Esc shows all",
-		    list->class);
+		browser_say(browser, "class %u, %s; c: next class, Esc: all",
+		    list->class, class_name(list->class));
 }
 
 /* Shows what is selected in the list. */

@@ -312,6 +312,9 @@ fill_strings(const struct place *place, const struct field_rule *rule,
 	case FIELD_SOURCE:
 		check_source(place, value);
 		break;
+	case FIELD_ALIAS:
+		check_alias(place, value);
+		break;
 	case FIELD_ADVICE:
 		check_prose(place, value);
 		break;
@@ -373,6 +376,7 @@ fill_field(const struct place *place, const struct field_rule *rule, void *row)
 		fill_string(place, rule, at);
 		break;
 	case FIELD_ITEMS:
+	case FIELD_ALIAS:
 	case FIELD_CUE:
 	case FIELD_ADVICE:
 	case FIELD_RFC:

@@ -84,3 +84,28 @@ nearest_name(const struct compiler *compiler, enum entry_kind kind,
 	}
 	return found;
 }
+
+/* Is it small letters, digits, `-` and `.`, with a letter, in words? */
+static bool
+is_alias(const char *alias)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+	size_t length = strlen(alias);
+
+	return strspn(alias, "abcdefghijklmnopqrstuvwxyz0123456789-. ") ==
+	    length &&
+	    alias[strcspn(alias, letters)] != '\0' && alias[0] != ' ' &&
+	    alias[length - 1] != ' ' && strstr(alias, "  ") == NULL;
+}
+
+void
+check_alias(const struct place *place, const char *alias)
+{
+	if (!is_alias(alias))
+		complain_at(place,
+		    "another name is of small letters, digits, `-`, `.` and "
+		    "single blanks, with a letter");
+	else if (find_entry(place->compiler, alias) != TABLES_NONE)
+		complain_at(place, "`%s` is the name of an entry already",
+		    alias);
+}

@@ -109,6 +109,9 @@ uint32_t find_named(const struct compiler *compiler, enum entry_kind kind,
     const char *name, size_t length);
 uint32_t find_entry(const struct compiler *compiler, const char *name);
 
+/* Complains of another name that cannot be typed, or names something else. */
+void check_alias(const struct place *place, const char *alias);
+
 /* Is it a name of this kind in the file tags? Its record, or NULL. */
 const struct subject *find_word(const struct compiler *compiler,
     enum record_kind kind, const char *word, size_t length);

@@ -48,6 +48,25 @@ put_status(struct text *text, const struct reference *reference, uint32_t entry,
 	text_release(&name);
 }
 
+/* Other names that are one word: the shells cut words at blanks. */
+static void
+put_aliases(struct text *text, const struct reference *reference,
+    uint32_t entry, put_name *put)
+{
+	struct slice aliases = reference_entry(reference, entry)->aliases;
+
+	for (uint32_t i = 0; i < aliases.count; i++) {
+		const char *alias = reference_item(reference, aliases, i);
+		uint32_t first = entry;
+
+		/* What several share is written once. */
+		reference_find_aliases(reference, alias, strlen(alias), &first,
+		    1);
+		if (first == entry && strchr(alias, ' ') == NULL)
+			put(text, alias, reference_title(reference, entry));
+	}
+}
+
 static void
 put_kind(struct text *text, const struct reference *reference,
     enum entry_kind kind, put_name *put)
@@ -64,6 +83,7 @@ put_kind(struct text *text, const struct reference *reference,
 		else
 			put(text, reference_name(reference, entry),
 			    reference_title(reference, entry));
+		put_aliases(text, reference, entry, put);
 	}
 }
 

@@ -4,17 +4,22 @@
 
 #include "draw_parts.h"
 
-/* Writes at the right edge, if there is room for it behind what is there. */
-static void
+/*
+ * Writes at the right edge, if there is room for it behind what is there; else
+ * returns false.
+ */
+static bool
 put_right(struct drawing *drawing, unsigned row, unsigned column,
     const char *string)
 {
 	unsigned columns = drawing->browser->columns;
 	unsigned width = (unsigned)text_width(string, strlen(string));
 
-	if (column + width + 2 < columns)
-		draw_text(drawing, row, columns - width - 1, columns, string,
-		    STYLE_HINT);
+	if (column + width + 2 >= columns)
+		return false;
+	draw_text(drawing, row, columns - width - 1, columns, string,
+	    STYLE_HINT);
+	return true;
 }
 
 /* How many entries the list of the view has. */
@@ -28,32 +33,69 @@ count_entries(const struct list *list)
 	return count;
 }
 
+/* Which of how many views it is, where the others are not named. */
+static unsigned
+draw_number_of_view(struct drawing *drawing, unsigned column)
+{
+	const struct browser *browser = drawing->browser;
+	unsigned count = 0, number = 0;
+	char words[32];
+
+	for (enum view view = 0; view < VIEWS; view++) {
+		count += browser_has_view(browser, view);
+		if (view == browser->view)
+			number = count;
+	}
+	snprintf(words, sizeof(words), " %u/%u", number, count);
+	return draw_text(drawing, 0, column, browser->columns, words,
+	    STYLE_HINT);
+}
+
+/* How many entries there are, in as many words as there is room for. */
+static void
+draw_count(struct drawing *drawing, unsigned column)
+{
+	const struct browser *browser = drawing->browser;
+	const struct list *list = &browser->lists[browser->view];
+	unsigned count = count_entries(list);
+	const char *counted = count == 1 ? views[browser->view].one :
+					   views[browser->view].counted;
+	char words[48];
+
+	snprintf(words, sizeof(words), "%u %s%s", count, counted,
+	    list->narrowed || list->class != 0 ? " (Esc: all)" : "");
+	if (put_right(drawing, 0, column, words))
+		return;
+	snprintf(words, sizeof(words), "%u %s", count, counted);
+	if (put_right(drawing, 0, column, words))
+		return;
+	snprintf(words, sizeof(words), "%u", count);
+	put_right(drawing, 0, column, words);
+}
+
 void
 draw_header(struct drawing *drawing)
 {
 	const struct browser *browser = drawing->browser;
-	const struct list *list = &browser->lists[browser->view];
-	unsigned columns = browser->columns, column = 0, start, count;
-	char right[48], name[32];
+	unsigned columns = browser->columns, column = 0;
+	char name[32];
+	struct tab tab;
 
-	if (browser_tab(browser, VIEW_REPLIES, &start) && start > 1)
+	if (browser_tab(browser, VIEW_REPLIES, &tab) && tab.column > 1)
 		draw_text(drawing, 0, 1, columns, NAME_OF_TABS, STYLE_TITLE);
 	for (enum view view = 0; view < VIEWS; view++) {
 		bool shown = view == browser->view;
 
-		if (!browser_tab(browser, view, &start))
+		if (!browser_tab(browser, view, &tab))
 			continue;
-		snprintf(name, sizeof(name), shown ? "[%s]" : " %s ",
-		    views[view].name);
-		column = draw_text(drawing, 0, start, columns, name,
+		snprintf(name, sizeof(name), shown ? "[%.*s]" : " %.*s ",
+		    (int)tab.letters, views[view].name);
+		column = draw_text(drawing, 0, tab.column, columns, name,
 		    shown ? STYLE_TAB : STYLE_TEXT);
+		if (tab.alone)
+			column = draw_number_of_view(drawing, column);
 	}
-	count = count_entries(list);
-	snprintf(right, sizeof(right), "%u %s%s", count,
-	    count == 1 ? views[browser->view].one :
-			 views[browser->view].counted,
-	    list->narrowed || list->class != 0 ? " (Esc: all)" : "");
-	put_right(drawing, 0, column, right);
+	draw_count(drawing, column);
 }
 
 void
@@ -171,19 +213,31 @@ vital_columns(void)
 }
 
 /* While the search line is open, keys are text but for these. */
+static const char *const search_words[][2] = {
+	{ "Enter", " open" },
+	{ "Esc", " back" },
+	{ "Up Down", " move" },
+	{ "^U", " clear" },
+	{ NULL, NULL },
+};
+
+/* What is of use in the help, first of all how to leave it. */
+static const char *const help_words[][2] = {
+	{ "q Esc", " close" },
+	{ "Space b", " page" },
+	{ "j k", " row" },
+	{ "Q", " quit" },
+	{ NULL, NULL },
+};
+
+/* As many of them as fit. */
 static void
-draw_search_footer(struct drawing *drawing)
+draw_words(struct drawing *drawing, const char *const words[][2])
 {
-	static const char *const words[][2] = {
-		{ "Enter", " open" },
-		{ "Esc", " back" },
-		{ "Up Down", " move" },
-		{ "^U", " clear" },
-	};
 	unsigned columns = drawing->browser->columns, column = 1;
 	unsigned row = drawing->browser->rows - 1;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; words[i][0] != NULL; i++) {
 		if (column + strlen(words[i][0]) + strlen(words[i][1]) >=
 		    columns)
 			return;
@@ -195,6 +249,20 @@ draw_search_footer(struct drawing *drawing)
 	}
 }
 
+/*
+ * Is it worth a place? Where the page is alone it must be told how to get to
+ * the list; and who has been nowhere cannot go back.
+ */
+static bool
+is_of_use(const struct drawing *drawing, const struct binding *binding)
+{
+	if (binding->action == ACTION_LEFT)
+		return drawing->geometry.list_columns == 0;
+	if (binding->action == ACTION_BACK)
+		return drawing->browser->back_count > 0;
+	return true;
+}
+
 /* As many of the footer's keys as fit whole. */
 void
 draw_footer(struct drawing *drawing)
@@ -202,19 +270,17 @@ draw_footer(struct drawing *drawing)
 	unsigned columns = drawing->browser->columns;
 	unsigned row = drawing->browser->rows - 1, column = 1;
 	unsigned reserved = vital_columns();
-	/* Where the page is alone it must be told how to get to the list. */
-	bool alone = drawing->geometry.list_columns == 0;
 
-	if (drawing->browser->searching) {
-		draw_search_footer(drawing);
+	if (drawing->browser->searching || drawing->browser->help) {
+		draw_words(drawing,
+		    drawing->browser->searching ? search_words : help_words);
 		return;
 	}
 	for (unsigned i = 0; i < binding_count; i++) {
 		const char *footer = bindings[i].footer, *word;
 		unsigned width;
 
-		if (footer == NULL ||
-		    (bindings[i].action == ACTION_LEFT && !alone))
+		if (footer == NULL || !is_of_use(drawing, &bindings[i]))
 			continue;
 		width = (unsigned)strlen(footer);
 		if (!is_vital(&bindings[i]) &&

@@ -56,6 +56,23 @@ is_called(const char *name, const char *word, size_t length, bool begins)
 	return begins || name[length] == '\0' || name[length] == '-';
 }
 
+/* Is it another name of the server, or the beginning of one? */
+static bool
+has_alias(const struct reference *reference, uint32_t server, const char *word,
+    size_t length, bool begins)
+{
+	struct slice aliases = reference_entry(reference, server)->aliases;
+	const char *alias;
+
+	for (uint32_t i = 0; i < aliases.count; i++) {
+		alias = reference_item(reference, aliases, i);
+		if (text_same_letters(alias, word, length) &&
+		    (begins || alias[length] == '\0'))
+			return true;
+	}
+	return false;
+}
+
 /* The servers that a word names: `google`, `exchange`, `gma`. */
 static size_t
 find_servers(const struct reference *reference, const char *word, size_t length,
@@ -69,6 +86,7 @@ find_servers(const struct reference *reference, const char *word, size_t length,
 
 		if (!is_called(reference_name(reference, server), word, length,
 			begins) &&
+		    !has_alias(reference, server, word, length, begins) &&
 		    !has_name(reference_title(reference, server), word, length,
 			begins))
 			continue;
@@ -180,8 +198,10 @@ accept(void *context, uint32_t example)
 		   filter->code) &&
 	    query_matches_number(reference_string(reference, row->status),
 		filter->status) &&
-	    begins_with(reference_name(reference, row->server),
-		filter->server) &&
+	    (begins_with(reference_name(reference, row->server),
+		 filter->server) ||
+		has_alias(reference, row->server, filter->server,
+		    strlen(filter->server), true)) &&
 	    begins_with(reference_name(reference, row->cause), filter->cause);
 }
 
@@ -225,6 +245,17 @@ take_out(struct text *words, size_t at, size_t length)
 	words->length -= behind - at;
 }
 
+static bool
+is_server(const struct reference *reference, const char *word, size_t length)
+{
+	uint32_t entry;
+
+	return reference_find_name(reference, ENTRY_SERVER, word, length) !=
+	    TABLES_NONE ||
+	    (reference_find_aliases(reference, word, length, &entry, 1) == 1 &&
+		reference_entry(reference, entry)->kind == ENTRY_SERVER);
+}
+
 /*
  * `gmail 5.7.26`: beside a status the name of a server, which few replies
  * hold, asks for what this server says.
@@ -243,8 +274,7 @@ take_server(struct find *find)
 		length = text_split(&rest, ' ', &word);
 		has_status = has_status || status_parse(word, length, &status);
 		if (length > 0 && length < FILTER_SIZE &&
-		    reference_find_name(find->reference, ENTRY_SERVER, word,
-			length) != TABLES_NONE) {
+		    is_server(find->reference, word, length)) {
 			name = word;
 			name_length = length;
 		}
@@ -287,4 +317,20 @@ find_run(struct find *find, const char *query, bool typing)
 	}
 	find->search.failed = find->search.failed || words->failed ||
 	    find->query.others.failed;
+}
+
+bool
+find_holds(const struct reference *reference, const char *query)
+{
+	struct find find;
+	bool holds;
+
+	holds = find_init(&find, reference);
+	if (holds) {
+		find_run(&find, query, false);
+		holds = !find.search.failed && find.search.all &&
+		    find.search.hit_count > 0;
+	}
+	find_release(&find);
+	return holds;
 }

@@ -24,4 +24,7 @@ void find_release(struct find *find);
 /* Finds the examples of a query; see search_run(). An empty one finds all. */
 void find_run(struct find *find, const char *query, bool typing);
 
+/* Has some example all that the query asks for? False without memory, too. */
+bool find_holds(const struct reference *reference, const char *query);
+
 #endif

@@ -256,6 +256,9 @@ add_block(struct json_output *output, json_t *entry, const struct block *block,
 	case BLOCK_CHILD:
 		add_to(output, entry, "children", child_object(block));
 		break;
+	case BLOCK_FROM:
+		/* The examples say so themselves. */
+		break;
 	case BLOCK_EXAMPLE:
 		add_to(output, entry, "examples",
 		    example_object(output, reference, block->example));

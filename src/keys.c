@@ -37,16 +37,18 @@ const struct binding bindings[] = {
 	    "back" },
 	{ { 'n' }, ACTION_NEXT_MATCH, "n", NULL, "next match" },
 	{ { 'N' }, ACTION_PREVIOUS_MATCH, "N", NULL, "previous match" },
+	{ { 'e' }, ACTION_LINES, "e", "e examples",
+	    "to the examples of the page, and where Enter on a server lists "
+	    "those of it; with a log or a bounce to your own lines first" },
 	{ { 0 }, ACTION_JUMP, "0-9 .", "0-9 jump",
 	    "jump to a code or status while typing it; Backspace takes the "
 	    "last digit back, a pause of a second ends it" },
 	{ { 'c' }, ACTION_CLASS, "c", NULL,
-	    "one class of codes, statuses or replies of an input alone, first "
-	    "that of what is shown; behind the last one all" },
+	    "filter by class: codes, statuses or replies of an input of one "
+	    "class alone, first that of what is shown; behind the last one "
+	    "all" },
 	{ { 's' }, ACTION_SORT, "s", NULL,
 	    "sort by code or by count; counts come with a log or a bounce" },
-	{ { 'e' }, ACTION_LINES, "e", NULL,
-	    "your own lines for this entry, with a log or a bounce" },
 	{ { 'w' }, ACTION_CUT, "w", NULL,
 	    "lines of replies in full, or cut to one row each" },
 	{ { 'y' }, ACTION_COPY, "y", "y copy", "copy the page as text" },

@@ -92,7 +92,9 @@ write_block(struct writer *writer, size_t at)
 		layout_block(writer, block);
 	else if (block->rank == options->first_causes + 1)
 		layout_more_whys(writer);
-	wrap_end(&writer->wrap);
+	/* Servers stand behind each other on a line. */
+	if (block->kind != BLOCK_FROM)
+		wrap_end(&writer->wrap);
 	writer->last = block;
 }
 
@@ -142,7 +144,10 @@ layout_stream(const struct page *page, const struct layout_options *options,
 	begin(&writer, &layout, page, options);
 	for (size_t i = 0; i < page->count; i++) {
 		write_block(&writer, i);
-		if (layout.line_count < STREAM_LINES && i + 1 < page->count)
+		/* Not while a line is open. */
+		if ((layout.line_count < STREAM_LINES ||
+			page->blocks[i].kind == BLOCK_FROM) &&
+		    i + 1 < page->count)
 			continue;
 		take(context, &layout);
 		layout.span_count = 0;

@@ -327,6 +327,38 @@ write_example(struct writer *writer, const struct block *block)
 		wrap_prose(wrap, block->note);
 }
 
+/* Whose the examples are: links to those of each. */
+static void
+write_from(struct writer *writer, const struct block *block)
+{
+	struct wrap *wrap = &writer->wrap;
+	bool first = writer->last == NULL || writer->last->kind != BLOCK_FROM;
+	const char *number = arena_number(&wrap->layout->arena, block->rank);
+	/* With the blank between them and the comma behind. */
+	size_t width = strlen(block->name) + strlen(number) + 2;
+
+	if (first) {
+		layout_begin_row(writer, "EXAMPLES");
+		wrap_end(wrap);
+		wrap->indent = 1;
+		wrap_words(wrap, "from ", STYLE_HINT);
+	} else {
+		wrap_words(wrap, ", ", STYLE_HINT);
+		/* A server and its number stand on one line. */
+		if (wrap->column + 1 + width > wrap->options->width ||
+		    (wrap->limit > 0 && wrap->column + 1 + width > wrap->limit))
+			wrap_end(wrap);
+	}
+	wrap_link(wrap, block->name, block->entry);
+	wrap_words(wrap, " ", STYLE_HINT);
+	wrap_words(wrap, number, STYLE_HINT);
+	if (block->word > 0)
+		wrap_words(wrap,
+		    arena_printf(&wrap->layout->arena, ", %u more servers",
+			(unsigned)block->word),
+		    STYLE_HINT);
+}
+
 static void
 write_related(struct writer *writer, const struct block *block)
 {
@@ -409,6 +441,9 @@ layout_block(struct writer *writer, const struct block *block)
 		break;
 	case BLOCK_CHILD:
 		write_child(writer, block);
+		break;
+	case BLOCK_FROM:
+		write_from(writer, block);
 		break;
 	case BLOCK_EXAMPLE:
 		write_example(writer, block);

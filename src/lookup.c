@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lookup_nearest.h"
+#include "lookup_servers.h"
 
 enum {
 	NAME_WORDS = 6, /* a name holds no more blanks than that */
@@ -15,11 +16,13 @@ lookup_release(struct lookup *lookup)
 {
 	free(lookup->targets);
 	text_release(&lookup->message);
+	text_release(&lookup->hint);
+	text_release(&lookup->query);
 	*lookup = (struct lookup) { 0 };
 }
 
-static void
-add_target(struct lookup *lookup, const struct target *target)
+void
+lookup_add(struct lookup *lookup, const struct target *target)
 {
 	void *targets = lookup->targets;
 
@@ -116,7 +119,7 @@ add_pattern(struct lookup *lookup, const struct reference *reference,
 			    target.status.classes;
 			continue;
 		}
-		add_target(lookup, &target);
+		lookup_add(lookup, &target);
 	}
 }
 
@@ -261,9 +264,12 @@ read_longest(struct lookup *lookup, const struct reference *reference,
 		if (read_name(reference, text_string(joined), joined->length,
 			&target)) {
 			if (!join_pair(lookup, reference, &target))
-				add_target(lookup, &target);
+				lookup_add(lookup, &target);
 			return take;
 		}
+		if (lookup_add_aliases(lookup, reference, text_string(joined),
+			joined->length))
+			return take;
 	}
 	if (!pattern_parse(words[0], strlen(words[0]), &pattern))
 		return 0;
@@ -311,7 +317,7 @@ read_front(struct lookup *lookup, const struct reference *reference,
 		return;
 	target.code = head.code;
 	target.entry = reference_find_code(reference, head.code);
-	add_target(lookup, &target);
+	lookup_add(lookup, &target);
 	if (head.has_status) {
 		target = (struct target) { .kind = ENTRY_STATUS,
 			.status = head.status };
@@ -332,7 +338,9 @@ explain_words(struct lookup *lookup, const struct reference *reference,
 		read_front(lookup, reference, text_string(&joined));
 		lookup->failed = lookup->failed || joined.failed;
 		text_release(&joined);
-		return LOOKUP_TEXT;
+		return lookup->count > 0 ?
+		    LOOKUP_TEXT :
+		    lookup_server_words(lookup, reference, words, count);
 	}
 	if (first[0] < '0' || first[0] > '9') {
 		lookup_name_words(&lookup->message, reference, first);
@@ -360,11 +368,27 @@ lookup_words(struct lookup *lookup, const struct reference *reference,
 	}
 	lookup->failed = lookup->failed || joined.failed;
 	text_release(&joined);
-	if (taken == 0)
+	if (taken == 0) {
+		text_clear(&lookup->hint);
 		return explain_words(lookup, reference, words, count);
+	}
+	lookup_servers_last(lookup);
 	if (lookup->message.length > 0 || tell_unknown(lookup, reference))
 		return LOOKUP_UNKNOWN;
 	return LOOKUP_FOUND;
+}
+
+/* Were the servers alone asked for that share a name? */
+static bool
+is_shared_name(const struct lookup *lookup, const struct reference *reference)
+{
+	if (lookup->count < 2 || lookup->hint.length == 0)
+		return false;
+	for (size_t i = 0; i < lookup->count; i++)
+		if (!pattern_matches(&lookup->pattern, reference,
+			lookup->targets[i].entry))
+			return false;
+	return true;
 }
 
 static bool
@@ -425,6 +449,8 @@ lookup_operands(struct lookup *lookup, const struct reference *reference,
 		word_count = cut_words(joined.data, words,
 		    joined.length / 2 + 1);
 		result = lookup_words(lookup, reference, words, word_count);
+		if (result == LOOKUP_FOUND && is_shared_name(lookup, reference))
+			lookup->has_pattern = true;
 	}
 	free(words);
 	text_release(&joined);

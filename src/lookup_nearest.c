@@ -32,25 +32,38 @@ lookup_name_codes(struct text *message, const struct reference *reference,
 	}
 }
 
+/* Appends a name, if it is at that distance from the word. */
+static void
+name_if_near(struct text *message, const char *name, const char *word,
+    unsigned distance, unsigned *said)
+{
+	/* What goes on as the word begins is as good as the same. */
+	if (strncmp(name, word, strlen(word)) == 0 ?
+		distance != 0 :
+		text_distance(word, name) != distance)
+		return;
+	text_printf(message, "%s %s", *said == 0 ? "; nearest:" : ",", name);
+	(*said)++;
+}
+
 /* Appends the names of a kind at that distance, as long as there is room. */
 static void
 name_at_distance(struct text *message, const struct reference *reference,
     enum entry_kind kind, const char *word, unsigned distance, unsigned *said)
 {
 	uint32_t count = reference_count(reference, kind);
-	const char *name;
 
 	for (uint32_t i = 0; i < count && *said < NEAREST; i++) {
-		name = reference_name(reference,
-		    reference_nth(reference, kind, i));
-		/* What goes on as the word begins is as good as the same. */
-		if (strncmp(name, word, strlen(word)) == 0 ?
-			distance != 0 :
-			text_distance(word, name) != distance)
-			continue;
-		text_printf(message, "%s %s", *said == 0 ? "; nearest:" : ",",
-		    name);
-		(*said)++;
+		uint32_t entry = reference_nth(reference, kind, i);
+		struct slice aliases =
+		    reference_entry(reference, entry)->aliases;
+
+		name_if_near(message, reference_name(reference, entry), word,
+		    distance, said);
+		for (uint32_t n = 0; n < aliases.count && *said < NEAREST; n++)
+			name_if_near(message,
+			    reference_item(reference, aliases, n), word,
+			    distance, said);
 	}
 }
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "builtin.h"
+#include "find.h"
 #include "json.h"
 #include "json_reply.h"
 #include "listing.h"
@@ -207,6 +208,8 @@ print_pages(const struct options *options, const struct reference *reference,
 	struct text text = { 0 }, query = { 0 };
 	bool done = true;
 
+	page.asked = lookup->targets;
+	page.asked_count = lookup->count;
 	for (size_t i = 0; i < lookup->count; i++)
 		page_add(&page, reference, &lookup->targets[i]);
 	if (options->json) {
@@ -284,6 +287,23 @@ browse(struct options *options, const struct reference *reference,
 	return done;
 }
 
+/*
+ * A search among the replies of a server, `gmail rate limit`. False if it has
+ * none with these words: then they may be those of a reply.
+ */
+static bool
+run_server_search(struct options *options, const struct reference *reference,
+    const struct lookup *lookup)
+{
+	const char *query = text_string(&lookup->query);
+
+	if (!find_holds(reference, query))
+		return false;
+	if (!browse(options, reference, lookup, NULL))
+		seek_query(options, reference, query);
+	return true;
+}
+
 /* What a reply is: in the browser, or as a page. Returns the exit status. */
 static int
 run_reply(struct options *options, const struct reference *reference,
@@ -292,6 +312,9 @@ run_reply(struct options *options, const struct reference *reference,
 	struct text reply = { 0 };
 	bool browsed;
 
+	if (lookup->query.length > 0 &&
+	    run_server_search(options, reference, lookup))
+		return EXIT_FOUND;
 	join_operands(&reply, options);
 	browsed = browse(options, reference, lookup, text_string(&reply));
 	text_release(&reply);
@@ -337,7 +360,7 @@ run_pages(struct options *options, const struct reference *reference)
 		    options->operand_count);
 	if (lookup.failed)
 		fail_memory();
-	if (result == LOOKUP_TEXT) {
+	if (result == LOOKUP_TEXT || result == LOOKUP_SEARCH) {
 		status = run_reply(options, reference, &lookup);
 		lookup_release(&lookup);
 		return status;
@@ -347,6 +370,8 @@ run_pages(struct options *options, const struct reference *reference)
 		browsed = browse(options, reference, &lookup, NULL);
 	if (!browsed && lookup.message.length > 0)
 		complain(text_string(&lookup.message));
+	if (!browsed && lookup.hint.length > 0)
+		complain(text_string(&lookup.hint));
 	if (nothing)
 		hint_at_file(options);
 	if (!browsed && options->operand_count == 0) {
@@ -371,7 +396,7 @@ run_input(struct options *options, const struct reference *reference)
 	if (options->operand_count > 0)
 		result = lookup_operands(&lookup, reference, options->operands,
 		    options->operand_count);
-	if (result == LOOKUP_TEXT)
+	if (result == LOOKUP_TEXT || result == LOOKUP_SEARCH)
 		fail("input is narrowed to names, not to a text");
 	if (result != LOOKUP_FOUND)
 		complain(text_string(&lookup.message));

@@ -28,6 +28,9 @@ enum block_kind {
 	BLOCK_SUMMARY, /* text; label: of which status */
 	BLOCK_DIGIT,   /* word: of what, name: digit, label: name, text */
 	BLOCK_CHILD,   /* entry, name, label: title, text */
+	BLOCK_FROM,    /* entry: a server, name, rank: how many of the examples
+			  that follow are its, word: how many further servers
+			  there are */
 	BLOCK_EXAMPLE, /* example, entry, name: cause, label: server, text,
 			  note: meaning */
 	BLOCK_RELATED, /* entry, name, label: title */
@@ -51,8 +54,15 @@ struct page {
 	struct block *blocks;
 	size_t count, capacity;
 	struct arena arena;
-	size_t most_examples; /* of an entry, where the rest can wait; 0: all */
-	bool partial;	      /* for that reason it ends with examples */
+	/*
+	 * What was asked for together, borrowed: what its servers say comes
+	 * first in the other entries.
+	 */
+	const struct target *asked;
+	size_t asked_count;
+	size_t most_examples; /* those of an entry that has more can wait; 0:
+				 none can */
+	bool partial;	      /* for that reason it ends where they would be */
 	bool failed;	      /* memory ran out: blocks are missing */
 };
 

@@ -71,6 +71,9 @@ void add_children(struct builder *builder, struct slice children);
 /* Adds the steps that help against the causes that the page has named. */
 void add_fixes_of_causes(struct builder *builder, size_t first_block);
 
+/* Was the server asked for, beside what the page is about? */
+bool page_asks_for(const struct page *page, uint32_t server);
+
 void add_example(struct builder *builder, uint32_t example);
 
 /*

@@ -261,6 +261,22 @@ add_unknown_status(struct builder *builder, const struct status *asked)
 	add_status_digits(builder, asked, "not registered", "");
 }
 
+/* The sense of a server that was asked for comes first. */
+static void
+prefer_asked(const struct builder *builder, uint32_t *senses, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		uint32_t sense = senses[i];
+
+		if (!page_asks_for(builder->page,
+			reference_entry(builder->reference, sense)->server))
+			continue;
+		memmove(senses + 1, senses, i * sizeof(*senses));
+		senses[0] = sense;
+		return;
+	}
+}
+
 void
 add_status(struct builder *builder)
 {
@@ -277,6 +293,7 @@ add_status(struct builder *builder)
 		add_unknown_status(builder, asked);
 		return;
 	}
+	prefer_asked(builder, senses, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct entry_row *row =
 		    reference_entry(builder->reference, senses[i]);

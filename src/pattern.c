@@ -1,5 +1,7 @@
 #include "pattern.h"
 
+#include <string.h>
+
 /* Is the class of the pattern 2, 4, 5 or x? Its set, or 0. */
 static unsigned
 pattern_classes(char c)
@@ -75,6 +77,14 @@ pattern_parse(const char *word, size_t length, struct pattern *pattern)
 	    parse_status_pattern(word, length, pattern);
 }
 
+void
+pattern_of_name(struct pattern *pattern, const char *name, size_t length)
+{
+	*pattern = (struct pattern) { .kind = ENTRY_SERVER };
+	if (length < PATTERN_NAME)
+		memcpy(pattern->name, name, length);
+}
+
 bool
 pattern_matches(const struct pattern *pattern,
     const struct reference *reference, uint32_t entry)
@@ -84,6 +94,9 @@ pattern_matches(const struct pattern *pattern,
 
 	if (row->kind != pattern->kind)
 		return false;
+	if (pattern->kind == ENTRY_SERVER)
+		return reference_has_alias(reference, entry, pattern->name,
+		    strlen(pattern->name));
 	if (pattern->kind == ENTRY_CODE)
 		return (unsigned)pattern->digits[0] == code / 100 &&
 		    (pattern->digits[1] < 0 ||

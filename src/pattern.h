@@ -4,12 +4,17 @@
 
 #include "reference.h"
 
-/* A set of codes or statuses: 55x, 5.7.x. */
+enum {
+	PATTERN_NAME = 32, /* bytes, with the NUL */
+};
+
+/* A set of codes or statuses, 55x, 5.7.x, or servers that share a name. */
 struct pattern {
-	enum entry_kind kind; /* ENTRY_CODE or ENTRY_STATUS */
-	int digits[3];	      /* of a code; -1 is any */
-	unsigned classes;     /* of a status */
-	int subject, detail;  /* of a status; -1 is any */
+	enum entry_kind kind;	 /* ENTRY_CODE, ENTRY_STATUS or ENTRY_SERVER */
+	int digits[3];		 /* of a code; -1 is any */
+	unsigned classes;	 /* of a status */
+	int subject, detail;	 /* of a status; -1 is any */
+	char name[PATTERN_NAME]; /* of servers: the one they share */
 };
 
 /*
@@ -18,7 +23,10 @@ struct pattern {
  */
 bool pattern_parse(const char *word, size_t length, struct pattern *pattern);
 
-/* Is the entry, a code or a status, one of the pattern's? */
+/* Makes the pattern of the servers that have the other name, if it is short. */
+void pattern_of_name(struct pattern *pattern, const char *name, size_t length);
+
+/* Is the entry one of the pattern's? */
 bool pattern_matches(const struct pattern *pattern,
     const struct reference *reference, uint32_t entry);
 

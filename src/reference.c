@@ -398,3 +398,36 @@ reference_find_name(const struct reference *reference, enum entry_kind kind,
 	}
 	return TABLES_NONE;
 }
+
+bool
+reference_has_alias(const struct reference *reference, uint32_t entry,
+    const char *word, size_t length)
+{
+	struct slice aliases = reference_entry(reference, entry)->aliases;
+
+	for (uint32_t i = 0; i < aliases.count; i++)
+		if (is_same_name(reference_item(reference, aliases, i), word,
+			length))
+			return true;
+	return false;
+}
+
+size_t
+reference_find_aliases(const struct reference *reference, const char *word,
+    size_t length, uint32_t *entries, size_t room)
+{
+	static const enum entry_kind kinds[] = { ENTRY_SERVER, ENTRY_CAUSE };
+	size_t found = 0;
+
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		uint32_t count = reference_count(reference, kinds[k]);
+
+		for (uint32_t i = 0; i < count && found < room; i++) {
+			uint32_t entry = reference_nth(reference, kinds[k], i);
+
+			if (reference_has_alias(reference, entry, word, length))
+				entries[found++] = entry;
+		}
+	}
+	return found;
+}

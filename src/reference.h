@@ -122,4 +122,14 @@ void reference_index(const struct reference *reference, struct index *index);
 uint32_t reference_find_name(const struct reference *reference,
     enum entry_kind kind, const char *name, size_t length);
 
+/*
+ * Other names, which several servers and causes may share: `microsoft`. The
+ * first tells whether an entry has that one; the second finds those that do,
+ * servers first, and returns how many were stored.
+ */
+bool reference_has_alias(const struct reference *reference, uint32_t entry,
+    const char *word, size_t length);
+size_t reference_find_aliases(const struct reference *reference,
+    const char *word, size_t length, uint32_t *entries, size_t room);
+
 #endif

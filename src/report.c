@@ -21,6 +21,7 @@ is_wanted(const struct page *report, const struct block *block)
 	switch (block->kind) {
 	/* An admin's own remarks are not for others. */
 	case BLOCK_OWN:
+	case BLOCK_FROM:
 	case BLOCK_EXAMPLE:
 	case BLOCK_RELATED:
 	case BLOCK_DIGIT:

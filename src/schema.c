@@ -92,6 +92,7 @@ static const struct field_rule pair_fields[] = {
 static const struct field_rule cause_fields[] = {
 	FIELD("Cause", NAME, MUST, 0),
 	FIELD("Title", TITLE, MUST, IN_ENTRY(title)),
+	FIELD("Alias", ALIAS, MANY, IN_ENTRY(aliases)),
 	FIELD("Explanation", PROSE, MUST, IN_ENTRY(summary)),
 	FIELD("Sign", PROSE, MUST, IN_ENTRY(sign)),
 	FIELD("Cue", CUE, MANY, IN_ENTRY(cues)),
@@ -106,6 +107,7 @@ static const struct field_rule cause_fields[] = {
 static const struct field_rule server_fields[] = {
 	FIELD("Server", NAME, MUST, 0),
 	FIELD("Title", TITLE, MUST, IN_ENTRY(title)),
+	FIELD("Alias", ALIAS, MANY, IN_ENTRY(aliases)),
 	WORD("Kind", MUST, IN_ENTRY(server_kind), server_kind_names,
 	    SERVER_KINDS),
 	FIELD("Recognise", ITEMS, MANY, IN_ENTRY(recognise)),
@@ -183,6 +185,7 @@ static const struct field_rule note_fields[] = {
 static const struct field_rule own_server_fields[] = {
 	FIELD("Server", NAME, MUST, 0),
 	FIELD("Title", WORDS, MAY, IN_ENTRY(title)),
+	FIELD("Alias", ALIAS, MANY, IN_ENTRY(aliases)),
 	WORD("Kind", MAY, IN_ENTRY(server_kind), server_kind_names,
 	    SERVER_KINDS),
 	FIELD("Recognise", ITEMS, MANY, IN_ENTRY(recognise)),

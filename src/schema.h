@@ -38,6 +38,7 @@ enum field_type {
 	FIELD_PROSE,   /* our own sentences: a string */
 	FIELD_WORDS,   /* a string that is no sentence */
 	FIELD_ITEMS,   /* strings that are no sentences */
+	FIELD_ALIAS,   /* another name, one of several strings */
 	FIELD_CUE,     /* a phrase of replies, one of several strings */
 	FIELD_ADVICE,  /* sentences, one of several strings */
 	FIELD_RFC,     /* `RFC n section` or a link, one of several strings */

@@ -55,26 +55,39 @@ write_examples(const struct options *options, const struct find *find,
 }
 
 enum exit_status
-seek_examples(const struct options *options, const struct reference *reference)
+seek_query(const struct options *options, const struct reference *reference,
+    const char *query)
 {
-	struct text query = { 0 };
 	struct find find;
 	bool done = find_init(&find, reference), found;
 
-	options_join(&query, options);
 	if (done)
-		find_run(&find, text_string(&query), false);
-	done = done && !find.search.failed && !query.failed;
+		find_run(&find, query, false);
+	done = done && !find.search.failed;
 	if (!done)
 		complain("out of memory");
 	found = done && find.search.all;
 	if (done && !found)
 		tell_nothing(&find.search, "example");
 	if (found || (done && options->json))
-		done = write_examples(options, &find, text_string(&query));
+		done = write_examples(options, &find, query);
 	find_release(&find);
-	text_release(&query);
 	return !done ? EXIT_TROUBLE : found ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+enum exit_status
+seek_examples(const struct options *options, const struct reference *reference)
+{
+	struct text query = { 0 };
+	enum exit_status status = EXIT_TROUBLE;
+
+	options_join(&query, options);
+	if (query.failed)
+		complain("out of memory");
+	else
+		status = seek_query(options, reference, text_string(&query));
+	text_release(&query);
+	return status;
 }
 
 /* A search in files. */

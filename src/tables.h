@@ -51,9 +51,10 @@ struct entry_row {
 	uint32_t kind; /* enum entry_kind */
 	uint32_t name; /* 554, X.7.1, 554 5.7.1, relay-denied, postfix ... */
 	uint32_t title;
-	uint32_t standing; /* enum standing */
-	uint32_t server;   /* a vendor's: whose; else TABLES_NONE */
-	uint32_t parent;   /* a refinement: its cause; else TABLES_NONE */
+	struct slice aliases; /* strings: cause, server */
+	uint32_t standing;    /* enum standing */
+	uint32_t server;      /* a vendor's: whose; else TABLES_NONE */
+	uint32_t parent;      /* a refinement: its cause; else TABLES_NONE */
 
 	uint32_t code;		/* code, pair: 554 */
 	uint32_t classes, seen; /* status, pair */

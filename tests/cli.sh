@@ -139,6 +139,26 @@ says_not 'and no form for what is no list' '^DELIST'
 run 0 'a blocklist that a host names' -p '554 5.7.1 Service unavailable;' \
     'Client host [192.0.2.7] blocked using zen.spamhaus.org'
 first_line 'is that list' '554 5.7.1  Listed by Spamhaus  permanent'
+run 0 'a server by another name' -p hotmail
+first_line 'has its page' 'outlook  Outlook.com (Hotmail, Live, MSN)  provider'
+run 0 'a name that several share' -p microsoft
+warns 'is told to be one' 'microsoft is a name of exchange-online, exchange and'
+says 'and has the pages of all' '^outlook  Outlook.com'
+run 0 'a server and a part of its page' -p outlook delist
+first_line 'are its page' 'outlook  Outlook.com (Hotmail, Live, MSN)  provider'
+run 0 'a server before a status' -p gmail 5.7.26
+first_line 'is the sense that it has there' \
+    '5.7.26  Gmail: blocked, not authenticated or DMARC  permanent, Gmail and'
+run 0 'a server before a cause' -p postfix greylisting
+first_line 'is the cause' 'greylisted  Greylisted, will pass on retry'
+says 'with what the server says of it in front' '^ from postfix [0-9]*, '
+run 0 'a server and other words' -p yahoo temporarily deferred
+says 'are a search among what it says' '^yahoo	421	'
+says_not 'and nobody else' '^[a-xz]'
+run 0 'if it says so' -p google tried to deliver your message
+says 'else they are a reply' '^REPLY'
+run 0 'a filter takes another name' -s server:hotmail block list
+says 'as the one in the list' '^outlook	'
 run 0 'a refinement by its own name' -p SPF
 first_line 'is found if it is the only one' \
     'sender-auth/spf  SPF does not allow this IP'

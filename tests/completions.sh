@@ -40,6 +40,8 @@ everywhere() {
 	offers 'and a refinement' 'smtpcode blocklisted/sp' \
 	    blocklisted/spamhaus
 	offers 'a server is offered' 'smtpcode gma' gmail
+	offers 'by another name as well' 'smtpcode hotm' hotmail
+	offers 'which several may share' 'smtpcode microso' microsoft
 	offers 'also behind another operand' 'smtpcode 554 5.7.' 5.7.1
 	offers 'a long option is offered' 'smtpcode --ta' --tally
 	offers 'what a list is of is offered' 'smtpcode -l serv' servers

@@ -195,7 +195,7 @@ START_TEST(changes_make_the_whole_screen)
 		{ "\r!", NOTHING, READY },
 		{ "j!", NOTHING, READY },
 		{ "]!", NOTHING, READY },
-		{ "?!", NOTHING, READY },
+		{ "?!", NOTHING, "Q quit" },
 		{ "q!", NOTHING, READY },
 	};
 

@@ -218,11 +218,14 @@ START_TEST(the_class_of_the_page_is_the_first_that_c_leaves_alone)
 	static const struct {
 		const char *operands, *page, *message;
 	} cases[] = {
-		{ "5.2.2", "5.2.2", "class 5 alone; c goes on, Esc shows all" },
-		{ "4.2.2", "4.2.2", "class 4 alone; c goes on, Esc shows all" },
-		{ "x.7.1", "5.7.1", "class 5 alone; c goes on, Esc shows all" },
+		{ "5.2.2", "5.2.2",
+		    "class 5, permanent; c: next class, Esc: all" },
+		{ "4.2.2", "4.2.2",
+		    "class 4, temporary; c: next class, Esc: all" },
+		{ "x.7.1", "5.7.1",
+		    "class 5, permanent; c: next class, Esc: all" },
 		{ "454 5.2.2", "454 5.2.2",
-		    "class 4 alone; c goes on, Esc shows all" },
+		    "class 4, temporary; c: next class, Esc: all" },
 	};
 	struct screen screen;
 
@@ -230,6 +233,29 @@ START_TEST(the_class_of_the_page_is_the_first_that_c_leaves_alone)
 		screen_begin(&screen, 24, 80, cases[i].operands);
 		screen_type(&screen, "c");
 		ck_assert_str_eq(screen.browser.message, cases[i].message);
+		ck_assert_str_eq(screen_page(&screen), cases[i].page);
+		screen_end(&screen);
+	}
+}
+END_TEST
+
+/* What cannot go on begins anew. */
+START_TEST(digits_without_a_pause_are_several_jumps)
+{
+	static const struct {
+		const char *typed, *jump, *page;
+	} cases[] = {
+		{ "554550", "550", "550" },
+		{ "5545", "5", "500" },
+		{ "5545.1.1", "5.1.1", "5.1.1" },
+		{ "5.1.14.2.2", "4.2.2", "4.2.2" },
+	};
+	struct screen screen;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		screen_begin(&screen, 24, 80, NULL);
+		screen_type(&screen, cases[i].typed);
+		ck_assert_str_eq(screen.browser.jump, cases[i].jump);
 		ck_assert_str_eq(screen_page(&screen), cases[i].page);
 		screen_end(&screen);
 	}
@@ -425,6 +451,7 @@ browser_suite(void)
 		backspace_takes_the_last_digit_back, a_pause_ends_the_jump,
 		a_dot_jumps_to_statuses_of_that_class,
 		the_class_of_the_page_is_the_first_that_c_leaves_alone,
+		digits_without_a_pause_are_several_jumps,
 		a_jump_to_nothing_says_so_and_stays,
 		any_other_key_ends_the_jump, brackets_change_the_view,
 		help_lies_over_the_panes,

@@ -86,6 +86,30 @@ START_TEST(the_link_under_the_cursor_is_on_the_screen)
 }
 END_TEST
 
+/* From the examples of a page to those of one server alone. */
+START_TEST(a_server_of_the_examples_lists_what_it_says)
+{
+	struct screen screen;
+
+	screen_begin(&screen, 24, 80, "550");
+	screen_type(&screen, "e");
+	ck_assert_int_eq(screen.browser.pane, PANE_PAGE);
+	ck_assert_uint_gt(screen.browser.top, 0);
+	screen_key(&screen, KEY_CODE_ENTER);
+	ck_assert_int_eq(screen.browser.view, VIEW_FOUND);
+	ck_assert_str_eq(screen.browser.query, "server:harbor code:550");
+	ck_assert_uint_eq(screen.browser.lists[VIEW_FOUND].count, 3);
+	screen_type(&screen, "<");
+	ck_assert_str_eq(screen_page(&screen), "550");
+	ck_assert_uint_gt(screen.browser.top, 0);
+	screen_end(&screen);
+	screen_begin(&screen, 24, 80, "harbor");
+	screen_type(&screen, "e");
+	ck_assert_uint_gt(screen.browser.top, 0);
+	screen_end(&screen);
+}
+END_TEST
+
 START_TEST(enter_follows_and_back_comes_back)
 {
 	struct screen screen;
@@ -203,6 +227,7 @@ links_suite(void)
 		tab_goes_through_the_links_and_then_to_the_list,
 		shift_tab_goes_the_same_way_back,
 		the_link_under_the_cursor_is_on_the_screen,
+		a_server_of_the_examples_lists_what_it_says,
 		enter_follows_and_back_comes_back,
 		history_goes_back_and_forward_step_by_step,
 		history_forgets_what_is_too_long_ago,

@@ -109,6 +109,29 @@ static const struct {
 	{ "550-5.1.1 The user is unknown", LOOKUP_TEXT, "pair 550 5.1.1/5;",
 	    "" },
 	{ "relay denied", LOOKUP_TEXT, "", "" },
+	{ "Basalt", LOOKUP_FOUND, "server granite;", "" },
+	{ "quay side", LOOKUP_FOUND, "server harbor;", "" },
+	{ "rock", LOOKUP_FOUND, "server granite;server harbor;",
+	    "rock is a name of granite and harbor" },
+	{ "basald", LOOKUP_UNKNOWN, "",
+	    "nothing is named 'basald'; nearest: basalt" },
+	{ "granite 5.7.1", LOOKUP_FOUND, "status X.7.1/5;server granite;", "" },
+	{ "rock 554", LOOKUP_FOUND, "code 554;server granite;server harbor;",
+	    "rock is a name of granite and harbor" },
+	{ "granite harbor 554 granite", LOOKUP_FOUND,
+	    "code 554;server granite;server harbor;server granite;", "" },
+	{ "harbor delist", LOOKUP_FOUND, "server harbor;", "" },
+	{ "Delisting quay side", LOOKUP_FOUND, "server harbor;", "" },
+	{ "rock delist", LOOKUP_FOUND, "server harbor;server granite;",
+	    "rock is a name of granite and harbor" },
+	{ "granite relay rule", LOOKUP_SEARCH, "server granite;",
+	    "server:granite relay rule" },
+	{ "daily limit quay side", LOOKUP_SEARCH, "server harbor;",
+	    "server:harbor daily limit" },
+	{ "550 granite said so", LOOKUP_TEXT, "code 550;", "" },
+	{ "granite: relay denied", LOOKUP_TEXT, "", "" },
+	{ "your granite relay is shut", LOOKUP_TEXT, "", "" },
+	{ "granite takes no mail from you", LOOKUP_TEXT, "", "" },
 	{ "559 was it", LOOKUP_TEXT, "code ?;", "" },
 };
 
@@ -123,6 +146,10 @@ START_TEST(operands_name_what_they_say)
 	if (rows[_i].result != LOOKUP_INVALID)
 		write_targets(&targets, &lookup);
 	ck_assert_str_eq(text_string(&targets), rows[_i].targets);
+	/* Not more than one of them says something. */
+	text_append(&lookup.message, text_string(&lookup.hint));
+	text_append(&lookup.message,
+	    rows[_i].result == LOOKUP_SEARCH ? text_string(&lookup.query) : "");
 	ck_assert_str_eq(text_string(&lookup.message), rows[_i].message);
 	ck_assert(!lookup.failed);
 	text_release(&targets);

@@ -19,6 +19,9 @@ static const struct {
 	{ "4.2.2", "X.2.2" },
 	{ "5.7.1", "X.7.1" },
 	{ "  granite  ", "granite" },
+	/* By another name, or by words of one. */
+	{ "basalt", "granite" },
+	{ "side", "harbor" },
 	/* By its title, which has a word that begins so. */
 	{ "transaction", "554" },
 	/* An ending more does no harm. */

@@ -53,6 +53,7 @@ check_order(const char *operands, const char *expected)
 		[BLOCK_SUMMARY] = 'M',
 		[BLOCK_DIGIT] = 'D',
 		[BLOCK_CHILD] = 'C',
+		[BLOCK_FROM] = 'O',
 		[BLOCK_EXAMPLE] = 'X',
 		[BLOCK_RELATED] = 'L',
 		[BLOCK_REF] = 'T',
@@ -437,10 +438,31 @@ START_TEST(examples_that_can_wait_are_left_out)
 	page_clear(&page);
 	page.most_examples = 1;
 	page_add(&page, fixture(), &target);
-	ck_assert_uint_eq(count(&page, BLOCK_EXAMPLE), 1);
+	ck_assert_uint_eq(count(&page, BLOCK_EXAMPLE), 0);
 	ck_assert(page.partial);
 	page_clear(&page);
 	ck_assert(!page.partial);
+	page_release(&page);
+}
+END_TEST
+
+START_TEST(what_an_asked_for_server_says_comes_first)
+{
+	struct target asked[] = { fixture_target("550"),
+		fixture_target("northlist") };
+	struct page page = { 0 };
+
+	page_add(&page, fixture(), &asked[0]);
+	ck_assert_str_eq(nth(&page, BLOCK_FROM, 0)->name, "harbor");
+	ck_assert_uint_eq(nth(&page, BLOCK_FROM, 0)->rank, 3);
+	ck_assert_uint_eq(count(&page, BLOCK_FROM), 3);
+	page_clear(&page);
+	page.asked = asked;
+	page.asked_count = 2;
+	page_add(&page, fixture(), &asked[0]);
+	ck_assert_str_eq(nth(&page, BLOCK_FROM, 0)->name, "northlist");
+	ck_assert_str_eq(nth(&page, BLOCK_EXAMPLE, 0)->label, "Northlist");
+	ck_assert_uint_eq(count(&page, BLOCK_EXAMPLE), 5);
 	page_release(&page);
 }
 END_TEST
@@ -465,7 +487,8 @@ page_suite(void)
 		everything_that_is_asked_for_has_a_page,
 		whatever_fails_says_retry_who_why_and_fix,
 		pages_are_added_one_behind_the_other,
-		examples_that_can_wait_are_left_out };
+		examples_that_can_wait_are_left_out,
+		what_an_asked_for_server_says_comes_first };
 
 	ADD_TESTS(suite, "page", tests);
 	return suite;

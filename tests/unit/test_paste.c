@@ -222,9 +222,15 @@ START_TEST(a_click_on_a_view_shows_it)
 	click(&screen, 0, 79);
 	ck_assert_int_eq(screen.browser.view, VIEW_SERVERS);
 	screen_end(&screen);
-	screen_begin(&screen, 24, 40, NULL);
+	/* Where they are shortened, and where only the shown one is named. */
+	screen_begin(&screen, 24, 30, NULL);
 	click(&screen, 0, 2);
-	click(&screen, 0, 20);
+	click(&screen, 0, 15);
+	ck_assert_int_eq(screen.browser.view, VIEW_CAUSES);
+	screen_end(&screen);
+	screen_begin(&screen, 24, 20, NULL);
+	click(&screen, 0, 2);
+	click(&screen, 0, 15);
 	ck_assert_int_eq(screen.browser.view, VIEW_REPLIES);
 	screen_end(&screen);
 }

@@ -1,0 +1,185 @@
+/* The part EXAMPLES of a page: whose they are, and the replies themselves. */
+#include <string.h>
+
+#include "page_parts.h"
+
+enum {
+	SERVERS = 512,	 /* of more the page does not tell how many are whose */
+	NAMED = 12,	 /* servers: those with the most examples */
+	FEW = 5,	 /* examples: less are seen at a glance */
+	ASKED = 1 << 24, /* more than any server has */
+};
+
+/* Which examples of a slice are wanted, and how many each server has. */
+struct choice {
+	struct slice examples;
+	unsigned code, classes;	  /* 0: any */
+	uint32_t counts[SERVERS]; /* by the number of the server */
+	uint32_t servers, count;  /* how many have some, and of all servers */
+};
+
+static bool
+example_fits(const struct builder *builder, const struct example_row *row,
+    unsigned code, unsigned classes)
+{
+	const char *text = pool_text(builder, row->code);
+	const char *status = pool_text(builder, row->status);
+	unsigned number = 0;
+
+	if (code != 0 &&
+	    (!code_parse(text, strlen(text), &number) || number != code))
+		return false;
+	return classes == 0 || status[0] == '\0' ||
+	    (1u << (status[0] - '0') & classes) != 0;
+}
+
+void
+add_example(struct builder *builder, uint32_t example)
+{
+	const struct reference *reference = builder->reference;
+	const struct example_row *row = reference_example(reference, example);
+	struct block *block = add_block(builder, BLOCK_EXAMPLE,
+	    pool_text(builder, row->text));
+
+	block->example = example;
+	block->entry = row->cause;
+	block->name = reference_name(reference, row->cause);
+	block->label = reference_title(reference, row->server);
+	if (reference_is_own_example(reference, example))
+		block->label = arena_printf(&builder->page->arena,
+		    "%s (your own)", block->label);
+	block->note = pool_text(builder, row->meaning);
+}
+
+bool
+page_asks_for(const struct page *page, uint32_t server)
+{
+	for (size_t i = 0; i < page->asked_count; i++)
+		if (page->asked[i].kind == ENTRY_SERVER &&
+		    page->asked[i].entry == server)
+			return true;
+	return false;
+}
+
+static bool
+is_chosen(const struct builder *builder, const struct choice *choice,
+    uint32_t example)
+{
+	return example_fits(builder,
+	    reference_example(builder->reference, example), choice->code,
+	    choice->classes);
+}
+
+/* Counts them by server; false if that is not worth telling. */
+static bool
+count_servers(const struct builder *builder, struct choice *choice)
+{
+	const struct reference *reference = builder->reference;
+	uint32_t count = reference_count(reference, ENTRY_SERVER);
+	uint32_t first = reference_nth(reference, ENTRY_SERVER, 0);
+
+	choice->servers = choice->count = 0;
+	memset(choice->counts, 0, sizeof(choice->counts));
+	for (uint32_t i = 0; i < choice->examples.count; i++) {
+		uint32_t example = reference_link(reference, choice->examples,
+		    i);
+		uint32_t server = reference_example(reference, example)->server;
+
+		/* One's own stand elsewhere, and are few. */
+		if (server - first >= SERVERS || server - first >= count ||
+		    !is_chosen(builder, choice, example))
+			continue;
+		if (choice->counts[server - first]++ == 0)
+			choice->servers++;
+		choice->count++;
+	}
+	return choice->servers > 1 && choice->count >= FEW;
+}
+
+/* The server with the most, those that were asked for before all others. */
+static uint32_t
+take_most(const struct builder *builder, struct choice *choice,
+    uint32_t *examples)
+{
+	uint32_t first = reference_nth(builder->reference, ENTRY_SERVER, 0);
+	uint32_t most = 0, best = 0;
+
+	for (uint32_t i = 0; i < SERVERS; i++) {
+		uint32_t weight = choice->counts[i];
+
+		if (weight > 0 && page_asks_for(builder->page, first + i))
+			weight += ASKED;
+		if (weight > best) {
+			most = i;
+			best = weight;
+		}
+	}
+	*examples = choice->counts[most];
+	choice->counts[most] = 0;
+	return first + most;
+}
+
+/* Names the servers that the examples are of. */
+static void
+add_servers(struct builder *builder, struct choice *choice)
+{
+	struct block *block;
+	uint32_t examples;
+
+	for (uint32_t n = 0; n < choice->servers && n < NAMED; n++) {
+		uint32_t server = take_most(builder, choice, &examples);
+
+		block = add_block(builder, BLOCK_FROM, "");
+		block->entry = server;
+		block->name = reference_name(builder->reference, server);
+		block->rank = examples;
+		block->word = n + 1 == NAMED ? choice->servers - NAMED : 0;
+	}
+}
+
+/* Adds those of the servers that were asked for, or of all others. */
+static void
+add_chosen(struct builder *builder, const struct choice *choice, bool asked)
+{
+	const struct reference *reference = builder->reference;
+
+	for (uint32_t i = 0; i < choice->examples.count; i++) {
+		uint32_t example = reference_link(reference, choice->examples,
+		    i);
+		uint32_t server = reference_example(reference, example)->server;
+
+		if (page_asks_for(builder->page, server) == asked &&
+		    is_chosen(builder, choice, example))
+			add_example(builder, example);
+	}
+}
+
+void
+add_examples(struct builder *builder, struct slice examples, unsigned code,
+    unsigned classes)
+{
+	struct choice choice = { .examples = examples,
+		.code = code,
+		.classes = classes };
+	struct page *page = builder->page;
+
+	if (page->most_examples > 0 && examples.count > page->most_examples) {
+		page->partial = true;
+		return;
+	}
+	/* The page of a server has none but its own. */
+	if (builder->target->kind != ENTRY_SERVER &&
+	    count_servers(builder, &choice))
+		add_servers(builder, &choice);
+	if (page->asked_count > 0)
+		add_chosen(builder, &choice, true);
+	add_chosen(builder, &choice, false);
+}
+
+void
+add_lack_of_examples(struct builder *builder, const struct entry_row *row)
+{
+	if (row->examples.count == 0)
+		add_note(builder, "No server's own words for it are known.",
+		    "");
+}
