@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
+enum {
+	BLOCK = sizeof(uint64_t),
+};
+
 static void
 begin_value(struct json_writer *writer)
 {
@@ -28,30 +34,84 @@ json_close(struct json_writer *writer, char bracket)
 void
 json_key(struct json_writer *writer, const char *key)
 {
+	size_t length = strlen(key);
+	char *at;
+
 	begin_value(writer);
-	text_append_char(writer->text, '"');
-	text_append(writer->text, key);
-	text_append_bytes(writer->text, "\":", 2);
 	writer->follows = false;
+	at = text_room(writer->text, length + 3);
+	if (at == NULL)
+		return;
+	at[0] = '"';
+	memcpy(at + 1, key, length);
+	memcpy(at + 1 + length, "\":", 3);
+	writer->text->length += length + 3;
+}
+
+/* Is one of eight bytes that one? */
+static bool
+has_byte(uint64_t block, char byte)
+{
+	uint64_t same = block ^ EACH_BYTE * (unsigned char)byte;
+
+	return ((same - EACH_BYTE) & ~same & EACH_BYTE << 7) != 0;
+}
+
+/* Copies eight bytes; false if one of them needs an escape. */
+static bool
+copy_block(char *to, const char *bytes)
+{
+	uint64_t block;
+
+	memcpy(&block, bytes, sizeof(block));
+	if (has_byte(block, '"') || has_byte(block, '\\') ||
+	    has_byte(block, '\n'))
+		return false;
+	memcpy(to, &block, sizeof(block));
+	return true;
+}
+
+/* Copies what needs no escapes, by eight bytes; returns how many it was. */
+static size_t
+copy_plain(char *to, const char *bytes, size_t length)
+{
+	size_t at = 0;
+
+	if (length < BLOCK)
+		return 0;
+	for (; length - at >= BLOCK; at += BLOCK)
+		if (!copy_block(to + at, bytes + at))
+			return at;
+	/* What is left, with some of what was copied already. */
+	return copy_block(to + length - BLOCK, bytes + length - BLOCK) ?
+	    length :
+	    at;
 }
 
 void
 json_write_string(struct json_writer *writer, const char *bytes, size_t length)
 {
-	const char *at = bytes, *end = bytes + length, *plain = bytes;
+	const char *end = bytes + length;
+	size_t plain;
+	char *to;
 
 	begin_value(writer);
-	text_append_char(writer->text, '"');
-	for (; at < end; at++) {
-		if (*at != '"' && *at != '\\' && *at != '\n')
-			continue;
-		text_append_bytes(writer->text, plain, (size_t)(at - plain));
-		text_append_char(writer->text, '\\');
-		text_append_char(writer->text, *at == '\n' ? 'n' : *at);
-		plain = at + 1;
+	to = text_room(writer->text, 2 * length + 2);
+	if (to == NULL)
+		return;
+	*to++ = '"';
+	while (bytes < end) {
+		plain = copy_plain(to, bytes, (size_t)(end - bytes));
+		to += plain;
+		bytes += plain;
+		for (int i = 0; i < BLOCK && bytes < end; i++, bytes++) {
+			if (*bytes == '"' || *bytes == '\\' || *bytes == '\n')
+				*to++ = '\\';
+			*to++ = *bytes == '\n' ? 'n' : *bytes;
+		}
 	}
-	text_append_bytes(writer->text, plain, (size_t)(end - plain));
-	text_append_char(writer->text, '"');
+	memcpy(to, "\"", 2);
+	writer->text->length = (size_t)(to + 1 - writer->text->data);
 }
 
 void

@@ -53,7 +53,7 @@ text_room(struct text *text, size_t more)
 void
 text_append_bytes(struct text *text, const char *bytes, size_t length)
 {
-	if (!text_reserve(text, length))
+	if (text_room(text, length) == NULL)
 		return;
 	if (length > 0)
 		memcpy(text->data + text->length, bytes, length);
@@ -70,7 +70,7 @@ text_append(struct text *text, const char *string)
 void
 text_append_char(struct text *text, char c)
 {
-	if (!text_reserve(text, 1))
+	if (text_room(text, 1) == NULL)
 		return;
 	text->data[text->length++] = c;
 	text->data[text->length] = '\0';

@@ -84,6 +84,34 @@ START_TEST(it_is_what_jansson_writes)
 }
 END_TEST
 
+/* Eight bytes are looked at together: an escape at each place of them. */
+START_TEST(each_byte_is_looked_at)
+{
+	static const char escaped[] = "\"\\\n";
+	char bytes[41];
+
+	for (size_t length = 1; length < sizeof(bytes); length++)
+		for (size_t at = 0; at < 3 * length; at++) {
+			struct text text = { 0 };
+			struct json_writer writer = { &text, false };
+			json_t *value;
+			char *dump;
+
+			memset(bytes, '!', length);
+			bytes[length] = '\0';
+			bytes[at / 3] = escaped[at % 3];
+			bytes[length / 2] = '#';
+			value = json_string(bytes);
+			dump = json_dumps(value, JSON_ENCODE_ANY);
+			json_write_text(&writer, bytes);
+			ck_assert_str_eq(text_string(&text), dump);
+			free(dump);
+			json_decref(value);
+			text_release(&text);
+		}
+}
+END_TEST
+
 /* Each thousandth is read as the number that was meant. */
 START_TEST(thousandths_are_exact)
 {
@@ -120,7 +148,8 @@ json_write_suite(void)
 {
 	Suite *suite = suite_create("json_write");
 	const TTest *const tests[] = { it_is_what_jansson_writes,
-		thousandths_are_exact, no_text_is_null };
+		each_byte_is_looked_at, thousandths_are_exact,
+		no_text_is_null };
 
 	ADD_TESTS(suite, "json_write", tests);
 	return suite;
