@@ -1,6 +1,5 @@
 #include "event.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -38,11 +37,30 @@ event_date(int64_t days, int *year, int *month, int *day)
 	*year = (int)(years + era * 400 + (*month <= 2));
 }
 
+/* Writes a number with so many digits; returns where it ends. */
+static char *
+put_number(char *to, int number, int digits)
+{
+	for (int i = digits; i > 0; i--, number /= 10)
+		to[i - 1] = (char)('0' + number % 10);
+	return to + digits;
+}
+
+/* Writes hours and minutes, of so many of these. */
+static char *
+put_minutes(char *to, int minutes)
+{
+	to = put_number(to, minutes / 60 % 100, 2);
+	*to++ = ':';
+	return put_number(to, minutes % 60, 2);
+}
+
 bool
 event_time_write(char written[EVENT_TIME_SIZE], const struct event_time *time)
 {
 	int64_t days, second;
-	int year, month, day, length, zone;
+	int year, month, day;
+	char *to = written;
 
 	written[0] = '\0';
 	if (!time->said)
@@ -52,19 +70,22 @@ event_time_write(char written[EVENT_TIME_SIZE], const struct event_time *time)
 		return false;
 	second = time->seconds - days * DAY;
 	event_date(days, &year, &month, &day);
-	length = snprintf(written, EVENT_TIME_SIZE,
-	    "%04d-%02d-%02dT%02d:%02d:%02d", year, month, day,
-	    (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
-	if (time->zone == EVENT_ZONE_UNSAID || length < 0)
-		return true;
-	zone = time->zone < 0 ? -time->zone : time->zone;
-	if (zone == 0)
-		snprintf(written + length, EVENT_TIME_SIZE - (size_t)length,
-		    "Z");
-	else
-		snprintf(written + length, EVENT_TIME_SIZE - (size_t)length,
-		    "%c%02d:%02d", time->zone < 0 ? '-' : '+', zone / 60 % 100,
-		    zone % 60);
+	to = put_number(to, year, 4);
+	*to++ = '-';
+	to = put_number(to, month, 2);
+	*to++ = '-';
+	to = put_number(to, day, 2);
+	*to++ = 'T';
+	to = put_minutes(to, (int)(second / 60));
+	*to++ = ':';
+	to = put_number(to, (int)(second % 60), 2);
+	if (time->zone == 0) {
+		*to++ = 'Z';
+	} else if (time->zone != EVENT_ZONE_UNSAID) {
+		*to++ = time->zone < 0 ? '-' : '+';
+		to = put_minutes(to, time->zone < 0 ? -time->zone : time->zone);
+	}
+	*to = '\0';
 	return true;
 }
 
