@@ -55,8 +55,9 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	log_exim log_fields log_frame log_haraka log_json log_others log_peer log_postfix \
 	log_qmail log_queue log_sendmail log_smtpd log_stage log_stalwart \
 	log_time log_transcript reply reply_clean reply_scan vendor_code \
-	literal model model_share identify identify_example identify_rank \
-	identify_marks identify_surety page_reply page_notes mail mail_events \
+	literal model model_share model_weigh identify identify_example \
+	identify_rank identify_marks identify_surety page_reply page_notes \
+	mail mail_events \
 	mail_kind mail_prose mail_said mail_cues mail_phrase mail_html \
 	mail_report mail_voice mail_mime mail_decode mail_date mail_piece \
 	style wrap digit_tree layout_blocks layout_wire layout layout_help \
@@ -84,7 +85,7 @@ host = text diagnostic record vocabulary code schema pool compile \
 	compile_fields compile_links compile_prose compile_check compile_index \
 	compile_domains compile_literal compile_names emit mask normal \
 	normal_put normal_atom normal_word catalog \
-	index literal model model_share vendor_code reference reply \
+	index literal model model_share model_weigh vendor_code reference reply \
 	reply_clean reply_scan identify identify_example identify_rank \
 	identify_marks identify_surety $(fit) mkreference
 

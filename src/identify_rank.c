@@ -31,9 +31,10 @@ static void
 vote_refinements(const struct model *model, struct model_result *result,
     uint32_t parent, const uint32_t *votes, uint32_t count)
 {
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (i != parent && model->causes[i].parent == parent)
-			result->shares[i] = MODEL_ONE / count * votes[i];
+	for (uint32_t i = model->kin_from[parent];
+	     i < model->kin_from[parent + 1]; i++)
+		result->shares[model->kin[i]] = MODEL_ONE / count *
+		    votes[model->kin[i]];
 	result->own[parent] = MODEL_ONE / count * votes[parent];
 }
 
@@ -153,11 +154,11 @@ rank_refine(const struct model *model, const struct model_result *result,
 
 	if (share < MODEL_ONE / 2)
 		share = MODEL_ONE / 2;
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (i != cause && model->causes[i].parent == cause &&
-		    result->shares[i] >= share) {
-			best = i;
-			share = result->shares[i];
+	for (uint32_t i = model->kin_from[cause];
+	     i < model->kin_from[cause + 1]; i++)
+		if (result->shares[model->kin[i]] >= share) {
+			best = model->kin[i];
+			share = result->shares[best];
 		}
 	return best;
 }

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "model_share.h"
-
 enum {
 	CONCEPT_SEED = 0x3c6ef372,
 	CONCEPT_REACH = 4, /* words to the one that it goes with */
@@ -26,6 +24,23 @@ struct words {
 	uint32_t count;
 };
 
+/* Sorts the causes into those that refine no other, and what refines each. */
+static void
+sort_causes(struct model *model)
+{
+	uint8_t next = 0;
+
+	for (uint32_t parent = 0; parent < model->cause_count; parent++) {
+		if (model->causes[parent].parent == parent)
+			model->bases[model->base_count++] = (uint8_t)parent;
+		model->kin_from[parent] = next;
+		for (uint32_t i = 0; i < model->cause_count; i++)
+			if (i != parent && model->causes[i].parent == parent)
+				model->kin[next++] = (uint8_t)i;
+	}
+	model->kin_from[model->cause_count] = next;
+}
+
 void
 model_init(struct model *model, const struct tables *tables)
 {
@@ -43,9 +58,7 @@ model_init(struct model *model, const struct tables *tables)
 		.weight_count = tables->weight_count,
 		.scale = tables->model_scale,
 	};
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (model->causes[i].parent == i)
-			model->bases[model->base_count++] = (uint8_t)i;
+	sort_causes(model);
 }
 
 /* Spreads the bits, so that the first ones are good for buckets. */
@@ -392,91 +405,4 @@ model_add_vendor(struct model_input *input, uint32_t cause, uint32_t from,
 {
 	add_feature(input, FEATURE_VENDOR, number_key(FEATURE_VENDOR, cause),
 	    MODEL_UNIT, from, to);
-}
-
-/* The n-th weight: of which cause, and how much. */
-static int32_t
-read_weight(const struct model *model, uint32_t n, uint32_t *cause)
-{
-	uint32_t half = model->weights[n / 2].word >> n % 2 * 16 & 0xffff;
-	int32_t weight = (int32_t)(half & 0xff);
-
-	*cause = half >> 8;
-	return weight < 128 ? weight : weight - 256;
-}
-
-/* Where a feature's weights stand: [first, first + count). False: nowhere. */
-static bool
-find_weights(const struct model *model, uint32_t key, uint32_t *first,
-    uint32_t *count)
-{
-	uint32_t bucket = key >> (32 - MODEL_BUCKET_BITS);
-	uint32_t last_bits = key << MODEL_BUCKET_BITS, at, end;
-
-	if (model->feature_count == 0)
-		return false;
-	*first = model->buckets[bucket].first;
-	end = model->buckets[bucket + 1].row;
-	for (at = model->buckets[bucket].row; at < end; at++) {
-		uint32_t word = model->features[at].word;
-
-		*count = word & MODEL_VALUE;
-		if ((word & ~(uint32_t)MODEL_VALUE) == last_bits)
-			return true;
-		*first += *count;
-	}
-	return false;
-}
-
-/* Adds what a feature says for each cause; false if it says nothing. */
-static bool
-add_weights(const struct model *model, const struct feature *feature,
-    int32_t *scores)
-{
-	uint32_t first, count, cause;
-	int32_t weight;
-
-	if (!find_weights(model, feature->key, &first, &count))
-		return false;
-	for (uint32_t i = first; i < first + count; i++) {
-		weight = read_weight(model, i, &cause);
-		scores[cause] += weight * (int32_t)feature->value;
-	}
-	return true;
-}
-
-int32_t
-model_weight(const struct model *model, const struct feature *feature,
-    uint32_t cause, uint32_t against)
-{
-	uint32_t first, count, of;
-	int32_t weight, sum = 0;
-
-	if (!find_weights(model, feature->key, &first, &count))
-		return 0;
-	for (uint32_t i = first; i < first + count; i++) {
-		weight = read_weight(model, i, &of);
-		if (of == cause)
-			sum += weight;
-		if (of == against)
-			sum -= weight;
-	}
-	return sum * (int32_t)feature->value;
-}
-
-void
-model_apply(const struct model *model, struct model_input *input,
-    struct model_result *result)
-{
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		result->scores[i] = (int32_t)model->causes[i].bias;
-	input->known = 0;
-	for (uint32_t i = 0; i < input->count; i++) {
-		const struct feature *feature = &input->features[i];
-
-		if (add_weights(model, feature, result->scores))
-			input->known += feature->kind == FEATURE_WORD ||
-			    feature->kind == FEATURE_CUE;
-	}
-	model_make_shares(model, result);
 }

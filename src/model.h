@@ -70,6 +70,8 @@ struct model {
 	/* Those that refine no other, in their order. */
 	uint8_t bases[MODEL_CAUSES];
 	uint32_t base_count;
+	/* The others, by what they refine, and where those of a cause begin. */
+	uint8_t kin[MODEL_CAUSES], kin_from[MODEL_CAUSES + 1];
 	uint32_t scale; /* of the sums: to binary logarithms in 1/65536 */
 };
 

@@ -32,62 +32,70 @@ power_of(const struct model *model, int32_t score, int32_t highest)
 }
 
 /*
- * Makes shares of 1 among the causes of a group: those whose parent it is, or
- * with TABLES_NONE all that are no refinements.
+ * Makes shares of 1 among causes; more is a power that shares with them, of
+ * which share is what it gets.
  */
-static void
-share_group(const struct model *model, struct model_result *result,
-    uint32_t parent)
+static uint32_t
+share_out(const struct model *model, struct model_result *result,
+    const uint8_t *members, uint32_t count, int32_t highest, uint32_t more)
 {
-	bool top = parent == TABLES_NONE;
-	int32_t highest = INT32_MIN;
-	uint64_t sum = 0;
-	uint32_t members[MODEL_CAUSES], count = 0;
+	uint32_t *shares = result->shares;
+	uint64_t sum = more;
 
-	for (uint32_t i = 0; i < model->cause_count; i++) {
-		uint32_t of = model->causes[i].parent;
-
-		if (top ? of != i : of != parent || i == parent)
-			continue;
-		members[count++] = i;
-		if (result->scores[i] > highest)
-			highest = result->scores[i];
-	}
-	/* Against its refinements a cause itself has a score of 0. */
-	if (!top && highest < 0)
-		highest = 0;
-	if (!top)
-		sum = result->own[parent] = power_of(model, 0, highest);
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t cause = members[i];
 
-		result->shares[cause] = power_of(model, result->scores[cause],
-		    highest);
-		sum += result->shares[cause];
+		shares[cause] = power_of(model, result->scores[cause], highest);
+		sum += shares[cause];
 	}
 	if (sum == 0)
 		sum = 1;
 	for (uint32_t i = 0; i < count; i++)
-		result->shares[members[i]] =
-		    (uint32_t)(((uint64_t)result->shares[members[i]]
-				   << SHARE_BITS) /
-			sum);
-	if (!top)
-		result->own[parent] = (uint32_t)(((uint64_t)result->own[parent]
-						     << SHARE_BITS) /
-		    sum);
+		if (shares[members[i]] != 0)
+			shares[members[i]] =
+			    (uint32_t)(((uint64_t)shares[members[i]]
+					   << SHARE_BITS) /
+				sum);
+	return (uint32_t)(((uint64_t)more << SHARE_BITS) / sum);
+}
+
+/* The highest score of causes, or a lower bound of it. */
+static int32_t
+highest_of(const struct model_result *result, const uint8_t *members,
+    uint32_t count, int32_t highest)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (result->scores[members[i]] > highest)
+			highest = result->scores[members[i]];
+	return highest;
+}
+
+/* Shares among the refinements of a cause; itself has a score of 0 there. */
+static void
+share_kin(const struct model *model, struct model_result *result,
+    uint32_t cause)
+{
+	const uint8_t *kin = model->kin + model->kin_from[cause];
+	uint32_t count = model->kin_from[cause + 1] - model->kin_from[cause];
+	int32_t highest = highest_of(result, kin, count, 0);
+
+	result->own[cause] = share_out(model, result, kin, count, highest,
+	    power_of(model, 0, highest));
 }
 
 void
 model_make_shares(const struct model *model, struct model_result *result)
 {
+	const uint8_t *bases = model->bases;
+
 	for (uint32_t i = 0; i < model->cause_count; i++) {
 		result->shares[i] = 0;
 		result->own[i] = MODEL_ONE;
 	}
-	share_group(model, result, TABLES_NONE);
+	share_out(model, result, bases, model->base_count,
+	    highest_of(result, bases, model->base_count, INT32_MIN), 0);
 	/* Only what is likely is refined. */
 	for (uint32_t i = 0; i < model->base_count; i++)
-		if (result->shares[model->bases[i]] > MODEL_ONE / 64)
-			share_group(model, result, model->bases[i]);
+		if (result->shares[bases[i]] > MODEL_ONE / 64)
+			share_kin(model, result, bases[i]);
 }
