@@ -11,6 +11,7 @@ literals_init(struct literals *literals, const struct tables *tables)
 		.count = tables->literal_count,
 	};
 	index_of_tables(&literals->index, tables);
+	literals->whole = literals->index.term_count <= LITERAL_GAP;
 }
 
 /* Does a term count as literal? Hosts, codes and statuses vary. */
@@ -21,15 +22,54 @@ is_literal(const struct term *term)
 	    term->kind != TERM_HOST;
 }
 
-static uint16_t
-find_term(const struct index *index, const char *text, size_t length)
+/* The first row of a key, or behind it. */
+static uint32_t
+lower_bound(const struct literals *literals, uint32_t key)
 {
-	uint32_t term = index_lower_bound(index, text, length + 1);
+	uint32_t low = 0, high = literals->count;
 
-	if (term >= LITERAL_GAP || term >= index->term_count ||
-	    strcmp(index_term(index, term), text) != 0)
-		return LITERAL_GAP;
-	return (uint16_t)term;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (literals->rows[middle].key < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+is_term(const struct index *index, uint32_t term, const char *text)
+{
+	return term < LITERAL_GAP && term < index->term_count &&
+	    strcmp(index_term(index, term), text) == 0;
+}
+
+/*
+ * Reads a term. The words of replies are much the same: one that was met before
+ * is not searched again.
+ */
+static void
+read_term(const struct literals *literals, const char *word, size_t length,
+    struct literal_text *text)
+{
+	const struct index *index = &literals->index;
+	size_t slot = text_hash(0, word, length) & (LITERAL_MET - 1);
+	uint32_t at = text->count++, term;
+
+	if (text->met[slot].term == 0 ||
+	    !is_term(index, text->met[slot].term - 1, word)) {
+		term = index_lower_bound(index, word, length + 1);
+		if (!is_term(index, term, word)) {
+			text->terms[at] = LITERAL_GAP;
+			return;
+		}
+		text->met[slot].term = term + 1;
+		text->met[slot].row = lower_bound(literals, term);
+	}
+	text->terms[at] = (uint16_t)(text->met[slot].term - 1);
+	text->rows[at] = text->met[slot].row;
 }
 
 void
@@ -45,8 +85,7 @@ literal_read(const struct literals *literals, const struct normal *normal,
 			continue;
 		text->letters += term->length;
 		text->places[text->count] = (uint16_t)i;
-		text->terms[text->count++] = find_term(&literals->index,
-		    normal_term(normal, i), term->length);
+		read_term(literals, normal_term(normal, i), term->length, text);
 	}
 }
 
@@ -69,6 +108,20 @@ run_stands(const struct literals *literals, const struct literal_text *text,
 	return true;
 }
 
+/* Where they stand, from there on; the text's count if nowhere. */
+static uint32_t
+find_run(const struct literals *literals, const struct literal_text *text,
+    uint32_t n, uint32_t end, uint32_t at)
+{
+	uint16_t first = term_at(literals, n);
+
+	while (at < text->count &&
+	    ((first != LITERAL_GAP && text->terms[at] != first) ||
+		!run_stands(literals, text, n, end, at)))
+		at++;
+	return at;
+}
+
 /* All runs in order, each as far to the left as it goes. */
 static bool
 match_row(const struct literals *literals, const struct literal_text *text,
@@ -81,9 +134,7 @@ match_row(const struct literals *literals, const struct literal_text *text,
 		.letters = row->letters,
 		.first = TABLES_NONE };
 	while (n < end) {
-		while (
-		    at < text->count && !run_stands(literals, text, n, end, at))
-			at++;
+		at = find_run(literals, text, n, end, at);
 		if (at == text->count)
 			return false;
 		if (match->first == TABLES_NONE)
@@ -98,23 +149,6 @@ match_row(const struct literals *literals, const struct literal_text *text,
 	return match->terms > 0;
 }
 
-/* The first row of a key, or behind it. */
-static uint32_t
-lower_bound(const struct literals *literals, uint32_t key)
-{
-	uint32_t low = 0, high = literals->count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (literals->rows[middle].key < key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Was the term there before, further left in the text? */
 static bool
 is_repeated(const struct literal_text *text, uint32_t at)
@@ -123,6 +157,15 @@ is_repeated(const struct literal_text *text, uint32_t at)
 		if (text->terms[i] == text->terms[at])
 			return true;
 	return false;
+}
+
+/* May it stand there, by its letters? */
+static bool
+may_stand(const struct literals *literals, const struct literal_text *text,
+    const struct literal_row *row)
+{
+	return row->letters >= text->least &&
+	    (!literals->whole || row->letters <= text->letters);
 }
 
 bool
@@ -136,7 +179,7 @@ literal_next(const struct literals *literals, const struct literal_text *text,
 			if (key == LITERAL_GAP ||
 			    is_repeated(text, cursor->term))
 				continue;
-			cursor->row = lower_bound(literals, key);
+			cursor->row = text->rows[cursor->term];
 			cursor->inside = true;
 		}
 		while (cursor->row < literals->count &&
@@ -144,7 +187,7 @@ literal_next(const struct literals *literals, const struct literal_text *text,
 			const struct literal_row *row =
 			    &literals->rows[cursor->row++];
 
-			if (row->letters >= text->least &&
+			if (may_stand(literals, text, row) &&
 			    match_row(literals, text, row, match))
 				return true;
 		}

@@ -13,6 +13,7 @@
 enum {
 	LITERAL_TERMS = 256,  /* read of a text */
 	LITERAL_GAP = 0xffff, /* in place of a term: a placeholder */
+	LITERAL_MET = 2048,   /* terms that are kept at hand: a power of two */
 };
 
 /* The terms of the examples, borrowed. */
@@ -21,14 +22,21 @@ struct literals {
 	const struct literal_row *rows; /* by key */
 	const struct word_row *terms;	/* two to a word */
 	uint32_t count;
+	bool whole; /* the letters of a row are those of its terms */
 };
 
 /* A text as terms of the index; those it does not know are LITERAL_GAP. */
 struct literal_text {
 	uint16_t terms[LITERAL_TERMS];
 	uint16_t places[LITERAL_TERMS]; /* in the terms of the normal */
+	uint32_t rows[LITERAL_TERMS];	/* the first that has it as its key */
 	uint32_t count, letters;
 	uint32_t least; /* letters of an example that is looked for */
+	/* Terms of the texts before, by their hash. */
+	struct {
+		uint32_t term; /* more 1; 0 is none */
+		uint32_t row;
+	} met[LITERAL_MET];
 };
 
 struct literal_match {
