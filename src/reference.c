@@ -242,8 +242,7 @@ static bool
 status_fits(const struct entry_row *row, const struct status *status,
     bool any_class)
 {
-	return row->subject == status->subject &&
-	    row->detail_from <= status->detail_from &&
+	return row->detail_from <= status->detail_from &&
 	    row->detail_to >= status->detail_to &&
 	    (any_class || ((row->classes | row->seen) & status->classes) != 0);
 }
@@ -258,6 +257,25 @@ fits_better(const struct reference *reference, uint32_t left, uint32_t right)
 	return a->detail_to - a->detail_from < b->detail_to - b->detail_from;
 }
 
+/* The first status of a subject, or of one behind it: they are sorted so. */
+static uint32_t
+first_of_subject(const struct reference *reference, uint32_t subject)
+{
+	uint32_t low = 0, high = reference_count(reference, ENTRY_STATUS);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (reference_entry(reference,
+			reference_nth(reference, ENTRY_STATUS, middle))
+			->subject < subject)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 size_t
 reference_find_status(const struct reference *reference,
     const struct status *status, bool any_class, uint32_t *entries, size_t room)
@@ -265,11 +283,14 @@ reference_find_status(const struct reference *reference,
 	uint32_t total = reference_count(reference, ENTRY_STATUS);
 	size_t found = 0, at;
 
-	for (uint32_t i = 0; i < total; i++) {
+	for (uint32_t i = first_of_subject(reference, status->subject);
+	     i < total; i++) {
 		uint32_t entry = reference_nth(reference, ENTRY_STATUS, i);
+		const struct entry_row *row = reference_entry(reference, entry);
 
-		if (!status_fits(reference_entry(reference, entry), status,
-			any_class))
+		if (row->subject != status->subject)
+			break;
+		if (!status_fits(row, status, any_class))
 			continue;
 		if (found == room)
 			return found;

@@ -32,21 +32,44 @@ first_byte(const struct tables *tables, uint32_t entry)
 	return (unsigned char)name_of(tables, entry)[0];
 }
 
+/* The one behind it, if there is one that must stand there. */
+static char
+second_byte(const char *name)
+{
+	for (int i = 0; i < 2 && name[i] != '\0'; i++)
+		if (is_digit(name[i]) || name[i] == '#' || name[i] == '*')
+			return '\0';
+	return name[0] == '\0' ? '\0' : name[1];
+}
+
+static void
+add_code(struct vendor_codes *codes, uint16_t place, uint32_t entry)
+{
+	const char *name = name_of(codes->tables, entry);
+
+	codes->order[place] = entry;
+	codes->names[place] = codes->tables->entries[entry].name;
+	codes->second[place] = (unsigned char)second_byte(name);
+}
+
 void
 vendor_codes_init(struct vendor_codes *codes, const struct tables *tables)
 {
 	const struct slice *all = &tables->kinds[ENTRY_VENDOR];
-	uint16_t next = 0;
+	uint32_t count = all->count < VENDOR_CODES ? all->count : VENDOR_CODES;
+	uint16_t next[256 + 1] = { 0 };
 
 	codes->tables = tables;
+	for (uint32_t i = 0; i < count; i++)
+		next[first_byte(tables, all->first + i) + 1]++;
 	for (unsigned byte = 0; byte < 256; byte++) {
-		codes->first[byte] = next;
-		for (uint32_t i = 0; i < all->count; i++)
-			if (first_byte(tables, all->first + i) == byte &&
-			    next < VENDOR_CODES)
-				codes->order[next++] = all->first + i;
+		next[byte + 1] = (uint16_t)(next[byte + 1] + next[byte]);
+		codes->first[byte] = next[byte];
 	}
-	codes->first[256] = next;
+	codes->first[256] = next[256];
+	for (uint32_t i = 0; i < count; i++)
+		add_code(codes, next[first_byte(tables, all->first + i)]++,
+		    all->first + i);
 }
 
 static size_t
@@ -85,7 +108,7 @@ static const char *
 match(const char *pattern, const char *at, const char *end)
 {
 	while (*pattern != '\0') {
-		if (match_range(&pattern, &at, end))
+		if (is_digit(*pattern) && match_range(&pattern, &at, end))
 			continue;
 		if (*pattern == '#') {
 			while (at < end && is_digit(*at))
@@ -116,38 +139,52 @@ match(const char *pattern, const char *at, const char *end)
 								       at;
 }
 
+/*
+ * The longest code that begins there, by its place in the order; where it ends
+ * in *stop, NULL if there is none.
+ */
+static uint16_t
+longest_at(const struct vendor_codes *codes, const char *at, const char *end,
+    const char **stop)
+{
+	unsigned char byte = (unsigned char)at[0];
+	unsigned char second = (unsigned char)(at + 1 < end ? at[1] : '\0');
+	uint16_t found = 0;
+
+	*stop = NULL;
+	for (uint16_t i = codes->first[byte]; i < codes->first[byte + 1]; i++) {
+		const char *to;
+
+		if (codes->second[i] != '\0' && codes->second[i] != second)
+			continue;
+		to = match(codes->tables->pool + codes->names[i], at, end);
+		if (to == NULL || (*stop != NULL && to <= *stop))
+			continue;
+		*stop = to;
+		found = i;
+	}
+	return found;
+}
+
 uint32_t
 vendor_codes_next(const struct vendor_codes *codes, const char *bytes,
     size_t length, size_t *from, size_t *at)
 {
-	const char *end = bytes + length;
-
 	for (size_t i = *at; i < length; i++) {
 		unsigned char byte = (unsigned char)bytes[i];
-		const char *longest = NULL;
-		uint32_t found = TABLES_NONE;
+		const char *stop;
+		uint16_t found;
 
 		if (codes->first[byte] == codes->first[byte + 1] ||
 		    (i > 0 && is_name_char(bytes[i - 1]) &&
 			is_name_char(bytes[i])))
 			continue;
-		for (uint16_t j = codes->first[byte];
-		     j < codes->first[byte + 1]; j++) {
-			const char *stop = match(name_of(codes->tables,
-						     codes->order[j]),
-			    bytes + i, end);
-
-			if (stop == NULL ||
-			    (longest != NULL && stop <= longest))
-				continue;
-			longest = stop;
-			found = codes->order[j];
-		}
-		if (found == TABLES_NONE)
+		found = longest_at(codes, bytes + i, bytes + length, &stop);
+		if (stop == NULL)
 			continue;
 		*from = i;
-		*at = (size_t)(longest - bytes);
-		return found;
+		*at = (size_t)(stop - bytes);
+		return codes->order[found];
 	}
 	return TABLES_NONE;
 }

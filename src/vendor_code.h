@@ -14,7 +14,10 @@ enum {
 struct vendor_codes {
 	const struct tables *tables;
 	uint32_t order[VENDOR_CODES]; /* entries */
-	uint16_t first[256 + 1];      /* in the order, by byte */
+	uint32_t names[VENDOR_CODES]; /* what they are called */
+	/* Their second bytes; 0 where that may be one of several. */
+	unsigned char second[VENDOR_CODES];
+	uint16_t first[256 + 1]; /* in the order, by byte */
 };
 
 void vendor_codes_init(struct vendor_codes *codes, const struct tables *tables);
