@@ -255,6 +255,23 @@ bounces() {
 	    "$(wc -c <"$mbox") bytes"
 }
 
+# Answers line by line: replies as they are and in the lines of several logs,
+# no two of them alike.
+answers() {
+	mixed=$bench/mixed many=100000
+	[ -s "$mixed" ] || "$program" -l examples |
+	    awk -v COUNT=$((many * 2)) -f tests/bench/lines.awk |
+	    awk -f tests/bench/mixed.awk | head -n $many >"$mixed"
+	[ "$(wc -l <"$mixed")" -eq $many ] || return 1
+	# shellcheck disable=SC2086
+	$RUN "$bench/runtime" "$FEW" "$program" --each -j -f "$mixed" -- \
+	    "$(command -v wc)" -l "$mixed" >"$bench/result" || return 1
+	cost=$(awk -F '\t' -v MANY=$many '$1 == "cpu" {
+		printf "%.1f", $2 / MANY }' "$bench/result")
+	row "a line of $many that differ, --each -j, cpu us" 20 "$cost" \
+	    "$(awk -v US="$cost" 'BEGIN { printf "%d", 1e6 / US }') lines/s"
+}
+
 # seconds COMMAND...: how long it runs, the least of three.
 seconds() {
 	for _ in 1 2 3; do
@@ -333,6 +350,7 @@ press_others
 press 'a key in the search' 24 80 1000 "$MARK" "/$words" "$program"
 press 'a key in the search' 60 200 1000 "$MARK" "/$words" "$program"
 bounces || fail 'the bounces could not be measured'
+answers || fail 'the answers line by line could not be measured'
 logs || fail 'the logs could not be measured'
 if build_search; then
 	search
