@@ -63,15 +63,6 @@ identify_number(const struct run *run, uint32_t entry)
 	return entry - reference->tables.kinds[ENTRY_CAUSE].first;
 }
 
-bool
-identify_is_hidden(const struct run *run, uint32_t server)
-{
-	const struct identify *identify = run->identify;
-
-	return identify->is_hidden != NULL &&
-	    identify->is_hidden(identify->hidden_context, server);
-}
-
 const char *
 identify_bytes(const struct run *run, const struct reply_span *span)
 {
@@ -93,7 +84,8 @@ find_vendor(struct run *run)
 		if (entry == TABLES_NONE)
 			return;
 		if (!identify->keeps_vendors &&
-		    identify_is_hidden(run, tables->entries[entry].server))
+		    hidden_server(identify->hidden,
+			tables->entries[entry].server))
 			continue;
 		cause = identify_number(run, tables->entries[entry].cause);
 		model_add_vendor(&identify->input, cause, 0, 0);

@@ -6,6 +6,7 @@
 #ifndef IDENTIFY_H
 #define IDENTIFY_H
 
+#include "hidden.h"
 #include "literal.h"
 #include "model.h"
 #include "reference.h"
@@ -100,10 +101,8 @@ struct identify {
 	struct model_input input;
 	struct model_result result, other_result;
 	struct literal_text text;
-	/* Texts of these servers are taken for unknown; NULL: none are. */
-	bool (*is_hidden)(const void *context, uint32_t server);
-	const void *hidden_context;
-	bool keeps_vendors;	     /* but for their vendor codes */
+	const struct hidden *hidden; /* borrowed; taken for unknown, or NULL */
+	bool keeps_vendors;	     /* but for vendor codes */
 	int32_t signs[SURETY_SIGNS]; /* of the last answer with a cause */
 	bool failed;		     /* memory ran out */
 };

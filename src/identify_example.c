@@ -111,7 +111,7 @@ example_find(struct run *run)
 		    reference_example(identify->reference, match.example);
 		enum agreement agreement;
 
-		if (identify_is_hidden(run, row->server))
+		if (hidden_example(identify->hidden, row))
 			continue;
 		agreement = agreement_of(run, row, &points);
 		points += points_of(run, &match, agreement);

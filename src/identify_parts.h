@@ -32,8 +32,6 @@ uint32_t identify_number(const struct run *run, uint32_t entry);
 const char *identify_bytes(const struct run *run,
     const struct reply_span *span);
 
-bool identify_is_hidden(const struct run *run, uint32_t server);
-
 /*
  * identify_example.c: finds the longest example that stands in the part, and
  * what else is as long; then lets it speak beside the model. It is forgotten

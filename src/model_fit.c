@@ -145,10 +145,10 @@ learn_causes(struct fitted_model *fitted, const struct lessons *lessons)
 
 static bool
 fit(struct fitted_model *fitted, const struct tables *tables,
-    const struct fit_filter *filter,
+    const struct hidden *hidden,
     bool (*learns)(struct fitted_model *fitted, const struct lessons *lessons))
 {
-	struct lessons lessons = { .tables = tables, .filter = filter };
+	struct lessons lessons = { .tables = tables, .hidden = hidden };
 	bool done;
 
 	*fitted = (struct fitted_model) { 0 };
@@ -170,14 +170,14 @@ fit(struct fitted_model *fitted, const struct tables *tables,
 
 bool
 model_fit(struct fitted_model *fitted, const struct tables *tables,
-    const struct fit_filter *filter)
+    const struct hidden *hidden)
 {
-	return fit(fitted, tables, filter, learn);
+	return fit(fitted, tables, hidden, learn);
 }
 
 bool
 model_fit_causes(struct fitted_model *fitted, const struct tables *tables,
-    const struct fit_filter *filter)
+    const struct hidden *hidden)
 {
-	return fit(fitted, tables, filter, learn_causes);
+	return fit(fitted, tables, hidden, learn_causes);
 }

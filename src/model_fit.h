@@ -9,6 +9,7 @@
 #ifndef MODEL_FIT_H
 #define MODEL_FIT_H
 
+#include "hidden.h"
 #include "model.h"
 
 /* A model and the rows that it owns. Zero-initialised it is empty. */
@@ -24,24 +25,18 @@ struct fitted_model {
 	    cue_cause_count, scale;
 };
 
-/* Which servers' texts are not learnt from. */
-struct fit_filter {
-	bool (*hides)(const void *context, uint32_t server);
-	const void *context;
-};
-
 /*
- * Fits a model to the tables, of which the model's own rows are not read. The
- * filter may be NULL. Returns false if memory ran out.
+ * Fits a model to the tables, of which the model's own rows are not read, and
+ * nothing that is hidden, which may be NULL. Returns false if memory ran out.
  */
 bool model_fit(struct fitted_model *fitted, const struct tables *tables,
-    const struct fit_filter *filter);
+    const struct hidden *hidden);
 /*
  * The same, sooner: fitted less closely, for causes but not what refines them,
  * and as sharp as the model that is in the tables.
  */
 bool model_fit_causes(struct fitted_model *fitted, const struct tables *tables,
-    const struct fit_filter *filter);
+    const struct hidden *hidden);
 
 void fitted_model_release(struct fitted_model *fitted);
 

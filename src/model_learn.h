@@ -38,7 +38,7 @@ struct learnt_feature {
 
 struct lessons {
 	const struct tables *tables;
-	const struct fit_filter *filter;
+	const struct hidden *hidden;
 	struct model model; /* its causes and cues; no weights yet */
 	struct vendor_codes *vendors;
 	struct normal normal;

@@ -203,13 +203,6 @@ add_sentences(struct lessons *lessons, const char *text, uint32_t cause,
 	}
 }
 
-static bool
-is_hidden(const struct lessons *lessons, uint32_t server)
-{
-	return lessons->filter != NULL &&
-	    lessons->filter->hides(lessons->filter->context, server);
-}
-
 /* What code and status of an example tell without any words. */
 static void
 add_numbers(struct lessons *lessons, const char *code, const char *status,
@@ -237,7 +230,7 @@ add_example(struct lessons *lessons, const struct example_row *row)
 	    lessons->tables->entries[row->server].name);
 	struct lesson *lesson;
 
-	if (is_hidden(lessons, row->server))
+	if (hidden_example(lessons->hidden, row))
 		return;
 	lesson = add_lesson(lessons, text, strlen(text),
 	    string_of(lessons, row->code), string_of(lessons, row->status),
@@ -305,7 +298,8 @@ add_vendor(struct lessons *lessons, const struct entry_row *row)
 	struct lesson *lesson;
 	const char *meaning = string_of(lessons, row->summary);
 
-	if (is_hidden(lessons, row->server) || row->cause == TABLES_NONE)
+	if (hidden_server(lessons->hidden, row->server) ||
+	    row->cause == TABLES_NONE)
 		return;
 	lesson = add_lesson(lessons, meaning, strlen(meaning), "", "",
 	    number_of(lessons, row->cause), weight_of_vendor);
@@ -383,8 +377,7 @@ lessons_read(struct lessons *lessons)
 		if (row->kind == ENTRY_VENDOR)
 			add_vendor(lessons, row);
 		else if (row->kind != ENTRY_STATUS ||
-		    row->server == TABLES_NONE ||
-		    !is_hidden(lessons, row->server))
+		    !hidden_server(lessons->hidden, row->server))
 			add_whys(lessons, row);
 	}
 	drop_rare(lessons);

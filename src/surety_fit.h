@@ -1,8 +1,9 @@
 /*
  * Fits how sure answers are from the reference alone: the servers are held
- * back in turn, a model is fitted to the others, and what is answered for the
- * examples of those that were held back shows which signs of an answer go with
- * its being right. Linked into mkreference, and into `make score`.
+ * back in turn, and with them a part of the others' texts; a model is fitted to
+ * the rest, and what is answered for the examples that were held back shows
+ * which signs of an answer go with its being right. Linked into mkreference,
+ * and into `make score`.
  *
  * What is fitted is the same to the byte with any compiler, as in model_fit.h.
  */
@@ -13,12 +14,11 @@
 #include "model_fit.h"
 
 /*
- * Fills in SURETY_SIGNS rows for the tables, which hold all but these. The
- * filter may be NULL; what it hides is not looked at. Returns false if memory
- * ran out.
+ * Fills in SURETY_SIGNS rows for the tables, which hold all but these. What is
+ * hidden is not looked at; it may be NULL. Returns false if memory ran out.
  */
 bool surety_fit(struct word_row *rows, const struct tables *tables,
-    const struct fit_filter *filter);
+    const struct hidden *hidden);
 
 /* Writes an example's text with something plausible for its placeholders. */
 void surety_fill_in(struct text *out, const char *text);

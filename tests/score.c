@@ -87,6 +87,15 @@ hides(const void *context, uint32_t server)
 	return fold_of(&score->reference, server) == score->fold;
 }
 
+static bool
+hides_text(const void *context, const struct example_row *row)
+{
+	const struct score *score = context;
+	const char *text = score->reference.tables.pool + row->text;
+
+	return pool_hash(text, strlen(text)) % FOLDS == score->fold;
+}
+
 /* The cause that it refines, as a number; generic and none are the same. */
 static uint32_t
 base_of(const struct score *score, uint32_t cause)
@@ -290,31 +299,29 @@ print_score(struct score *score)
 
 /* (a): the examples of each fold, by what the others teach. */
 static void
-score_folds(struct score *score)
+score_folds(struct score *score, struct hidden hidden)
 {
 	struct tables builtin = score->reference.tables;
 	struct meant meant = { .count = 1 };
 	struct text text = { 0 };
 
 	for (score->fold = 0; score->fold < FOLDS; score->fold++) {
-		struct fit_filter filter = { hides, score };
 		struct fitted_model fitted;
 		struct tables *tables = &score->reference.tables;
 		struct word_row sureties[SURETY_SIGNS];
 
-		if (!model_fit(&fitted, &builtin, &filter))
+		if (!model_fit(&fitted, &builtin, &hidden))
 			exit(2);
 		fitted_model_use(&fitted, tables);
-		if (!surety_fit(sureties, tables, &filter))
+		if (!surety_fit(sureties, tables, &hidden))
 			exit(2);
 		tables->sureties = sureties;
 		identify_init(score->identify, &score->reference);
-		score->identify->is_hidden = hides;
-		score->identify->hidden_context = score;
+		score->identify->hidden = &hidden;
 		for (uint32_t i = 0; i < builtin.example_count; i++) {
 			const struct example_row *row = &builtin.examples[i];
 
-			if (!hides(score, row->server))
+			if (!hidden_example(&hidden, row))
 				continue;
 			surety_fill_in(&text, builtin.pool + row->text);
 			meant.causes[0] = row->cause;
@@ -411,13 +418,19 @@ score_set(const struct tables *tables, char letter, const char *name,
 	score.verbose = verbose;
 	score.title = letter == 'a' ? "a, server hidden" :
 	    letter == 'b'	    ? "b, replies" :
-				      "c, unseen";
+	    letter == 'c'	    ? "c, unseen" :
+				      "d, text hidden";
 	score.identify = calloc(1, sizeof(*score.identify));
 	if (score.identify == NULL)
 		return false;
 	reference_init(&score.reference, tables);
 	if (letter == 'a')
-		score_folds(&score);
+		score_folds(&score,
+		    (struct hidden) { .server = hides, .context = &score });
+	else if (letter == 'd')
+		score_folds(&score,
+		    (struct hidden) { .example = hides_text,
+			.context = &score });
 	else
 		score_replies(&score, name);
 	free(score.identify);
@@ -428,16 +441,16 @@ int
 main(int argc, char **argv)
 {
 	const char *names[] = { NULL, "tests/score/replies",
-		"tests/score/unseen" };
+		"tests/score/unseen", NULL };
 	struct tables tables = { 0 };
 	struct fitted_model fitted;
-	bool wanted[3] = { false }, any = false, verbose = false, refit = false;
+	bool wanted[4] = { false }, any = false, verbose = false, refit = false;
 	int option;
 
-	while ((option = getopt(argc, argv, "abcrv")) != -1) {
+	while ((option = getopt(argc, argv, "abcdrv")) != -1) {
 		if (option == '?')
 			return 2;
-		if (option >= 'a' && option <= 'c')
+		if (option >= 'a' && option <= 'd')
 			any = wanted[option - 'a'] = true;
 		verbose = verbose || option == 'v';
 		refit = refit || option == 'r';
@@ -453,7 +466,7 @@ main(int argc, char **argv)
 		    fitted.feature_count, 2 * fitted.weight_count,
 		    fitted.cue_count, (unsigned)fitted_model_size(&fitted));
 	}
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 		if ((wanted[i] || !any) &&
 		    !score_set(&tables, (char)('a' + i), names[i], verbose))
 			return 2;

@@ -152,11 +152,38 @@ START_TEST(the_texts_of_hidden_servers_are_not_known)
 {
 	const char *text = "550 5.1.1 <a@example.org>: no such user here";
 
+	struct hidden hidden = { .server = hide_all };
+
 	identify_init(&identify, fixture());
-	identify.is_hidden = hide_all;
+	identify.hidden = &hidden;
 	identify_run(&identify, text, strlen(text), &found);
 	ck_assert_uint_eq(found.example, TABLES_NONE);
 	ck_assert_int_eq(found.basis, BASIS_TEXT);
+	ck_assert_str_eq(cause(), "unknown-user");
+	identify_release(&identify);
+}
+END_TEST
+
+static bool
+hide_that(const void *context, const struct example_row *row)
+{
+	return row == context;
+}
+
+START_TEST(a_hidden_example_gives_way_to_others)
+{
+	const char *text = "550 5.1.1 <a@example.org>: no such user here";
+	struct hidden hidden = { .example = hide_that };
+	uint32_t first;
+
+	identify_init(&identify, fixture());
+	identify_run(&identify, text, strlen(text), &found);
+	first = found.example;
+	ck_assert_uint_ne(first, TABLES_NONE);
+	hidden.context = reference_example(fixture(), first);
+	identify.hidden = &hidden;
+	identify_run(&identify, text, strlen(text), &found);
+	ck_assert_uint_ne(found.example, first);
 	ck_assert_str_eq(cause(), "unknown-user");
 	identify_release(&identify);
 }
@@ -196,6 +223,7 @@ identify_suite(void)
 	tcase_add_test(tests,
 	    what_decided_is_marked_in_the_text_that_was_given);
 	tcase_add_test(tests, the_texts_of_hidden_servers_are_not_known);
+	tcase_add_test(tests, a_hidden_example_gives_way_to_others);
 	tcase_add_test(tests, a_megabyte_of_one_word_ends);
 	suite_add_tcase(suite, tests);
 	return suite;
