@@ -98,6 +98,13 @@ draw_header(struct drawing *drawing)
 	draw_count(drawing, column);
 }
 
+static void
+draw_cross(struct drawing *drawing, unsigned row, unsigned column)
+{
+	draw_text(drawing, row, column, column + 1, drawing->glyphs->cross,
+	    STYLE_BORDER);
+}
+
 void
 draw_rule(struct drawing *drawing)
 {
@@ -105,16 +112,15 @@ draw_rule(struct drawing *drawing)
 	bool both = geometry->list_columns > 0 && geometry->page_columns > 0 &&
 	    !drawing->browser->help;
 
-	for (unsigned i = 0; i < drawing->browser->columns; i++) {
-		bool crosses = i == geometry->list_columns ||
-		    (geometry->lines_columns > 0 &&
-			i + 1 == geometry->lines_column);
+	unsigned row = geometry->body - 1;
 
-		draw_text(drawing, geometry->body - 1, i, i + 1,
-		    both && crosses ? drawing->glyphs->cross :
-				      drawing->glyphs->across,
-		    STYLE_BORDER);
-	}
+	frame_repeat(drawing->frame, row, 0, drawing->browser->columns,
+	    drawing->glyphs->across, STYLE_BORDER);
+	if (!both)
+		return;
+	draw_cross(drawing, row, geometry->list_columns);
+	if (geometry->lines_columns > 0)
+		draw_cross(drawing, row, geometry->lines_column - 1);
 }
 
 static void

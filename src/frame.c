@@ -137,6 +137,22 @@ frame_write(struct frame *frame, unsigned row, unsigned column, unsigned end,
 	return column;
 }
 
+void
+frame_repeat(struct frame *frame, unsigned row, unsigned column,
+    unsigned columns, const char *character, enum style style)
+{
+	struct cell *first;
+
+	if (row >= frame->rows || column >= frame->columns)
+		return;
+	frame_fill(frame, row, column, columns, style);
+	frame_write(frame, row, column, column + 1, character,
+	    strlen(character), style);
+	first = cell_at(frame, row, column);
+	for (unsigned i = 1; i < columns && column + i < frame->columns; i++)
+		first[i] = *first;
+}
+
 unsigned
 frame_write_cut(struct frame *frame, unsigned row, unsigned column,
     unsigned end, const char *string, enum style style, const char *mark)

@@ -35,6 +35,10 @@ bool frame_resize(struct frame *frame, unsigned rows, unsigned columns);
 void frame_fill(struct frame *frame, unsigned row, unsigned column,
     unsigned columns, enum style style);
 
+/* Fills columns of a row with a character of one column. */
+void frame_repeat(struct frame *frame, unsigned row, unsigned column,
+    unsigned columns, const char *character, enum style style);
+
 /*
  * Writes inert UTF-8 from a column up to, but not into, the column end.
  * Returns the column behind what was written.

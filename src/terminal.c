@@ -156,7 +156,6 @@ terminal_start(struct text *message)
 		return give_up();
 	}
 	curs_set(0);
-	terminal_input_mark_pastes(true);
 	terminal.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	terminal.started = true;
 	return true;
@@ -375,6 +374,7 @@ terminal_show(const struct frame *frame)
 	refresh();
 	memcpy(shown->cells, frame->cells,
 	    (size_t)frame->rows * columns * sizeof(*frame->cells));
+	terminal_input_listen();
 }
 
 void

@@ -23,6 +23,7 @@ static const char paste_begin[] = "\033[200~", paste_end[] = "\033[201~";
 
 static struct {
 	WINDOW *keys;	     /* a pad, since reading refreshes a window */
+	bool listens;	     /* the keys are known, and asked for */
 	struct text pasted;  /* what has come of it */
 	bool pasting, marks; /* can the terminal mark it? */
 	int64_t paste_ends;
@@ -90,15 +91,24 @@ terminal_input_start(void)
 	noecho();
 	nonl();
 	nodelay(input.keys, TRUE);
-	keypad(input.keys, TRUE);
 	meta(input.keys, TRUE);
 	if (getenv("ESCDELAY") == NULL)
 		set_escdelay(ESCAPE_DELAY);
+	mouseinterval(0);
+	return true;
+}
+
+void
+terminal_input_listen(void)
+{
+	if (input.listens)
+		return;
+	input.listens = true;
+	keypad(input.keys, TRUE);
 	define_keys();
 	/* Who has a mouse knows of marks, or passes over the sequence. */
 	input.marks = has_string("BE") || has_string("kmous");
-	mouseinterval(0);
-	return true;
+	terminal_input_mark_pastes(true);
 }
 
 void
@@ -106,6 +116,7 @@ terminal_input_stop(void)
 {
 	terminal_take_mouse(false);
 	delwin(input.keys);
+	input.listens = input.marks = false;
 	text_release(&input.pasted);
 	input.pasting = false;
 }

@@ -9,6 +9,12 @@ bool terminal_input_start(void);
 void terminal_input_stop(void);
 
 /*
+ * Makes the keys known, which takes as long as a tenth of the start: once the
+ * first frame is there, and before anything is read.
+ */
+void terminal_input_listen(void);
+
+/*
  * Tells the terminal to mark what is pasted, and not to any more. It is left
  * to other programs as it was.
  */

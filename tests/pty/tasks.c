@@ -17,11 +17,19 @@
 	"550-5.7.26 unauthenticated. Gmail requires all senders to\r" \
 	"550 5.7.26  authenticate with either SPF or DKIM. q - gsmtp\r"
 
+/* Pastes once the terminal has been told to mark it, behind the first frame. */
+static void
+paste(const char *text)
+{
+	expect_written("\033[?2004h");
+	ck_assert(console_paste(&console, text));
+}
+
 /* A pasted reply opens its page; the q in it is no key, and back goes back. */
 START_TEST(pasted_reply_is_identified)
 {
 	start_554();
-	ck_assert(console_paste(&console, REPLY));
+	paste(REPLY);
 	expect_text("REPLY  550-5.7.26 This mail has been blocked");
 	expect_text("sender-auth");
 	console_type(&console, "<");
@@ -36,7 +44,7 @@ START_TEST(pasted_words_are_searched_for)
 	start_554();
 	console_type(&console, "/relay ");
 	expect_text("/relay _");
-	ck_assert(console_paste(&console, "access denied\r"));
+	paste("access denied\r");
 	expect_text("/relay access denied_");
 	expect_text("[Found]");
 	console_type(&console, "\033");
@@ -93,8 +101,7 @@ START_TEST(copies_are_sent_to_the_terminal)
 	char copied[64];
 
 	start_554();
-	console_paste(&console,
-	    "554 5.7.1 <user@example.org>: Relay access denied\r");
+	paste("554 5.7.1 <user@example.org>: Relay access denied\r");
 	expect_text("relay-denied");
 	console_type(&console, "Y");
 	expect_text("report sent to the terminal; if nothing arrives, use -p");
