@@ -156,6 +156,15 @@ owners(void *context, const char *word, size_t length, bool begins, bool wide,
 	return count;
 }
 
+/* Is it an example of a server that most admins meet? */
+static bool
+is_common(const struct reference *reference, uint32_t example)
+{
+	uint32_t server = reference_example(reference, example)->server;
+
+	return reference_entry(reference, server)->common != 0;
+}
+
 bool
 find_init(struct find *find, const struct reference *reference)
 {
@@ -163,6 +172,9 @@ find_init(struct find *find, const struct reference *reference)
 	reference_index(reference, &find->index);
 	if (!search_init(&find->search, &find->index, NULL))
 		return false;
+	for (uint32_t i = 0; i < find->index.document_count; i++)
+		if (is_common(reference, i))
+			search_favour(&find->search, i);
 	for (uint32_t i = find->index.document_count;
 	     i-- > 0 && reference_is_own_example(reference, i);)
 		search_prefer(&find->search, i);

@@ -110,6 +110,7 @@ static const struct field_rule server_fields[] = {
 	FIELD("Alias", ALIAS, MANY, IN_ENTRY(aliases)),
 	WORD("Kind", MUST, IN_ENTRY(server_kind), server_kind_names,
 	    SERVER_KINDS),
+	FIELD("Common", YES, MAY, IN_ENTRY(common)),
 	FIELD("Recognise", ITEMS, MANY, IN_ENTRY(recognise)),
 	FIELD("Docs", URL, MANY, IN_ENTRY(docs)),
 	FIELD("Delist", ADVICE, MANY, IN_ENTRY(delist)),

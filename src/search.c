@@ -11,6 +11,7 @@ enum {
 	PHRASE = 60,	/* the query stands there as it is, in a hundredth */
 	SHORT_WORD = 2, /* letters of a word that tells little: to, is, a */
 	SHORTEST = 50,	/* the order of a document without text */
+	FAVOUR = 5,	/* is added to the order of what is met often */
 	ORDERS = 16,	/* what orders counts less than one of the score */
 	WISH_STATUS = SEARCH_WORDS - 1, /* the words that stand for these */
 	WISH_CODE = SEARCH_WORDS - 2,
@@ -66,7 +67,13 @@ search_init(struct search *search, const struct index *index,
 void
 search_prefer(struct search *search, uint32_t document)
 {
-	search->orders[document] = SHORTEST + 1;
+	search->orders[document] = SHORTEST + FAVOUR + 1;
+}
+
+void
+search_favour(struct search *search, uint32_t document)
+{
+	search->orders[document] += FAVOUR;
 }
 
 void

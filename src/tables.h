@@ -75,8 +75,9 @@ struct entry_row {
 	struct slice avoid, defined, refs;	    /* strings */
 	struct slice related;			    /* links: entries */
 
-	struct slice cues;				  /* strings: cause */
-	uint32_t server_kind;				  /* server */
+	struct slice cues;    /* strings: cause */
+	uint32_t server_kind; /* server */
+	uint32_t common;      /* server, 1: most admins meet what it says */
 	struct slice recognise, docs, delist, postmaster; /* server */
 	struct slice contact, habit;			  /* server */
 	uint32_t checked;				  /* server: date */

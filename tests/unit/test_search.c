@@ -74,6 +74,25 @@ START_TEST(rare_terms_weigh_more)
 }
 END_TEST
 
+/* A common server's text is found before a shorter one of the same words. */
+START_TEST(what_is_met_often_comes_before_the_shorter)
+{
+	struct shelf shelf;
+
+	fill(&shelf);
+	search_run(&shelf.search, "user unknown", 12, false, NULL, NULL);
+	ck_assert_uint_eq(shelf.search.hits[0].document, 1);
+	search_run(&shelf.search, "user", 4, false, NULL, NULL);
+	ck_assert_uint_eq(shelf.search.hits[0].document, 1);
+	search_favour(&shelf.search, 4);
+	search_run(&shelf.search, "user", 4, false, NULL, NULL);
+	ck_assert_uint_eq(shelf.search.hits[0].document, 4);
+	search_run(&shelf.search, "user unknown", 12, false, NULL, NULL);
+	ck_assert_uint_eq(shelf.search.hits[0].document, 1);
+	clear(&shelf);
+}
+END_TEST
+
 static const struct {
 	const char *query;
 	bool typing;
@@ -294,6 +313,7 @@ search_suite(void)
 
 	tcase_add_test(tests, terms_are_sorted_and_their_documents_too);
 	tcase_add_test(tests, rare_terms_weigh_more);
+	tcase_add_test(tests, what_is_met_often_comes_before_the_shorter);
 	tcase_add_loop_test(tests, the_best_comes_first, 0, COUNT(queries));
 	tcase_add_test(tests, where_nothing_has_all_words_the_most_will_do);
 	tcase_add_test(tests, slips_are_counted_as_by_the_whole_table);
