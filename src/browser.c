@@ -387,7 +387,7 @@ static enum browser_result
 act_on_jump(struct browser *browser, uint32_t key, enum action action,
     int64_t now)
 {
-	if (action == ACTION_JUMP && !browser->help)
+	if (action == ACTION_JUMP)
 		browser_jump(browser, (char)key, now);
 	else if (action != ACTION_BACK || !browser_unjump(browser, now))
 		return BROWSER_SAME;
@@ -395,7 +395,7 @@ act_on_jump(struct browser *browser, uint32_t key, enum action action,
 	return BROWSER_CHANGED;
 }
 
-/* Is it of use while the help is shown? All else would act behind it. */
+/* Does it act in the help itself? All else closes it, and acts. */
 static bool
 reaches_help(enum action action)
 {
@@ -407,8 +407,7 @@ reaches_help(enum action action)
 static bool
 reaches_search(enum action action)
 {
-	return action == ACTION_QUIT || action == ACTION_SUSPEND ||
-	    action == ACTION_REDRAW;
+	return action == ACTION_SUSPEND || action == ACTION_REDRAW;
 }
 
 static enum browser_result
@@ -430,12 +429,14 @@ browser_key(struct browser *browser, uint32_t key, int64_t now)
 	cleared = browser_tick(browser, now, &wait) == BROWSER_CHANGED ||
 	    browser->message[0] != '\0';
 	browser->message[0] = '\0';
+	if (browser->help && !reaches_help(action)) {
+		browser->help = false;
+		/* Whoever has read enough may mean no more than that. */
+		if (action == ACTION_OPEN || action == ACTION_BACK)
+			return BROWSER_CHANGED;
+	}
 	if (act_on_jump(browser, key, action, now) == BROWSER_CHANGED)
 		return BROWSER_CHANGED;
-	if (browser->help && !reaches_help(action)) {
-		browser_say(browser, "q or Esc closes the help first");
-		return BROWSER_CHANGED;
-	}
 	switch (action) {
 	case ACTION_NONE:
 		if (key > ' ' && key < KEY_CODE_BACKSPACE) {

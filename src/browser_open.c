@@ -6,6 +6,10 @@
 #include "browser_moves.h"
 #include "browser_search.h"
 
+enum {
+	CODE_DIGITS = 3,
+};
+
 /* Keeps what was asked for, if it is more than one thing. */
 static void
 keep_opened(struct browser *browser, const struct lookup *lookup)
@@ -90,18 +94,37 @@ keep_reply(struct browser *browser, const char *reply)
 	browser->failed = browser->failed || kept->failed;
 }
 
+/* The code that the page of a reply names; TABLES_NONE if it has no entry. */
+static uint32_t
+code_of_page(const struct browser *browser)
+{
+	const struct page *page = &browser->page;
+	unsigned code;
+
+	if (page->count == 0 || strlen(page->blocks[0].name) < CODE_DIGITS ||
+	    !code_parse(page->blocks[0].name, CODE_DIGITS, &code))
+		return TABLES_NONE;
+	return reference_find_code(browser->reference, code);
+}
+
 void
 browser_open_reply(struct browser *browser, const struct lookup *lookup,
     const char *reply)
 {
+	uint32_t code;
+
 	keep_reply(browser, reply);
-	if (lookup->count > 0) {
-		browser->target = lookup->targets[0];
-		browser_set_view(browser, VIEW_REPLIES);
-		browser_select(browser, &browser->target);
-	}
 	browser->pane = PANE_PAGE;
 	browser_show_example(browser, EXAMPLE_IS_REPLY);
+	code = code_of_page(browser);
+	if (lookup->count > 0)
+		browser->target = lookup->targets[0];
+	else if (code != TABLES_NONE)
+		browser->target = lookup_entry(browser->reference, code);
+	else
+		return;
+	browser_set_view(browser, VIEW_REPLIES);
+	browser_select(browser, &browser->target);
 }
 
 /* What the examples of an entry have in common, as filters of a search. */

@@ -141,6 +141,27 @@ is_name_alone(const struct browser *browser)
 		    strlen(browser->query));
 }
 
+/*
+ * The entries that the query names as operands: `microsoft delist`. Returns how
+ * many there are.
+ */
+static size_t
+find_operands(const struct browser *browser, uint32_t names[NAMES_MOST])
+{
+	const char *query = browser->query;
+	struct lookup lookup = { 0 };
+	size_t count = 0;
+
+	if (strchr(query, ' ') != NULL &&
+	    lookup_operands(&lookup, browser->reference, &query, 1) ==
+		LOOKUP_FOUND)
+		for (size_t i = 0; i < lookup.count && count < NAMES_MOST; i++)
+			if (lookup.targets[i].entry != TABLES_NONE)
+				names[count++] = lookup.targets[i].entry;
+	lookup_release(&lookup);
+	return count;
+}
+
 /* Finds anew for what the line holds now. */
 static void
 search(struct browser *browser)
@@ -157,6 +178,8 @@ search(struct browser *browser)
 	}
 	find_run(&browser->find, browser->query, true);
 	name_count = names_find(&browser->names, browser->query, names);
+	if (name_count == 0)
+		name_count = find_operands(browser, names);
 	none = !browser->find.search.all && browser->query[0] != '\0' &&
 	    name_count == 0;
 	if (none)
@@ -318,16 +341,19 @@ move(struct browser *browser, long step)
 static enum browser_result
 edit(struct browser *browser, uint32_t key)
 {
-	bool erasing = key == KEY_CODE_BACKSPACE || key == '\b' ||
-	    key == KEY_CTRL('u') || key == KEY_CTRL('w');
+	bool back = key == KEY_CODE_BACKSPACE || key == '\b';
+	bool erasing = back || key == KEY_CTRL('u') || key == KEY_CTRL('w');
 
-	if (erasing)
+	if (back && browser->query[0] == '\0')
+		drop(browser);
+	else if (erasing)
 		erase(browser, key);
 	else if (key < KEY_CODE_UP && text_point_is_inert(key))
 		type(browser, key);
 	else
 		return BROWSER_SAME;
-	search(browser);
+	if (browser->searching)
+		search(browser);
 	browser_clamp(browser);
 	return BROWSER_CHANGED;
 }
@@ -339,6 +365,8 @@ browser_search_key(struct browser *browser, uint32_t key)
 
 	switch (key) {
 	case KEY_CODE_ESCAPE:
+	/* What was begun last is ended first. */
+	case KEY_CTRL('c'):
 		browser->message[0] = '\0';
 		drop(browser);
 		break;

@@ -201,7 +201,7 @@ browser_choose_class(struct browser *browser)
 	if (list->class == 0)
 		browser_say(browser, "all classes");
 	else
-		browser_say(browser, "class %u, %s; c: next class, Esc: all",
+		browser_say(browser, "class %u, %s; c next, Esc all",
 		    list->class, class_name(list->class));
 }
 

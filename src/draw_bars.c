@@ -257,15 +257,21 @@ draw_words(struct drawing *drawing, const char *const words[][2])
 
 /*
  * Is it worth a place? Where the page is alone it must be told how to get to
- * the list; and who has been nowhere cannot go back.
+ * the list, and where the list is alone there are no links; who has been nowhere cannot go back; and an input is sorted rather
+ * than left for a code.
  */
 static bool
 is_of_use(const struct drawing *drawing, const struct binding *binding)
 {
 	if (binding->action == ACTION_LEFT)
 		return drawing->geometry.list_columns == 0;
+	if (binding->action == ACTION_NEXT_LINK)
+		return drawing->geometry.page_columns > 0;
 	if (binding->action == ACTION_BACK)
 		return drawing->browser->back_count > 0;
+	if (binding->action == ACTION_SORT || binding->action == ACTION_JUMP)
+		return (drawing->browser->view == VIEW_INPUT) ==
+		    (binding->action == ACTION_SORT);
 	return true;
 }
 

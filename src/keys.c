@@ -33,8 +33,8 @@ const struct binding bindings[] = {
 	{ { '[' }, ACTION_PREVIOUS_VIEW, "[", NULL, "previous view" },
 	{ { '/' }, ACTION_SEARCH, "/", "/ search",
 	    "search names and example replies while typing, in the view Input "
-	    "what is in the input; Up and Down move, Enter opens, Esc goes "
-	    "back" },
+	    "what is in the input; Up and Down move, Enter opens; Esc, or "
+	    "Backspace on the empty line, goes back" },
 	{ { 'n' }, ACTION_NEXT_MATCH, "n", NULL, "next match" },
 	{ { 'N' }, ACTION_PREVIOUS_MATCH, "N", NULL, "previous match" },
 	{ { 'e' }, ACTION_LINES, "e", "e examples",
@@ -43,11 +43,11 @@ const struct binding bindings[] = {
 	{ { 0 }, ACTION_JUMP, "0-9 .", "0-9 jump",
 	    "jump to a code or status while typing it; Backspace takes the "
 	    "last digit back, a pause of a second ends it" },
-	{ { 'c' }, ACTION_CLASS, "c", NULL,
+	{ { 'c' }, ACTION_CLASS, "c", "c class",
 	    "filter by class: codes, statuses or replies of an input of one "
 	    "class alone, first that of what is shown; behind the last one "
 	    "all" },
-	{ { 's' }, ACTION_SORT, "s", NULL,
+	{ { 's' }, ACTION_SORT, "s", "s sort",
 	    "sort by code or by count; counts come with a log or a bounce" },
 	{ { 'w' }, ACTION_CUT, "w", NULL,
 	    "lines of replies in full, or cut to one row each" },
@@ -64,7 +64,8 @@ const struct binding bindings[] = {
 	{ { KEY_CODE_ESCAPE }, ACTION_CLOSE, "Esc", NULL,
 	    "close what lies over the panes; show the whole list again; drop "
 	    "a search" },
-	{ { '?', KEY_CODE_F1 }, ACTION_HELP, "?, F1", "? help", "this help" },
+	{ { '?', KEY_CODE_F1 }, ACTION_HELP, "?, F1", "? help",
+	    "this help; a key that does not move in it closes it and acts" },
 	{ { KEY_CTRL('l') }, ACTION_REDRAW, "^L", NULL, "draw it all anew" },
 	{ { KEY_CTRL('z') }, ACTION_SUSPEND, "^Z", NULL,
 	    "suspend; fg comes back" },

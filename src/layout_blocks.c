@@ -354,7 +354,7 @@ write_from(struct writer *writer, const struct block *block)
 	wrap_words(wrap, number, STYLE_HINT);
 	if (block->word > 0)
 		wrap_words(wrap,
-		    arena_printf(&wrap->layout->arena, ", %u more servers",
+		    arena_printf(&wrap->layout->arena, ", %u more below",
 			(unsigned)block->word),
 		    STYLE_HINT);
 }

@@ -361,6 +361,8 @@ lookup_words(struct lookup *lookup, const struct reference *reference,
 	struct text joined = { 0 };
 	size_t at = 0, taken = 1;
 
+	if (lookup_server_part(lookup, reference, words, count))
+		return LOOKUP_FOUND;
 	while (at < count && taken > 0) {
 		taken = read_longest(lookup, reference, words + at, count - at,
 		    &joined);

@@ -76,7 +76,7 @@ lookup_servers_last(struct lookup *lookup)
 	}
 }
 
-/* Adds the servers that so many words name; false if they name none. */
+/* Adds the servers that so many words name; false, and none, if they do not. */
 static bool
 add_servers(struct lookup *lookup, const struct reference *reference,
     const char *const *words, size_t count)
@@ -99,8 +99,12 @@ add_servers(struct lookup *lookup, const struct reference *reference,
 	}
 	lookup->failed = lookup->failed || name.failed;
 	text_release(&name);
-	return lookup->count > before &&
-	    lookup->targets[before].kind == ENTRY_SERVER;
+	if (lookup->count > before &&
+	    lookup->targets[before].kind == ENTRY_SERVER)
+		return true;
+	lookup->count = before;
+	text_clear(&lookup->hint);
+	return false;
 }
 
 /* Has it what only the words of a reply have? */
@@ -155,50 +159,60 @@ prefer_part(struct lookup *lookup, const struct reference *reference,
 	}
 }
 
-/* The words beside the servers: a part of their page, or what to search for. */
-static enum lookup_result
-read_beside(struct lookup *lookup, const struct reference *reference,
-    const char *server, const char *const *words, size_t count)
+bool
+lookup_server_part(struct lookup *lookup, const struct reference *reference,
+    const char *const *words, size_t count)
 {
-	const struct part *part = count == 1 ? part_of(words[0]) : NULL;
+	const struct part *part = NULL;
 
-	if (part != NULL) {
-		prefer_part(lookup, reference, part);
-		return LOOKUP_FOUND;
+	if (count < 2 || count > SERVER_WORDS + 1)
+		return false;
+	part = part_of(words[count - 1]);
+	if (part == NULL) {
+		part = part_of(words[0]);
+		words++;
 	}
-	text_printf(&lookup->query, "server:%s", server);
+	if (part == NULL || !add_servers(lookup, reference, words, count - 1))
+		return false;
+	prefer_part(lookup, reference, part);
+	return true;
+}
+
+/* What to search for: the other words, at the server as it was called. */
+static void
+write_query(struct text *query, const char *server, const char *const *words,
+    size_t count)
+{
+	text_printf(query, "server:%s", server);
 	for (size_t i = 0; i < count; i++)
-		text_printf(&lookup->query, " %s", words[i]);
-	return LOOKUP_SEARCH;
+		text_printf(query, " %s", words[i]);
 }
 
 enum lookup_result
 lookup_server_words(struct lookup *lookup, const struct reference *reference,
     const char *const *words, size_t count)
 {
-	size_t most = count - 1 < SERVER_WORDS ? count - 1 : SERVER_WORDS;
-	size_t before = lookup->count;
+	size_t take = count - 1 < SERVER_WORDS ? count - 1 : SERVER_WORDS;
+	size_t before = lookup->count, rest, at;
 
 	for (size_t i = 0; i < count; i++)
 		if (!is_plain_word(words[i]))
 			return LOOKUP_TEXT;
-	for (size_t take = most; take > 0; take--) {
-		size_t rest = count - take;
-
-		if (rest > BESIDE)
-			break;
-		for (int last = 0; last < 2; last++) {
-			if (!add_servers(lookup, reference,
-				words + (last != 0 ? rest : 0), take)) {
-				lookup->count = before;
+	for (; take > 0 && count - take <= BESIDE; take--) {
+		rest = count - take;
+		at = 0;
+		if (!add_servers(lookup, reference, words, take)) {
+			at = rest;
+			if (!add_servers(lookup, reference, words + at, take))
 				continue;
-			}
-			return read_beside(lookup, reference,
-			    take == 1 ? words[last != 0 ? rest : 0] :
-					reference_name(reference,
-					    lookup->targets[before].entry),
-			    words + (last != 0 ? 0 : take), rest);
 		}
+		/* A filter is one word. */
+		write_query(&lookup->query,
+		    take == 1 ? words[at] :
+				reference_name(reference,
+				    lookup->targets[before].entry),
+		    at == 0 ? words + take : words, rest);
+		return LOOKUP_SEARCH;
 	}
 	return LOOKUP_TEXT;
 }

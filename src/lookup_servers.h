@@ -15,10 +15,16 @@ bool lookup_add_aliases(struct lookup *lookup,
 void lookup_servers_last(struct lookup *lookup);
 
 /*
- * Reads words of which not all are names, but one or the last few or the first
- * few name servers: `outlook delist` are those servers, `gmail rate limit` is a
- * search among their replies. LOOKUP_TEXT if it is neither; the targets are
- * left as they were then.
+ * Reads servers beside a word for a part of their page, `outlook delist`. False
+ * if the words are anything else; nothing is added then.
+ */
+bool lookup_server_part(struct lookup *lookup,
+    const struct reference *reference, const char *const *words, size_t count);
+
+/*
+ * Reads words of which not all are names, but the first few or the last few
+ * name servers: `yahoo temporarily deferred` is a search among their replies,
+ * LOOKUP_SEARCH. LOOKUP_TEXT if they are anything else; nothing is added then.
  */
 enum lookup_result lookup_server_words(struct lookup *lookup,
     const struct reference *reference, const char *const *words, size_t count);

@@ -51,9 +51,9 @@ copy_address(struct orders *orders, struct browser *browser)
 	struct text message = { 0 };
 	bool copied = clipboard_copy(&orders->address, "address", &message);
 
-	browser_say(browser, "%s %s", text_string(&orders->address),
-	    copied ? "- copied, since nothing here opens it" :
-		     "- nothing here opens it");
+	/* Of a long address it is the end that may be cut. */
+	browser_say(browser, "nothing here opens it%s: %s",
+	    copied ? ", so it was copied" : "", text_string(&orders->address));
 	text_release(&message);
 }
 

@@ -185,7 +185,7 @@ START_TEST(address_that_nothing_opens_is_copied)
 	});
 	expect_text(READY);
 	console_type(&console, "G\to");
-	expect_text("- copied, since nothing here opens it");
+	expect_text("nothing here opens it, so it was copied: https");
 	expect_written("\033]52;c;aHR0cHM6Ly");
 	quit();
 }

@@ -218,14 +218,11 @@ START_TEST(the_class_of_the_page_is_the_first_that_c_leaves_alone)
 	static const struct {
 		const char *operands, *page, *message;
 	} cases[] = {
-		{ "5.2.2", "5.2.2",
-		    "class 5, permanent; c: next class, Esc: all" },
-		{ "4.2.2", "4.2.2",
-		    "class 4, temporary; c: next class, Esc: all" },
-		{ "x.7.1", "5.7.1",
-		    "class 5, permanent; c: next class, Esc: all" },
+		{ "5.2.2", "5.2.2", "class 5, permanent; c next, Esc all" },
+		{ "4.2.2", "4.2.2", "class 4, temporary; c next, Esc all" },
+		{ "x.7.1", "5.7.1", "class 5, permanent; c next, Esc all" },
 		{ "454 5.2.2", "454 5.2.2",
-		    "class 4, temporary; c: next class, Esc: all" },
+		    "class 4, temporary; c next, Esc all" },
 	};
 	struct screen screen;
 
@@ -327,6 +324,18 @@ START_TEST(help_lies_over_the_panes)
 	screen_key(&screen, KEY_CODE_ESCAPE);
 	ck_assert(!screen.browser.help);
 	ck_assert_str_eq(screen_page(&screen), "554");
+	/* A key that was just read about acts at once. */
+	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), "0-9 jump"));
+	screen_type(&screen, "?");
+	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), "q Esc close"));
+	ck_assert_int_eq(screen_key(&screen, 'Y'), BROWSER_REPORT);
+	ck_assert(!screen.browser.help);
+	screen_type(&screen, "?550");
+	ck_assert_str_eq(screen_page(&screen), "550");
+	screen_type(&screen, "?");
+	screen_key(&screen, KEY_CODE_BACKSPACE);
+	ck_assert(!screen.browser.help);
+	ck_assert_str_eq(screen_page(&screen), "550");
 	screen_end(&screen);
 }
 END_TEST
@@ -375,14 +384,23 @@ START_TEST(a_search_can_be_suspended_and_left)
 	ck_assert_int_eq(screen_key(&screen, KEY_CTRL('z')), BROWSER_SUSPEND);
 	ck_assert_int_eq(screen_key(&screen, KEY_CTRL('l')), BROWSER_REDRAW);
 	ck_assert_str_eq(screen.browser.query, "rel");
-	screen_type(&screen, "q?yo");
-	ck_assert_str_eq(screen.browser.query, "relq?yo");
+	screen_type(&screen, "q?yoQ");
+	ck_assert_str_eq(screen.browser.query, "relq?yoQ");
 	/* Enter on an empty line has nothing to open. */
 	screen_key(&screen, KEY_CTRL('u'));
 	screen_key(&screen, KEY_CODE_ENTER);
 	ck_assert(!screen.browser.searching);
 	ck_assert_str_eq(screen_page(&screen), "554");
 	ck_assert_int_eq(screen.browser.view, VIEW_REPLIES);
+	/* Backspace on it leaves too; ^C ends what was begun last. */
+	screen_type(&screen, "/r");
+	screen_key(&screen, KEY_CODE_BACKSPACE);
+	ck_assert(screen.browser.searching);
+	screen_key(&screen, KEY_CODE_BACKSPACE);
+	ck_assert(!screen.browser.searching);
+	screen_type(&screen, "/rel");
+	ck_assert_int_eq(screen_key(&screen, KEY_CTRL('c')), BROWSER_CHANGED);
+	ck_assert_str_eq(screen_page(&screen), "554");
 	screen_end(&screen);
 }
 END_TEST

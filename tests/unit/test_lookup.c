@@ -124,6 +124,7 @@ static const struct {
 	{ "Delisting quay side", LOOKUP_FOUND, "server harbor;", "" },
 	{ "rock delist", LOOKUP_FOUND, "server harbor;server granite;",
 	    "rock is a name of granite and harbor" },
+	{ "mailbox-full delist", LOOKUP_TEXT, "", "" },
 	{ "granite relay rule", LOOKUP_SEARCH, "server granite;",
 	    "server:granite relay rule" },
 	{ "daily limit quay side", LOOKUP_SEARCH, "server harbor;",

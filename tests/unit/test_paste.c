@@ -41,8 +41,25 @@ START_TEST(a_pasted_reply_opens_its_page)
 	ck_assert_ptr_nonnull(strstr(screen_draw(&screen), "WHY    1 rate-l"));
 	ck_assert(!screen.browser.searching);
 	ck_assert_int_eq(screen.browser.pane, PANE_PAGE);
+	ck_assert_str_eq(screen_selected(&screen), "550");
 	screen_type(&screen, "<");
 	ck_assert_str_eq(screen_page(&screen), "421");
+	screen_end(&screen);
+}
+END_TEST
+
+/* In the list is the code of the reply, wherever in the lines it stands. */
+START_TEST(the_code_of_a_pasted_bounce_is_selected)
+{
+	struct screen screen;
+
+	screen_begin(&screen, 24, 80, NULL);
+	paste(&screen,
+	    "I am sorry to have to inform you of this.\n"
+	    "<a@example.org>: host mx.example.org[192.0.2.7] said:\n"
+	    "    552 5.2.2 mailbox full (in reply to RCPT TO command)\n");
+	ck_assert_uint_eq(screen.browser.example, EXAMPLE_IS_REPLY);
+	ck_assert_str_eq(screen_selected(&screen), "552");
 	screen_end(&screen);
 }
 END_TEST
@@ -262,9 +279,10 @@ paste_suite(void)
 {
 	Suite *suite = suite_create("paste");
 	const TTest *const tests[] = { a_pasted_name_opens_its_page,
-		a_pasted_reply_opens_its_page, several_pasted_replies_are_kept,
-		anything_else_is_searched_for, a_line_goes_into_an_open_search,
-		a_hostile_paste_does_no_harm };
+		a_pasted_reply_opens_its_page,
+		the_code_of_a_pasted_bounce_is_selected,
+		several_pasted_replies_are_kept, anything_else_is_searched_for,
+		a_line_goes_into_an_open_search, a_hostile_paste_does_no_harm };
 	const TTest *const mouse[] = { a_click_selects_a_row,
 		a_click_on_a_link_follows_it, a_click_on_a_view_shows_it,
 		the_wheel_scrolls_what_is_under_it };
