@@ -317,15 +317,35 @@ read_head(struct scanner *scanner)
 	scanner->at += head.text_at;
 }
 
+/* Where Chinese, Japanese or Korean begins within the run; end if nowhere. */
+static const char *
+find_cjk(const char *at, const char *end)
+{
+	uint32_t point;
+	size_t used;
+
+	for (; at<end; at += used> 0 ? used : 1) {
+		used = text_decode(at, (size_t)(end - at), &point);
+		if (used > 0 && normal_is_cjk(point))
+			break;
+	}
+	return at;
+}
+
 /* Reads a run of letters, digits and signs. */
 static void
 read_atom(struct scanner *scanner)
 {
 	struct atom atom;
+	const char *start = scanner->at;
 
 	if (read_ipv6(scanner))
 		return;
-	scanner->at = atom_read(&atom, scanner->at, scanner->end);
+	scanner->at = atom_read(&atom, start, scanner->end);
+	/* No blank parts these from a word before them. */
+	if (atom.others > 0 && !atom_is_address(&atom))
+		scanner->at = atom_read(&atom, start,
+		    find_cjk(start, scanner->at));
 	if (atom.length == 0)
 		return;
 	if (is_repeated_code(scanner, &atom)) {

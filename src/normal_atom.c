@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "code.h"
+#include "text.h"
 
 enum {
 	ATOM_MAX = 512, /* bytes: what is longer is an id, whatever it holds */
@@ -188,6 +191,35 @@ is_sign(char c)
 	return (atom_byte(c) & BYTE_SIGN) != 0;
 }
 
+/*
+ * How many bytes the sign has that stands there and is none of ASCII, as a
+ * quote, a dash or a full stop of Chinese; 0 if something else does.
+ */
+static size_t
+break_length(const char *at, const char *end)
+{
+	uint32_t point;
+	size_t used = text_decode(at, (size_t)(end - at), &point);
+
+	if (used == 0 || point < 0x80 || point == 0x2019)
+		return 0;
+	switch (utf8proc_category((utf8proc_int32_t)point)) {
+	case UTF8PROC_CATEGORY_PC:
+	case UTF8PROC_CATEGORY_PD:
+	case UTF8PROC_CATEGORY_PS:
+	case UTF8PROC_CATEGORY_PE:
+	case UTF8PROC_CATEGORY_PI:
+	case UTF8PROC_CATEGORY_PF:
+	case UTF8PROC_CATEGORY_PO:
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return used;
+	default:
+		return 0;
+	}
+}
+
 /* Counts what is in the run, and returns where it ends. */
 static const char *
 count_run(struct atom *atom, const char *at, const char *end)
@@ -196,7 +228,8 @@ count_run(struct atom *atom, const char *at, const char *end)
 
 	for (; at < end; at++, before = byte) {
 		byte = atom_byte(*at);
-		if ((byte & BYTE_ATOM) == 0)
+		if ((byte & BYTE_ATOM) == 0 ||
+		    ((byte & BYTE_HIGH) != 0 && break_length(at, end) > 0))
 			break;
 		atom->lowers += (byte & BYTE_LOWER) != 0;
 		atom->uppers += (byte & BYTE_UPPER) != 0;
@@ -215,7 +248,10 @@ const char *
 atom_read(struct atom *atom, const char *at, const char *end)
 {
 	const char *stop;
+	size_t used = 1;
 
+	while (at < end && used > 0)
+		at += used = break_length(at, end);
 	*atom = (struct atom) { .start = at };
 	stop = count_run(atom, at, end);
 	atom->length = (size_t)(stop - at);

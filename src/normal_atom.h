@@ -37,7 +37,8 @@ struct atom {
 
 /*
  * Reads the atom at a place, without the signs around it. Returns where the
- * run of its characters ends.
+ * run of its characters ends: also at a sign that is none of ASCII, as a quote
+ * or a dash.
  */
 const char *atom_read(struct atom *atom, const char *at, const char *end);
 

@@ -177,10 +177,54 @@ read_backslash(struct cleaner *cleaner)
 	return replace(cleaner, length, bytes[1] == 't' ? ' ' : '\n'), true;
 }
 
+/*
+ * Signs that web pages and word processors write for those of ASCII, or beside
+ * them: blanks that do not break, quotes, dashes, what shows as nothing.
+ */
+static bool
+read_typography(struct cleaner *cleaner)
+{
+	static const struct {
+		const char *written;
+		char c;
+	} signs[] = {
+		{ "\xc2\xa0", ' ' },	 /* no-break space */
+		{ "\xe2\x80\xaf", ' ' }, /* narrow no-break space */
+		{ "\xe2\x80\x87", ' ' }, /* figure space */
+		{ "\xe2\x80\x89", ' ' }, /* thin space */
+		{ "\xe3\x80\x80", ' ' }, /* ideographic space */
+		{ "\xe2\x80\x9c", '"' }, /* double quotes, high and low */
+		{ "\xe2\x80\x9d", '"' }, { "\xe2\x80\x9e", '"' },
+		{ "\xe2\x80\x98", '\'' }, /* single ones */
+		{ "\xe2\x80\x99", '\'' },
+		{ "\xe2\x80\x90", '-' }, /* hyphens and dashes */
+		{ "\xe2\x80\x91", '-' }, { "\xe2\x80\x93", '-' },
+		{ "\xc2\xad", '\0' },	  /* soft hyphen */
+		{ "\xe2\x80\x8b", '\0' }, /* zero width space */
+		{ "\xef\xbb\xbf", '\0' }, /* byte order mark */
+	};
+	const char *bytes = cleaner->bytes + cleaner->at;
+	size_t left = cleaner->length - cleaner->at;
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t length = strlen(signs[i].written);
+
+		if (length <= left &&
+		    memcmp(bytes, signs[i].written, length) == 0)
+			return replace(cleaner, length, signs[i].c), true;
+	}
+	return false;
+}
+
 static bool
 read_escape(struct cleaner *cleaner)
 {
 	switch (cleaner->bytes[cleaner->at]) {
+	case '\xc2':
+	case '\xe2':
+	case '\xe3':
+	case '\xef':
+		return read_typography(cleaner);
 	case '&':
 		return read_entity(cleaner);
 	case '=':
@@ -225,7 +269,8 @@ reply_clean(struct reply *reply, const char *bytes, size_t length)
 		size_t plain = cleaner.at;
 		char c;
 
-		while (plain < length && strchr("&=<\\_", bytes[plain]) == NULL)
+		while (plain < length &&
+		    strchr("&=<\\_\xc2\xe2\xe3\xef", bytes[plain]) == NULL)
 			plain++;
 		text_append_bytes(&reply->bytes, bytes + cleaner.at,
 		    plain - cleaner.at);

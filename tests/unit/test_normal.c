@@ -38,6 +38,10 @@ static const struct {
 	{ "Gr\303\266\303\237e \303\234BER", "grosse uber" },
 	{ "doesn't doesn\342\200\231t", "doesnt doesnt" },
 	{ "RecipientNotFound", "recipient not found" },
+	/* Quotes and dashes of other scripts end a word, as do these. */
+	{ "“User—unknown” «gone»…", "user unknown gone" },
+	{ "SPF验证失败", "spf 验证失败" },
+	{ "错误：IP，已满。", "错误 ip 已满" },
 };
 
 START_TEST(what_varies_becomes_a_placeholder)
@@ -67,6 +71,7 @@ static const struct {
 	{ "https://www.spamhaus.org/query", TERM_HOST, "spamhaus" },
 	{ "using zen.spamhaus.org", TERM_HOST, "spamhaus" },
 	{ "see www.example.co.uk", TERM_HOST, "example" },
+	{ "550 SPF验证失败", TERM_WORD, "spf" },
 	{ "\347\224\250\346\210\267\344\270\215", TERM_PAIR,
 	    "\347\224\250\346\210\267" },
 };

@@ -53,6 +53,10 @@ START_TEST(code_and_status_are_read_in_every_form)
 	    "5.1.1");
 	expect_outer("SMTP error 421: too busy", 421, "");
 	expect_outer("554 30 Sorry (554.30).", 554, "");
+	/* As web pages and word processors write them. */
+	expect_outer("550\302\2405.1.1 no such user", 550, "5.1.1");
+	expect_outer("“550\342\200\2215.1.1 no such user”", 550, "5.1.1");
+	expect_outer("\357\273\277550 5.1.1 no such user", 550, "5.1.1");
 	expect_outer("550", 550, "");
 	/* A word that may be counted is none behind the code of a line. */
 	expect_outer("550 Message rejected", 550, "");
