@@ -3,8 +3,9 @@
 #include <string.h>
 
 enum {
-	/* thousandths: a text without a code that stands by itself has to tell
-	   its cause so surely to be taken for a reply */
+	/* thousandths: a text without a code that stands in an input by itself
+	   has to tell its cause so surely to be taken for a reply, one that is
+	   asked about has to tell it plainly (IDENTIFY_PLAIN), */
 	CODELESS_SURE = 850,
 	/* and one with a status in its midst, which versions look like, so */
 	STATUS_SURE = 600,
@@ -154,7 +155,8 @@ is_told_by_status(const struct reply *reply, const struct judgement *judgement)
 
 /* A text that stands by itself: is it a reply, or just some text? */
 static bool
-is_reply(const struct judge *judge, const struct judgement *judgement)
+is_reply(const struct judge *judge, const struct judgement *judgement,
+    unsigned sure)
 {
 	const struct reply *reply = &judge->identify.reply;
 	const struct identification *found = &judgement->found;
@@ -166,19 +168,25 @@ is_reply(const struct judge *judge, const struct judgement *judgement)
 		return false;
 	if (found->basis == BASIS_EXAMPLE)
 		return true;
-	return found->basis == BASIS_TEXT &&
-	    found->confidence >= CODELESS_SURE &&
+	return found->basis == BASIS_TEXT && found->confidence >= sure &&
 	    judgement->event.reply.length <= CODELESS_LONGEST;
+}
+
+static void
+judge_text(struct judge *judge, const char *text, size_t length, unsigned sure,
+    struct judgement *judgement)
+{
+	struct event event = { .reply = { text, length } };
+
+	judge_event(judge, &event, judgement);
+	judgement->holds = length > 0 && is_reply(judge, judgement, sure);
 }
 
 void
 judge_text_alone(struct judge *judge, const char *text, size_t length,
     struct judgement *judgement)
 {
-	struct event event = { .reply = { text, length } };
-
-	judge_event(judge, &event, judgement);
-	judgement->holds = length > 0 && is_reply(judge, judgement);
+	judge_text(judge, text, length, CODELESS_SURE, judgement);
 }
 
 /* Does a reply stand there by itself, from its code on? */
@@ -219,7 +227,7 @@ judge_line(struct judge *judge, const char *line, size_t length,
 		*judgement = (struct judgement) { 0 };
 		break;
 	case LOG_FOREIGN:
-		judge_text_alone(judge, line, length, judgement);
+		judge_text(judge, line, length, IDENTIFY_PLAIN, judgement);
 		break;
 	}
 }

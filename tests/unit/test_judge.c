@@ -139,6 +139,21 @@ START_TEST(a_status_beside_the_text_counts_where_the_text_has_none)
 }
 END_TEST
 
+/* What stands in an input by itself has to be surer. */
+START_TEST(a_text_without_a_code_is_a_reply_when_asked_about)
+{
+	const char *text = "listed by northlist and blocked";
+
+	judge_it(text);
+	ck_assert(judgement.holds);
+	ck_assert_str_eq(cause(), "blocklisted/northlist");
+	ck_assert_uint_ge(judgement.found.confidence, IDENTIFY_PLAIN);
+	judge_text_alone(&judge, text, strlen(text), &judgement);
+	ck_assert(!judgement.holds);
+	judge_release(&judge);
+}
+END_TEST
+
 Suite *
 judge_suite(void)
 {
@@ -150,7 +165,8 @@ judge_suite(void)
 		what_became_of_the_mail_outranks_the_class,
 		what_was_delivered_is_no_fault,
 		a_reply_by_itself_is_read_from_its_code_on,
-		a_status_beside_the_text_counts_where_the_text_has_none
+		a_status_beside_the_text_counts_where_the_text_has_none,
+		a_text_without_a_code_is_a_reply_when_asked_about
 	};
 
 	ADD_TESTS(suite, "judge", tests);
