@@ -363,9 +363,9 @@ tell_end(struct browser *browser, const struct stand *before,
 		return;
 	browser_say(browser, "this is the %s of the %s",
 	    up ? "beginning" : "end",
-	    browser->help		   ? "help" :
-		browser->pane == PANE_LIST ? "list" :
-					     "page");
+	    browser->help				  ? "help" :
+		browser_moving_pane(browser) == PANE_LIST ? "list" :
+							    "page");
 }
 
 /* Acts on a key that ends the jump and may move or ask for something. */

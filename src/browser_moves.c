@@ -198,10 +198,23 @@ browser_scroll(struct browser *browser, enum pane pane, long step)
 		*top += (size_t)step;
 }
 
+enum pane
+browser_moving_pane(const struct browser *browser)
+{
+	const struct list *list = &browser->lists[browser->view];
+	size_t entries = 0;
+
+	if (browser_geometry(browser).page_columns == 0)
+		return browser->pane;
+	for (size_t i = 0; i < list->count && entries < 2; i++)
+		entries += list->rows[i].entry != TABLES_NONE;
+	return entries < 2 ? PANE_PAGE : browser->pane;
+}
+
 static void
 move(struct browser *browser, long step)
 {
-	browser_scroll(browser, browser->pane, step);
+	browser_scroll(browser, browser_moving_pane(browser), step);
 }
 
 /* A whole code or status that no row stands for: what is known of it. */

@@ -81,6 +81,12 @@ enum browser_result browser_order(struct browser *browser, enum action action);
 /* Moves in the help, a pane's list or page, by so many rows. */
 void browser_scroll(struct browser *browser, enum pane pane, long rows);
 
+/*
+ * What the keys that move act upon: the pane that has the keys, but beside a
+ * list of one entry the page.
+ */
+enum pane browser_moving_pane(const struct browser *browser);
+
 /* Changes to the view whose name stands at the column of the header. */
 void browser_click_tab(struct browser *browser, unsigned column);
 

@@ -193,6 +193,13 @@ draw_status(struct drawing *drawing)
 		    "jump: ", browser->jump);
 	if (browser->help && message[0] == '\0')
 		message = "keys; q or Esc closes this";
+	else if (browser->view == VIEW_FOUND && !browser->searching &&
+	    message[0] == '\0' && browser->jump[0] == '\0') {
+		/* The list says nothing of what it was that was found. */
+		column = draw_text(drawing, row, column, browser->columns,
+		    "found: ", STYLE_HINT);
+		message = browser->query;
+	}
 	column = draw_text(drawing, row, column, browser->columns, message,
 	    STYLE_HINT);
 	draw_position(drawing, row, column);

@@ -43,12 +43,12 @@ const struct binding bindings[] = {
 	{ { 0 }, ACTION_JUMP, "0-9 .", "0-9 jump",
 	    "jump to a code or status while typing it; Backspace takes the "
 	    "last digit back, a pause of a second ends it" },
+	{ { 's' }, ACTION_SORT, "s", "s sort",
+	    "sort by code or by count; counts come with a log or a bounce" },
 	{ { 'c' }, ACTION_CLASS, "c", "c class",
 	    "filter by class: codes, statuses or replies of an input of one "
 	    "class alone, first that of what is shown; behind the last one "
 	    "all" },
-	{ { 's' }, ACTION_SORT, "s", "s sort",
-	    "sort by code or by count; counts come with a log or a bounce" },
 	{ { 'w' }, ACTION_CUT, "w", NULL,
 	    "lines of replies in full, or cut to one row each" },
 	{ { 'y' }, ACTION_COPY, "y", "y copy", "copy the page as text" },

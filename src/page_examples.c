@@ -15,6 +15,7 @@ struct choice {
 	struct slice examples;
 	unsigned code, classes;	  /* 0: any */
 	uint32_t counts[SERVERS]; /* by the number of the server */
+	uint32_t end;		  /* of the numbers */
 	uint32_t servers, count;  /* how many have some, and of all servers */
 };
 
@@ -22,10 +23,13 @@ static bool
 example_fits(const struct builder *builder, const struct example_row *row,
     unsigned code, unsigned classes)
 {
-	const char *text = pool_text(builder, row->code);
-	const char *status = pool_text(builder, row->status);
+	const char *text, *status;
 	unsigned number = 0;
 
+	if (code == 0 && classes == 0)
+		return true;
+	text = pool_text(builder, row->code);
+	status = pool_text(builder, row->status);
 	if (code != 0 &&
 	    (!code_parse(text, strlen(text), &number) || number != code))
 		return false;
@@ -78,15 +82,14 @@ count_servers(const struct builder *builder, struct choice *choice)
 	uint32_t count = reference_count(reference, ENTRY_SERVER);
 	uint32_t first = reference_nth(reference, ENTRY_SERVER, 0);
 
-	choice->servers = choice->count = 0;
-	memset(choice->counts, 0, sizeof(choice->counts));
+	choice->end = count < SERVERS ? count : SERVERS;
 	for (uint32_t i = 0; i < choice->examples.count; i++) {
 		uint32_t example = reference_link(reference, choice->examples,
 		    i);
 		uint32_t server = reference_example(reference, example)->server;
 
 		/* One's own stand elsewhere, and are few. */
-		if (server - first >= SERVERS || server - first >= count ||
+		if (server - first >= choice->end ||
 		    !is_chosen(builder, choice, example))
 			continue;
 		if (choice->counts[server - first]++ == 0)
@@ -96,44 +99,52 @@ count_servers(const struct builder *builder, struct choice *choice)
 	return choice->servers > 1 && choice->count >= FEW;
 }
 
-/* The server with the most, those that were asked for before all others. */
+/*
+ * The servers with the most, those that were asked for before all others, by
+ * their number. Returns how many.
+ */
 static uint32_t
-take_most(const struct builder *builder, struct choice *choice,
-    uint32_t *examples)
+find_most(const struct builder *builder, const struct choice *choice,
+    uint32_t servers[NAMED])
 {
 	uint32_t first = reference_nth(builder->reference, ENTRY_SERVER, 0);
-	uint32_t most = 0, best = 0;
+	uint32_t weights[NAMED], count = 0;
 
-	for (uint32_t i = 0; i < SERVERS; i++) {
-		uint32_t weight = choice->counts[i];
+	for (uint32_t i = 0; i < choice->end; i++) {
+		uint32_t weight = choice->counts[i], at;
 
-		if (weight > 0 && page_asks_for(builder->page, first + i))
+		if (weight == 0)
+			continue;
+		if (page_asks_for(builder->page, first + i))
 			weight += ASKED;
-		if (weight > best) {
-			most = i;
-			best = weight;
+		if (count == NAMED && weight <= weights[NAMED - 1])
+			continue;
+		at = count < NAMED ? count++ : NAMED - 1;
+		for (; at > 0 && weights[at - 1] < weight; at--) {
+			weights[at] = weights[at - 1];
+			servers[at] = servers[at - 1];
 		}
+		weights[at] = weight;
+		servers[at] = i;
 	}
-	*examples = choice->counts[most];
-	choice->counts[most] = 0;
-	return first + most;
+	return count;
 }
 
 /* Names the servers that the examples are of. */
 static void
-add_servers(struct builder *builder, struct choice *choice)
+add_servers(struct builder *builder, const struct choice *choice)
 {
+	uint32_t servers[NAMED];
+	uint32_t count = find_most(builder, choice, servers);
 	struct block *block;
-	uint32_t examples;
 
-	for (uint32_t n = 0; n < choice->servers && n < NAMED; n++) {
-		uint32_t server = take_most(builder, choice, &examples);
-
+	for (uint32_t i = 0; i < count; i++) {
 		block = add_block(builder, BLOCK_FROM, "");
-		block->entry = server;
-		block->name = reference_name(builder->reference, server);
-		block->rank = examples;
-		block->word = n + 1 == NAMED ? choice->servers - NAMED : 0;
+		block->entry = servers[i] +
+		    reference_nth(builder->reference, ENTRY_SERVER, 0);
+		block->name = reference_name(builder->reference, block->entry);
+		block->rank = choice->counts[servers[i]];
+		block->word = i + 1 == count ? choice->servers - count : 0;
 	}
 }
 

@@ -63,6 +63,27 @@ START_TEST(an_input_without_a_reply_is_an_empty_list)
 }
 END_TEST
 
+/* Of one reply one reads the page: there is nothing to move to in the list. */
+START_TEST(beside_a_list_of_one_the_page_moves)
+{
+	struct screen screen;
+
+	begin(&screen, "550 5.1.1 no such user\n");
+	ck_assert_int_eq(screen.browser.pane, PANE_LIST);
+	screen_type(&screen, " ");
+	ck_assert_uint_gt(screen.browser.top, 0);
+	screen_type(&screen, "gk");
+	ck_assert_uint_eq(screen.browser.top, 0);
+	ck_assert_str_eq(screen.browser.message,
+	    "this is the beginning of the page");
+	feed("552 5.2.2 mailbox full\n");
+	browser_refresh_input(&screen.browser, true);
+	screen_type(&screen, "g ");
+	ck_assert_uint_eq(screen.browser.top, 0);
+	end(&screen);
+}
+END_TEST
+
 START_TEST(what_is_selected_stays_while_more_is_read)
 {
 	struct screen screen;
@@ -117,7 +138,6 @@ START_TEST(page_keeps_up_with_what_is_read)
 	const struct browser *browser = &screen.browser;
 
 	begin(&screen, "550 5.1.1 No such user\n550 5.1.1 No such user\n");
-	screen_type(&screen, "j");
 	EXPECT(page_says(browser, "Met 2 times"));
 	screen_type(&screen, "lj");
 	ck_assert_uint_eq(browser->top, 1);
@@ -177,6 +197,7 @@ browser_input_suite(void)
 {
 	const TTest *const tests[] = {
 		an_input_without_a_reply_is_an_empty_list,
+		beside_a_list_of_one_the_page_moves,
 		what_is_selected_stays_while_more_is_read,
 		page_keeps_up_with_what_is_read,
 		no_row_outlives_what_was_counted
