@@ -61,8 +61,8 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	mail_kind mail_prose mail_said mail_cues mail_phrase mail_html \
 	mail_report mail_voice mail_mime mail_decode mail_date mail_piece \
 	style wrap digit_tree layout_blocks layout_wire layout layout_help \
-	palette frame keys browser browser_lists browser_moves browser_open \
-	browser_parts 	browser_place browser_names browser_search browser_orders \
+	palette frame paint keys browser browser_lists browser_moves \
+	browser_open browser_parts browser_place browser_names browser_search browser_orders \
 	browser_views browser_mouse browser_paste browser_input draw \
 	draw_input draw_bars options plain report json json_parts json_write \
 	listing event lines mask hash_table known_hosts redact redact_names \
@@ -70,8 +70,8 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	toplist counted counts tally intake intake_rows intake_document \
 	digest digest_relay plain_input when
 shell = main own_files seek stream stream_input results session orders \
-	clipboard opener helper terminal terminal_input feed feed_half input \
-	output clock
+	clipboard opener helper terminal terminal_input terminal_looks feed \
+	feed_half input output clock
 # What a page is made with: it stands together in the program, so that a start
 # reads few pages of it.
 first = text web arena vocabulary code reference pattern lookup \
@@ -205,7 +205,8 @@ $(sort $(core_objects) $(variant_host_objects) \
 	$(complete:%=$(BUILD)/src/%.o)): \
 	part_cflags = -Wconversion $(core_cflags)
 # pkg-config would define _XOPEN_SOURCE once more, and lower.
-$(BUILD)/src/terminal.o $(BUILD)/src/terminal_input.o: \
+$(BUILD)/src/terminal.o $(BUILD)/src/terminal_input.o \
+$(BUILD)/src/terminal_looks.o: \
 	part_cflags = $(filter-out -D%,$(shell_cflags))
 
 $(library): $(core_objects) Makefile

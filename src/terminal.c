@@ -14,14 +14,13 @@
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "palette.h"
 #include "terminal_input.h"
+#include "terminal_looks.h"
 
 enum {
 	RESTORE_SIZE = 256,
-	RUN_SIZE = 256, /* characters that are sent to curses at once */
 };
 
 static struct {
@@ -30,29 +29,13 @@ static struct {
 	int input;
 	bool started, unicode;
 	enum looks looks;
-	chtype styles[STYLES]; /* how curses calls their looks */
 	struct termios before;
 	char restore[RESTORE_SIZE]; /* what puts the screen back */
 	size_t restore_length;
-	struct frame shown; /* what is on the screen */
+	struct paint_terminal painted; /* how it is painted on */
+	struct frame shown;	       /* what is on the screen */
+	struct text bytes;	       /* what is sent for a frame */
 } terminal;
-
-/* What curses calls the look of a style. Each has a pair of colours. */
-static attr_t
-attributes(enum style style)
-{
-	unsigned look = palette[style].attributes;
-
-	return ((look & LOOK_BOLD) != 0 ? A_BOLD : A_NORMAL) |
-	    ((look & LOOK_UNDERLINED) != 0 ? A_UNDERLINE : A_NORMAL) |
-	    ((look & LOOK_REVERSED) != 0 ? A_REVERSE : A_NORMAL);
-}
-
-static short
-colour_pair(enum style style)
-{
-	return palette_colour(style, terminal.looks) != 0 ? (short)style : 0;
-}
 
 /* Appends a capability to what puts the screen back, where there is one. */
 static void
@@ -80,17 +63,9 @@ start_colours(void)
 		return;
 	terminal.looks = COLORS >= 256 ? LOOKS_MANY : LOOKS_FEW;
 	for (enum style style = 0; style < STYLES; style++)
-		if (colour_pair(style) != 0)
+		if (palette_colour(style, terminal.looks) != 0)
 			init_pair((short)style,
 			    (short)palette_colour(style, terminal.looks), -1);
-}
-
-static void
-prepare_styles(void)
-{
-	for (enum style style = 0; style < STYLES; style++)
-		terminal.styles[style] = attributes(style) |
-		    COLOR_PAIR(colour_pair(style));
 }
 
 /* The file that keys are read from. */
@@ -150,13 +125,14 @@ terminal_start(struct text *message)
 	prepare_restore("cnorm");
 	prepare_restore("rmcup");
 	start_colours();
-	prepare_styles();
 	if (!terminal_input_start()) {
 		text_append(message, "out of memory");
 		return give_up();
 	}
 	curs_set(0);
 	terminal.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	terminal_looks_start(&terminal.painted, terminal.looks,
+	    terminal.unicode);
 	terminal.started = true;
 	return true;
 }
@@ -171,7 +147,9 @@ terminal_stop(void)
 	terminal_input_stop();
 	endwin();
 	delscreen(terminal.screen);
+	terminal_looks_stop();
 	frame_release(&terminal.shown);
+	text_release(&terminal.bytes);
 	close_input();
 }
 
@@ -247,133 +225,43 @@ terminal_send(const struct text *text)
 	return true;
 }
 
-/* What the locale cannot show is drawn as a question mark. */
-static wchar_t
-glyph(uint32_t point)
-{
-	if (point < 0x7f || terminal.unicode)
-		return (wchar_t)point;
-	return L'?';
-}
-
-/* Would the terminal take another width than the frame has reckoned with? */
-static bool
-width_differs(const struct cell *cell)
-{
-	return cell->points[0] >= 0x7f && terminal.unicode &&
-	    wcwidth((wchar_t)cell->points[0]) != (int)cell->width;
-}
-
-static void
-show_cell(unsigned row, unsigned column, const struct cell *cell)
-{
-	wchar_t characters[CELL_POINTS + 1] = { 0 };
-	cchar_t shown;
-
-	if (cell->width == 0)
-		return;
-	for (unsigned i = 0; i < CELL_POINTS && cell->points[i] != 0; i++)
-		characters[i] = glyph(cell->points[i]);
-	if (width_differs(cell) || !terminal.unicode)
-		characters[1] = L'\0';
-	if (width_differs(cell))
-		characters[0] = L'?';
-	setcchar(&shown, characters, attributes(cell->style),
-	    colour_pair(cell->style), NULL);
-	mvadd_wch((int)row, (int)column, &shown);
-	/* A narrow stand-in for a wide character: its other half is blank. */
-	if (cell->width == 2 && characters[0] == L'?')
-		mvaddch((int)row, (int)column + 1, ' ');
-}
-
-static bool
-is_ascii(const struct cell *cell)
-{
-	return cell->points[0] < 0x7f && cell->points[1] == 0 &&
-	    cell->width == 1;
-}
-
-/* Shows the ASCII from a column on; returns where it ends. */
-static unsigned
-show_run(unsigned row, unsigned column, const struct cell *cells, unsigned end)
-{
-	chtype run[RUN_SIZE];
-	unsigned length = 0;
-
-	while (column + length < end && length < RUN_SIZE &&
-	    is_ascii(&cells[column + length])) {
-		const struct cell *cell = &cells[column + length];
-
-		run[length++] = cell->points[0] | terminal.styles[cell->style];
-	}
-	mvaddchnstr((int)row, (int)column, run, (int)length);
-	return column + length;
-}
-
-/* Shows the columns of a row that are neither before nor behind others. */
-static void
-show_span(unsigned row, const struct cell *cells, unsigned column, unsigned end)
-{
-	while (column < end) {
-		if (is_ascii(&cells[column])) {
-			column = show_run(row, column, cells, end);
-		} else {
-			show_cell(row, column, &cells[column]);
-			column++;
-		}
-	}
-}
-
 void
 terminal_forget(void)
 {
 	terminal.shown.rows = 0;
 	terminal.shown.columns = 0;
-	clearok(stdscr, TRUE);
-}
-
-static bool
-same_cell(const struct cell *left, const struct cell *right)
-{
-	return memcmp(left, right, sizeof(*left)) == 0;
 }
 
 /*
- * Shows what differs from what the row was. Both halves of a wide character
- * differ from all else, so that none is written over alone.
+ * What is to be shown anew is cleared first, by curses, for which the screen is
+ * always empty. False: no memory.
  */
-static void
-show_changes(unsigned row, const struct cell *cells, const struct cell *before,
-    unsigned columns)
+static bool
+make_room(const struct frame *frame)
 {
-	unsigned from = 0, end = columns;
+	struct frame *shown = &terminal.shown;
 
-	if (memcmp(cells, before, columns * sizeof(*cells)) == 0)
-		return;
-	while (from < end && same_cell(&cells[from], &before[from]))
-		from++;
-	while (end > from && same_cell(&cells[end - 1], &before[end - 1]))
-		end--;
-	show_span(row, cells, from, end);
+	if (shown->rows == frame->rows && shown->columns == frame->columns)
+		return true;
+	if (!frame_resize(shown, frame->rows, frame->columns))
+		return false;
+	clearok(curscr, TRUE);
+	doupdate();
+	return true;
 }
 
 void
 terminal_show(const struct frame *frame)
 {
-	struct frame *shown = &terminal.shown;
-	unsigned columns = frame->columns;
-	bool anew = shown->rows != frame->rows || shown->columns != columns;
-
-	if (anew && !frame_resize(shown, frame->rows, columns))
+	text_clear(&terminal.bytes);
+	if (!make_room(frame))
 		return;
-	if (anew)
-		erase();
-	for (unsigned row = 0; row < frame->rows; row++)
-		show_changes(row, frame->cells + (size_t)row * columns,
-		    shown->cells + (size_t)row * columns, columns);
-	refresh();
-	memcpy(shown->cells, frame->cells,
-	    (size_t)frame->rows * columns * sizeof(*frame->cells));
+	paint(&terminal.bytes, &terminal.painted, &terminal.shown, frame);
+	terminal_send(&terminal.bytes);
+	if (terminal.bytes.failed) {
+		text_release(&terminal.bytes);
+		terminal_forget();
+	}
 	terminal_input_listen();
 }
 

@@ -148,7 +148,8 @@ terminal_take_mouse(bool on)
 	wanted |= BUTTON5_PRESSED;
 #endif
 	input.has_mouse = mousemask(on ? wanted : 0, NULL) != 0 && on;
-	fflush(stdout);
+	/* Nothing is drawn by curses: this sends what it has kept. */
+	doupdate();
 }
 
 bool

@@ -58,6 +58,7 @@ Suite *options_suite(void);
 Suite *orders_suite(void);
 Suite *own_suite(void);
 Suite *page_suite(void);
+Suite *paint_suite(void);
 Suite *palette_suite(void);
 Suite *paste_suite(void);
 Suite *plain_suite(void);
