@@ -1,10 +1,10 @@
 /* The part EXAMPLES of a page: whose they are, and the replies themselves. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "page_parts.h"
 
 enum {
-	SERVERS = 512,	 /* of more the page does not tell how many are whose */
 	NAMED = 12,	 /* servers: those with the most examples */
 	FEW = 5,	 /* examples: less are seen at a glance */
 	ASKED = 1 << 24, /* more than any server has */
@@ -13,10 +13,10 @@ enum {
 /* Which examples of a slice are wanted, and how many each server has. */
 struct choice {
 	struct slice examples;
-	unsigned code, classes;	  /* 0: any */
-	uint32_t counts[SERVERS]; /* by the number of the server */
-	uint32_t end;		  /* of the numbers */
-	uint32_t servers, count;  /* how many have some, and of all servers */
+	unsigned code, classes;	 /* 0: any */
+	uint32_t *counts;	 /* by the number of the server */
+	uint32_t end;		 /* of the numbers */
+	uint32_t servers, count; /* how many have some, and of all servers */
 };
 
 static bool
@@ -79,10 +79,15 @@ static bool
 count_servers(const struct builder *builder, struct choice *choice)
 {
 	const struct reference *reference = builder->reference;
-	uint32_t count = reference_count(reference, ENTRY_SERVER);
 	uint32_t first = reference_nth(reference, ENTRY_SERVER, 0);
 
-	choice->end = count < SERVERS ? count : SERVERS;
+	choice->end = reference_count(reference, ENTRY_SERVER);
+	choice->counts = calloc((size_t)choice->end + 1,
+	    sizeof(*choice->counts));
+	if (choice->counts == NULL) {
+		builder->page->failed = true;
+		return false;
+	}
 	for (uint32_t i = 0; i < choice->examples.count; i++) {
 		uint32_t example = reference_link(reference, choice->examples,
 		    i);
@@ -182,6 +187,7 @@ add_examples(struct builder *builder, struct slice examples, unsigned code,
 	if (builder->target->kind != ENTRY_SERVER &&
 	    count_servers(builder, &choice))
 		add_servers(builder, &choice);
+	free(choice.counts);
 	if (page->asked_count > 0)
 		add_chosen(builder, &choice, true);
 	add_chosen(builder, &choice, false);

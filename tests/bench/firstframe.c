@@ -15,7 +15,9 @@
 enum {
 	ROWS = 24,
 	COLUMNS = 80,
-	TAIL = 64, /* bytes that may follow on the mark: a cursor is placed */
+	/* Bytes that may follow on the mark: a cursor is placed, and what keys
+	   and pastes are to look like is asked for. */
+	TAIL = 128,
 	QUIET = 5 * 1000, /* microseconds: then the program waits for a key */
 };
 
