@@ -137,18 +137,30 @@ log_line(struct text *line, const struct text *reply, size_t way)
 	text_release(&front);
 }
 
+/*
+ * Each example is the first that is masked. What the reference says in public
+ * stays: to gather it again takes longer than all else here.
+ */
+static void
+begin_anew(struct redact *redact)
+{
+	redact_values_release(&redact->values);
+	redact->mailbox = 0;
+	redact_note_host(redact, "zorbaform", strlen("zorbaform"));
+}
+
 static void
 check_examples(const struct reference *reference)
 {
 	uint32_t count = reference_example_count(reference);
+	struct redact redact;
 
+	redact_init(&redact, reference);
 	for (uint32_t i = 0; i < count; i++) {
 		const char *example = reference_string(reference,
 		    reference_example(reference, i)->text);
-		struct redact redact;
 
-		redact_init(&redact, reference);
-		redact_note_host(&redact, "zorbaform", strlen("zorbaform"));
+		begin_anew(&redact);
 		for (size_t way = 0; way < WAYS; way++) {
 			struct text reply = { 0 }, line = { 0 };
 
@@ -159,8 +171,8 @@ check_examples(const struct reference *reference)
 			text_release(&reply);
 			text_release(&line);
 		}
-		redact_release(&redact);
 	}
+	redact_release(&redact);
 }
 
 /* A server's own link is of use to whoever reads the ticket. */

@@ -49,10 +49,16 @@ screen_type(struct screen *screen, const char *keys)
 		screen_key(screen, (unsigned char)*keys);
 }
 
+void
+screen_paint(struct screen *screen)
+{
+	EXPECT(draw_browser(&screen->frame, &screen->browser, false));
+}
+
 const char *
 screen_draw(struct screen *screen)
 {
-	EXPECT(draw_browser(&screen->frame, &screen->browser, false));
+	screen_paint(screen);
 	text_clear(&screen->dump);
 	frame_dump(&screen->frame, &screen->dump);
 	return text_string(&screen->dump);

@@ -23,6 +23,9 @@ enum browser_result screen_key(struct screen *screen, uint32_t key);
 /* Types characters one after the other. */
 void screen_type(struct screen *screen, const char *keys);
 
+/* Draws it into the frame, without the text of it, which takes longer. */
+void screen_paint(struct screen *screen);
+
 /* Draws it and returns the rows as text, good until it is drawn again. */
 const char *screen_draw(struct screen *screen);
 

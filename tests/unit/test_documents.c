@@ -209,7 +209,7 @@ START_TEST(large_documents_take_linear_time)
 	for (size_t i = 0; i < COUNT(units); i++) {
 		text_clear(&input);
 		text_append(&input, "[\n");
-		while (input.length < 2 << 20)
+		while (input.length < 2 * LARGE_INPUT)
 			text_append(&input, units[i]);
 		read_input(text_string(&input), input.length);
 		ck_assert_uint_gt(intake->totals.lines, 0);

@@ -106,6 +106,16 @@ char *compile_bytes(struct compiled *compiled, const char *bytes,
 void add_tests(Suite *suite, const char *name, const TTest *const *tests,
     size_t count);
 
+/*
+ * Bytes of an input that shows that the time is in proportion to it. With the
+ * sanitizers, which take a time of their own, less shows what they look for.
+ */
+#if defined(__SANITIZE_ADDRESS__)
+#define LARGE_INPUT ((size_t)1 << 18)
+#else
+#define LARGE_INPUT ((size_t)1 << 20)
+#endif
+
 /* As ck_assert, but for loops: Check tells its parent of each assertion. */
 #define EXPECT(condition) \
 	do { \
