@@ -152,8 +152,9 @@ help:
 	'dist        $(BUILD)/smtpcode-$(VERSION).tar.gz' \
 	'clean       remove build/'
 
-.PHONY: all help deps run check walk fuzz bench score stats install uninstall \
-	regen asan valgrind coverage lint format dist clean test-programs FORCE
+.PHONY: all help deps run check check-suites sanitized-programs walk fuzz \
+	bench score stats install uninstall regen asan valgrind coverage lint \
+	format dist clean test-programs FORCE
 .DELETE_ON_ERROR:
 
 # Building ------------------------------------------------------------------
@@ -289,14 +290,17 @@ build/completions/smtpcode.fish: $(mkcompletions)
 # Each suite is a program or a script that prints what failed and, as its last
 # line, `name: N passed, N failed, N skipped`. `make check` runs them all and
 # adds up these lines; it fails if one of them is missing or names a failure.
+# What without names is left out.
 
-suites = unit walk fuzz reference masks screens mail bad cli input pages own manual \
-	completions recutils compilers pty
+all_suites = unit walk fuzz compilers reference masks screens mail bad cli input \
+	pages own manual completions recutils pty
+without =
+suites = $(filter-out $(without),$(all_suites))
 # The one that the suites feed: in the variants it is the variant's own.
 mkreference_tested = $(mkreference)
 suite_environment = BUILD='$(BUILD)' MKREFERENCE='$(mkreference_tested)' \
 	CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' SHELL_OBJECTS='$(shell_objects)' \
-	SANITIZE='$(sanitize)' MAKE='$(MAKE)' HOST='$(host)'
+	SANITIZE='$(sanitize)' CC_FOR_BUILD='$(CC_FOR_BUILD)' HOST='$(host)'
 
 unit_sources = $(sort $(wildcard tests/unit/*.c))
 unit_objects = $(unit_sources:%.c=$(BUILD)/%.o)
@@ -386,7 +390,7 @@ test-programs: $(test_programs)
 
 $(BUILD)/check/unit: $(BUILD)/tests/unit/run
 $(BUILD)/check/screens: $(BUILD)/tests/screens
-$(BUILD)/check/walk $(BUILD)/check/fuzz: $(shared)
+$(BUILD)/check/walk $(BUILD)/check/fuzz: sanitized-programs
 $(BUILD)/check/mail: $(BUILD)/tests/mail
 $(BUILD)/check/reference: $(BUILD)/tests/reference
 $(BUILD)/check/masks: $(BUILD)/tests/masks
@@ -394,6 +398,7 @@ $(BUILD)/check/pages $(BUILD)/check/own: $(BUILD)/tests/smtpcode
 $(BUILD)/check/pty: $(BUILD)/tests/pty/run
 $(BUILD)/check/completions: $(completions)
 $(BUILD)/check/bad $(BUILD)/check/recutils: $(mkreference_tested)
+$(BUILD)/check/compilers: $(shared)
 
 .PHONY: $(suites:%=$(BUILD)/check/%)
 $(suites:%=$(BUILD)/check/%): $(program)
@@ -401,19 +406,33 @@ $(suites:%=$(BUILD)/check/%): $(program)
 	@$(suite_environment) sh tests/suite.sh $(@F) </dev/null >$@.log 2>&1; \
 	echo $$? >$@.status; cat $@.log
 
-check: $(suites:%=$(BUILD)/check/%)
+# One suite for each processor at a time, unless make is told how many jobs.
+check:
+	@case " $$MAKEFLAGS" in \
+	*' -j'*) jobs= ;; \
+	*) jobs=-j$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) ;; \
+	esac; $(MAKE) --no-print-directory $$jobs check-suites
+
+check-suites: $(suites:%=$(BUILD)/check/%)
+	@$(if $(without),echo 'left out: $(without)')
 	@sh tests/sum.sh $(suites:%=$(BUILD)/check/%.log)
 
+# What runs with the sanitizers on, where the compiler has them.
+sanitized-programs: $(shared)
+	@$(suite_environment) sh tests/sanitized.sh >/dev/null || exit 0; \
+	$(MAKE) $(call in_variant,asan) variant='$(sanitize)' \
+	$(BUILD)/asan/tests/unit/run $(BUILD)/asan/tests/fuzz
+
 # Twenty times as far as the suite of that name.
-walk: $(shared)
+walk: sanitized-programs
 	@$(suite_environment) WALK_STEPS=1000000 sh tests/suite.sh walk
 
 # A hundred times as much as the suite of that name; FUZZ_SEED makes others.
-fuzz: $(shared)
+fuzz: sanitized-programs
 	@$(suite_environment) FUZZ_RUNS=$${FUZZ_RUNS:-50000} \
 	sh tests/suite.sh fuzz
 
-bench: all
+bench: all $(library)
 	@$(suite_environment) sh tests/bench.sh
 
 score: $(BUILD)/tests/score
@@ -437,15 +456,20 @@ sanitize = -fsanitize=address,undefined -fno-sanitize-recover=all \
 in_variant = --no-print-directory BUILD=$(BUILD)/$(1) \
 	mkreference_tested=$(BUILD)/$(1)/mkreference
 
+# Without what has them on anyway, and what runs little of the program. All
+# unit tests in one process: looking for leaks at the end of each of a thousand
+# takes longer than they do.
+not_in_asan = walk fuzz compilers reference masks manual completions recutils pty
+
 asan: $(shared)
-	@$(MAKE) $(call in_variant,asan) variant='$(sanitize)' \
-	suites='unit screens mail bad cli input pages own' check
+	@CK_FORK=no $(MAKE) $(call in_variant,asan) variant='$(sanitize)' \
+	without='$(not_in_asan)' check
 
 coverage: $(shared)
 	@mkdir -p $(BUILD)/coverage
 	@find $(BUILD)/coverage -name '*.gcda' -exec rm -f {} +
 	@$(MAKE) $(call in_variant,coverage) variant='--coverage -O0' \
-	suites='$(filter-out walk fuzz compilers,$(suites))' check; \
+	without='walk fuzz compilers' check; \
 	status=$$?; CC='$(CC)' sh .ci/coverage $(BUILD)/coverage && \
 	exit $$status
 
@@ -453,7 +477,7 @@ valgrind: $(BUILD)/tests/unit/run
 	CK_TIMEOUT_MULTIPLIER=20 valgrind -q --error-exitcode=99 \
 	--leak-check=full --errors-for-leak-kinds=definite $<
 
-lint: all $(shared)
+lint: all $(shared) $(library)
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' CLANG_FORMAT='$(CLANG_FORMAT)' \
 	CORE_LIBS='$(core_libs)' sh .ci/lint
 
