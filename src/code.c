@@ -2,17 +2,13 @@
 
 #include <string.h>
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "text.h"
 
 bool
 code_parse(const char *word, size_t length, unsigned *code)
 {
 	if (length != 3 || word[0] < '1' || word[0] > '6' ||
-	    !is_digit(word[1]) || !is_digit(word[2]))
+	    !text_is_digit(word[1]) || !text_is_digit(word[2]))
 		return false;
 	*code = (unsigned)(word[0] - '0') * 100 +
 	    (unsigned)(word[1] - '0') * 10 + (unsigned)(word[2] - '0');
@@ -34,7 +30,7 @@ parse_number(const char *word, size_t length, unsigned *number)
 	size_t digits = 0;
 
 	*number = 0;
-	while (digits < length && is_digit(word[digits])) {
+	while (digits < length && text_is_digit(word[digits])) {
 		if (digits == 3)
 			return 0;
 		*number = *number * 10 + (unsigned)(word[digits] - '0');

@@ -195,7 +195,7 @@ complain_about_note(const struct place *place)
 	const char *cause = nearest_name(compiler, ENTRY_CAUSE, name);
 	const char *server = nearest_name(compiler, ENTRY_SERVER, name);
 
-	if (name[0] >= '0' && name[0] <= '9') {
+	if (text_is_digit(name[0])) {
 		complain_at(place,
 		    "`%.60s` is no code (554), status (5.7.1 or X.7.1) or both "
 		    "(554 5.7.1)",

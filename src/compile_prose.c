@@ -40,9 +40,8 @@ starts_with(const char *string, const char *start)
 static bool
 is_word_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
-	    c == '+';
+	return text_is_letter(c) || text_is_digit(c) || c == '-' || c == '_' ||
+	    c == '.' || c == '+';
 }
 
 /* Does the domain of that length end in one of the names for examples? */

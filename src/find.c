@@ -15,8 +15,7 @@ enum {
 static bool
 is_letter(char c)
 {
-	return (text_lower(c) >= 'a' && text_lower(c) <= 'z') ||
-	    (c & '\x80') != 0;
+	return text_is_letter(c) || (c & '\x80') != 0;
 }
 
 /* Does a word of the text begin with it? */

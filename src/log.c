@@ -177,7 +177,7 @@ is_web(struct piece body)
 {
 	size_t at = bytes_find(bytes_to(body, WEB_FRONT), " [");
 
-	return at != BYTES_NONE && is_digit(bytes_at(body, at + 2)) &&
+	return at != BYTES_NONE && text_is_digit(bytes_at(body, at + 2)) &&
 	    bytes_at(body, at + 4) == '/' && bytes_at(body, at + 8) == '/' &&
 	    bytes_at(body, at + 13) == ':';
 }

@@ -101,7 +101,7 @@ bytes_digits(struct piece piece)
 {
 	size_t count = 0;
 
-	while (count < piece.length && is_digit(piece.bytes[count]))
+	while (count < piece.length && text_is_digit(piece.bytes[count]))
 		count++;
 	return count;
 }
@@ -152,12 +152,12 @@ bytes_status(struct piece piece)
 	struct status status;
 
 	while (length < piece.length && length < STATUS_MAX &&
-	    (is_digit(piece.bytes[length]) || piece.bytes[length] == '.'))
+	    (text_is_digit(piece.bytes[length]) || piece.bytes[length] == '.'))
 		length++;
 	if (length > 0 && piece.bytes[length - 1] == '.')
 		length--;
 	if (length < 5 || !status_parse(piece.bytes, length, &status) ||
-	    is_letter(bytes_at(piece, length)))
+	    text_is_letter(bytes_at(piece, length)))
 		return 0;
 	return length;
 }
@@ -186,7 +186,7 @@ may_follow(struct piece piece, size_t at)
 
 	if (before == ':')
 		return at < 2 ||
-		    (!is_digit(piece.bytes[at - 2]) &&
+		    (!text_is_digit(piece.bytes[at - 2]) &&
 			piece.bytes[at - 2] != ']');
 	return before != '\0' && strchr(" '\"(>_", before) != NULL;
 }
@@ -196,7 +196,8 @@ bytes_reply(struct piece piece)
 {
 	for (size_t at = 0; at + 3 <= piece.length; at++)
 		if (piece.bytes[at] >= '2' && piece.bytes[at] <= '5' &&
-		    is_digit(piece.bytes[at + 1]) && may_follow(piece, at) &&
+		    text_is_digit(piece.bytes[at + 1]) &&
+		    may_follow(piece, at) &&
 		    bytes_code(bytes_from(piece, at)) != 0)
 			return bytes_from(piece, at);
 	return piece;

@@ -84,18 +84,6 @@ bytes_find_byte(struct piece piece, char c)
 }
 
 static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static inline bool
 is_blank(char c)
 {
 	return c == ' ' || c == '\t';

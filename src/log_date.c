@@ -15,8 +15,8 @@ log_date_has_form(struct piece piece, const char *form)
 	for (; form[at] != '\0'; at++) {
 		char c = bytes_at(piece, at);
 
-		if (form[at] == '0'	? !is_digit(c) :
-			form[at] == 'a' ? !is_letter(c) :
+		if (form[at] == '0'	? !text_is_digit(c) :
+			form[at] == 'a' ? !text_is_letter(c) :
 					  c != form[at])
 			return false;
 	}
@@ -31,7 +31,7 @@ read_zone(struct log_line *line)
 	struct piece zone;
 
 	if ((bytes_at(*rest, 0) == '.' || bytes_at(*rest, 0) == ',') &&
-	    is_digit(bytes_at(*rest, 1)))
+	    text_is_digit(bytes_at(*rest, 1)))
 		*rest = bytes_from(*rest,
 		    1 + bytes_digits(bytes_from(*rest, 1)));
 	line->zone = (struct piece) { NULL, 0 };
@@ -75,7 +75,7 @@ bsd_length(struct piece rest)
 	while (bytes_at(rest, at) == ' ')
 		at++;
 	at += bytes_digits(bytes_from(rest, at));
-	if (!is_digit(rest.bytes[at - 1]) || bytes_at(rest, at) != ' ')
+	if (!text_is_digit(rest.bytes[at - 1]) || bytes_at(rest, at) != ' ')
 		return 0;
 	at++;
 	if (log_date_has_form(bytes_from(rest, at), "0000 "))
@@ -233,10 +233,10 @@ log_date_read(struct log_line *line)
 {
 	char first = bytes_at(line->body, 0);
 
-	if (is_digit(first))
+	if (text_is_digit(first))
 		return read_iso(line) || read_seconds(line) ||
 		    read_day_first(line) || read_bsd(line);
-	if (is_letter(first))
+	if (text_is_letter(first))
 		return read_bsd(line) ||
 		    ((first == 'M' || first == 'T' || first == 'W' ||
 			 first == 'F' || first == 'S') &&

@@ -21,7 +21,8 @@ count_letters(struct piece piece, size_t from)
 {
 	size_t at = from;
 
-	while (is_digit(bytes_at(piece, at)) || is_letter(bytes_at(piece, at)))
+	while (text_is_digit(bytes_at(piece, at)) ||
+	    text_is_letter(bytes_at(piece, at)))
 		at++;
 	return at - from;
 }

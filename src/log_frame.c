@@ -289,7 +289,7 @@ read_bare_tag(struct log_line *line)
 
 	struct piece process;
 
-	if (!is_letter(bytes_at(rest, 0)) || !take_tag(&rest, &tag) ||
+	if (!text_is_letter(bytes_at(rest, 0)) || !take_tag(&rest, &tag) ||
 	    tag.bytes[tag.length] != '[')
 		return;
 	process = bytes_from(line->body, tag.length + 1);
@@ -310,16 +310,16 @@ usual_date(struct log_line *line)
 	size_t length;
 
 	if (bytes[3] == ' ' && bytes[6] == ' ' && bytes[9] == ':' &&
-	    bytes[12] == ':' && bytes[15] == ' ' && is_digit(bytes[5]) &&
-	    is_digit(bytes[7]) && is_digit(bytes[14]) &&
+	    bytes[12] == ':' && bytes[15] == ' ' && text_is_digit(bytes[5]) &&
+	    text_is_digit(bytes[7]) && text_is_digit(bytes[14]) &&
 	    log_time_month(rest) != 0) {
 		line->clock = DATED_BSD;
 		line->date = bytes_to(rest, 15);
 		return 15;
 	}
 	if (bytes[4] != '-' || bytes[7] != '-' || bytes[10] != 'T' ||
-	    bytes[13] != ':' || bytes[16] != ':' || !is_digit(bytes[0]) ||
-	    !is_digit(bytes[18]))
+	    bytes[13] != ':' || bytes[16] != ':' || !text_is_digit(bytes[0]) ||
+	    !text_is_digit(bytes[18]))
 		return 0;
 	length = bytes_find_byte(bytes_to(rest, USUAL_DATE), ' ');
 	if (length == BYTES_NONE)

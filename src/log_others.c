@@ -159,7 +159,7 @@ is_powermta(struct piece whole)
 	size_t at = bytes_find_byte(bytes_to(whole, 8), ',');
 	struct piece rest;
 
-	if (at == BYTES_NONE || at == 0 || !is_letter(bytes_at(whole, 0)))
+	if (at == BYTES_NONE || at == 0 || !text_is_letter(bytes_at(whole, 0)))
 		return false;
 	rest = bytes_from(whole, at + 1);
 	bytes_skip(&rest, "\"");

@@ -20,10 +20,10 @@ take_id(struct piece *body)
 	struct piece id = { body->bytes, 0 };
 	size_t at = 0;
 
-	if (is_letter(bytes_at(*body, 0)) && body->bytes[0] >= 'a')
+	if (text_is_letter(bytes_at(*body, 0)) && body->bytes[0] >= 'a')
 		return id;
 	while (at <= ID_MOST && at < body->length &&
-	    (is_digit(body->bytes[at]) || is_letter(body->bytes[at])))
+	    (text_is_digit(body->bytes[at]) || text_is_letter(body->bytes[at])))
 		at++;
 	if (at < ID_LEAST || bytes_at(*body, at) != ':' ||
 	    bytes_at(*body, at + 1) != ' ')
@@ -86,7 +86,7 @@ use_dsn(struct piece dsn, struct event *event)
 {
 	if (dsn.length == 0 || bytes_code(event->reply) != 0)
 		return;
-	if (!is_digit(dsn.bytes[0]))
+	if (!text_is_digit(dsn.bytes[0]))
 		return;
 	event->class = (unsigned)(dsn.bytes[0] - '0');
 	if (!bytes_ends(dsn, ".0.0"))

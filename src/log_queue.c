@@ -31,7 +31,8 @@ take_entry(struct log *log, struct piece body)
 	struct piece rest;
 	size_t at = 0;
 
-	while (is_digit(bytes_at(body, at)) || is_letter(bytes_at(body, at)))
+	while (text_is_digit(bytes_at(body, at)) ||
+	    text_is_letter(bytes_at(body, at)))
 		at++;
 	if (at < ID_LEAST || at > ID_MOST)
 		return false;

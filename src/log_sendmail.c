@@ -23,8 +23,9 @@ take_id(struct piece *body)
 	if (bytes_skip(body, "NOQUEUE: "))
 		return id;
 	while (at <= ID_MOST &&
-	    (is_digit(bytes_at(*body, at)) || is_letter(bytes_at(*body, at))))
-		digits += is_digit(body->bytes[at++]);
+	    (text_is_digit(bytes_at(*body, at)) ||
+		text_is_letter(bytes_at(*body, at))))
+		digits += text_is_digit(body->bytes[at++]);
 	if (at < ID_LEAST || digits < 2 || bytes_at(*body, at) != ':' ||
 	    bytes_at(*body, at + 1) != ' ')
 		return id;
@@ -81,7 +82,7 @@ take_disposition(struct piece *text, struct piece dsn)
 	if (bytes_starts_word(*text, "deferred")) {
 		struct piece rest = bytes_from(*text, strlen("deferred"));
 
-		while (is_digit(bytes_at(rest, 0)))
+		while (text_is_digit(bytes_at(rest, 0)))
 			rest = bytes_from(rest, 1);
 		if (bytes_skip(&rest, ": ") || bytes_skip(&rest, " "))
 			*text = bytes_trim(rest);

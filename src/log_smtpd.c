@@ -194,7 +194,7 @@ skip_session(struct piece *body)
 
 	bytes_skip(body, "info: ");
 	bytes_skip(body, "warn: ");
-	while (is_digit(bytes_at(*body, at)) ||
+	while (text_is_digit(bytes_at(*body, at)) ||
 	    (bytes_at(*body, at) >= 'a' && bytes_at(*body, at) <= 'f'))
 		at++;
 	if (at == 16 && bytes_at(*body, at) == ' ')

@@ -57,7 +57,7 @@ take_number(struct piece *rest, size_t most, unsigned *number)
 	size_t count = 0;
 
 	*number = 0;
-	while (count < most && is_digit(bytes_at(*rest, count)))
+	while (count < most && text_is_digit(bytes_at(*rest, count)))
 		*number = *number * 10 + (unsigned)(rest->bytes[count++] - '0');
 	*rest = bytes_from(*rest, count);
 	return count > 0;
@@ -67,8 +67,8 @@ take_number(struct piece *rest, size_t most, unsigned *number)
 static void
 skip_separator(struct piece *rest)
 {
-	while (rest->length > 0 && !is_digit(rest->bytes[0]) &&
-	    !is_letter(rest->bytes[0]))
+	while (rest->length > 0 && !text_is_digit(rest->bytes[0]) &&
+	    !text_is_letter(rest->bytes[0]))
 		*rest = bytes_from(*rest, 1);
 }
 
@@ -93,7 +93,7 @@ take_month(struct piece *rest, unsigned *month)
 	*month = log_time_month(*rest);
 	if (*month == 0)
 		return take_number(rest, 2, month);
-	while (rest->length > 0 && is_letter(rest->bytes[0]))
+	while (rest->length > 0 && text_is_letter(rest->bytes[0]))
 		*rest = bytes_from(*rest, 1);
 	return true;
 }
@@ -183,7 +183,7 @@ read_tai(struct piece label)
 		char c = label.bytes[i];
 
 		number = number << 4 |
-		    (uint64_t)(is_digit(c) ? c - '0' : c - 'a' + 10);
+		    (uint64_t)(text_is_digit(c) ? c - '0' : c - 'a' + 10);
 	}
 	return (int64_t)((number & ~(UINT64_C(1) << 62)) & INT64_MAX) -
 	    TAI_AHEAD;
@@ -225,7 +225,7 @@ read_clock(const char *bytes)
 	int second = (bytes[6] - '0') * 10 + bytes[7] - '0';
 
 	for (size_t i = 0; i < 8; i++)
-		if (i % 3 != 2 && !is_digit(bytes[i]))
+		if (i % 3 != 2 && !text_is_digit(bytes[i]))
 			return -1;
 	if (hour > 23 || minute > 59 || second > 60)
 		return -1;

@@ -393,12 +393,6 @@ is_shared_name(const struct lookup *lookup, const struct reference *reference)
 	return true;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Cuts the string at its blanks. Returns how many words it has. */
 static size_t
 cut_words(char *string, const char **words, size_t room)
@@ -406,12 +400,12 @@ cut_words(char *string, const char **words, size_t room)
 	size_t count = 0;
 
 	for (char *at = string; *at != '\0' && count < room; count++) {
-		while (is_blank(*at))
+		while (text_is_space(*at))
 			at++;
 		if (*at == '\0')
 			break;
 		words[count] = at;
-		while (*at != '\0' && !is_blank(*at))
+		while (*at != '\0' && !text_is_space(*at))
 			at++;
 		if (*at != '\0')
 			*at++ = '\0';
@@ -422,7 +416,7 @@ cut_words(char *string, const char **words, size_t room)
 static bool
 is_empty(const char *operand)
 {
-	while (is_blank(*operand))
+	while (text_is_space(*operand))
 		operand++;
 	return *operand == '\0';
 }

@@ -16,7 +16,7 @@ take_number(struct piece *rest, size_t digits, int *number)
 
 	*number = 0;
 	while (length < digits && length < rest->length &&
-	    rest->bytes[length] >= '0' && rest->bytes[length] <= '9')
+	    text_is_digit(rest->bytes[length]))
 		*number = *number * 10 + (rest->bytes[length++] - '0');
 	*rest = piece_behind(*rest, length);
 	return length > 0;

@@ -162,8 +162,8 @@ is_known(struct piece name, char kept[CHARSET_MAX])
 	for (size_t i = 0; i < name.length; i++) {
 		char c = text_lower(name.bytes[i]);
 
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-			c == '-' || c == '_'))
+		if (!(text_is_letter(c) || text_is_digit(c) || c == '-' ||
+			c == '_'))
 			return false;
 		kept[i] = c;
 	}

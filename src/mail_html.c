@@ -14,9 +14,8 @@ tag_name(struct piece tag)
 	size_t length = 0;
 
 	while (length < tag.length &&
-	    ((tag.bytes[length] | 0x20) >= 'a' || tag.bytes[length] == '!' ||
-		(tag.bytes[length] >= '0' && tag.bytes[length] <= '9')) &&
-	    (tag.bytes[length] | 0x20) <= 'z')
+	    (text_is_letter(tag.bytes[length]) || tag.bytes[length] == '!' ||
+		text_is_digit(tag.bytes[length])))
 		length++;
 	return piece_front(tag, length);
 }

@@ -16,12 +16,6 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool
 piece_begins(struct piece piece, const char *word)
 {
@@ -157,7 +151,7 @@ piece_status(struct piece piece)
 	size_t length = 0;
 
 	while (length < STATUS_MAX && length < piece.length &&
-	    (is_digit(piece.bytes[length]) || piece.bytes[length] == '.'))
+	    (text_is_digit(piece.bytes[length]) || piece.bytes[length] == '.'))
 		length++;
 	if (length > 0 && piece.bytes[length - 1] == '.')
 		length--;
@@ -174,16 +168,16 @@ piece_has_status(struct piece piece)
 		size_t length;
 
 		if (piece.bytes[at] < '2' || piece.bytes[at] > '5' ||
-		    piece.bytes[at + 1] != '.' || is_digit(before) ||
+		    piece.bytes[at + 1] != '.' || text_is_digit(before) ||
 		    before == '.')
 			continue;
 		length = piece_status(piece_behind(piece, at)).length;
 		if (length > 0 &&
 		    (at + length == piece.length ||
 			(piece.bytes[at + length] != '.' &&
-			    !is_digit(piece.bytes[at + length])) ||
+			    !text_is_digit(piece.bytes[at + length])) ||
 			at + length + 1 == piece.length ||
-			!is_digit(piece.bytes[at + length + 1])))
+			!text_is_digit(piece.bytes[at + length + 1])))
 			return true;
 	}
 	return false;
@@ -252,8 +246,8 @@ static bool
 is_reply_line(struct piece line)
 {
 	return line.length >= 3 && line.bytes[0] >= '2' &&
-	    line.bytes[0] <= '5' && is_digit(line.bytes[1]) &&
-	    is_digit(line.bytes[2]) &&
+	    line.bytes[0] <= '5' && text_is_digit(line.bytes[1]) &&
+	    text_is_digit(line.bytes[2]) &&
 	    (line.length == 3 || line.bytes[3] == ' ' || line.bytes[3] == '-');
 }
 

@@ -23,17 +23,16 @@ enum rank {
 static bool
 is_atom(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || (unsigned char)c >= 0x80 ||
+	return text_is_letter(c) || text_is_digit(c) ||
+	    (unsigned char)c >= 0x80 ||
 	    (c != '\0' && strchr("._-+='&#$%!~/^?", c) != NULL);
 }
 
 static bool
 is_domain(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || (unsigned char)c >= 0x80 || c == '.' ||
-	    c == '-';
+	return text_is_letter(c) || text_is_digit(c) ||
+	    (unsigned char)c >= 0x80 || c == '.' || c == '-';
 }
 
 /* The address around an @; empty if there is none. */

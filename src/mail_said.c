@@ -20,16 +20,9 @@ struct spot {
 };
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (unsigned char)c >= 0x80;
+	return text_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static char
@@ -57,16 +50,16 @@ is_code(struct piece line, size_t at)
 	char behind = byte_at(line, at + 3);
 
 	if (line.length - at < 3 || line.bytes[at] < '2' ||
-	    line.bytes[at] > '5' || !is_digit(line.bytes[at + 1]) ||
-	    !is_digit(line.bytes[at + 2]) || line.bytes[at] == '3')
+	    line.bytes[at] > '5' || !text_is_digit(line.bytes[at + 1]) ||
+	    !text_is_digit(line.bytes[at + 2]) || line.bytes[at] == '3')
 		return false;
-	if (is_digit(before) || is_letter(before) ||
+	if (text_is_digit(before) || is_letter(before) ||
 	    strchr("._@/+-", before) != NULL)
 		return false;
-	if (before == ':' && at > 1 && is_digit(line.bytes[at - 2]))
+	if (before == ':' && at > 1 && text_is_digit(line.bytes[at - 2]))
 		return false;
 	if (behind == '-')
-		return !is_digit(byte_at(line, at + 4)) ||
+		return !text_is_digit(byte_at(line, at + 4)) ||
 		    has_status(line, at + 4);
 	if (behind == '.')
 		return byte_at(line, at + 4) == ' ' || at + 4 >= line.length;
@@ -169,7 +162,7 @@ find_in_line(struct piece line, char least, size_t *at)
 {
 	for (*at = 0; *at + 3 <= line.length; ++*at)
 		if (line.bytes[*at] >= least && line.bytes[*at] <= '5' &&
-		    is_digit(line.bytes[*at + 1]) && is_spot(line, *at))
+		    text_is_digit(line.bytes[*at + 1]) && is_spot(line, *at))
 			return true;
 	return false;
 }

@@ -300,7 +300,7 @@ host_of_line(struct piece line)
 	host = host_at(line);
 	for (size_t i = 0; i < host.length; i++)
 		dots += host.bytes[i] == '.';
-	if (host.length > 0 && host.bytes[0] >= '0' && host.bytes[0] <= '9')
+	if (host.length > 0 && text_is_digit(host.bytes[0]))
 		return piece_front(host, dots == 3 ? host.length : 0);
 	return piece_front(host, host.length == line.length ? host.length : 0);
 }

@@ -21,18 +21,6 @@ struct masker {
 };
 
 static bool
-is_letter(char c)
-{
-	return (atom_byte(c) & BYTE_LETTER) != 0;
-}
-
-static bool
-is_digit(char c)
-{
-	return (atom_byte(c) & BYTE_DIGIT) != 0;
-}
-
-static bool
 atom_has(char c)
 {
 	return (atom_byte(c) & BYTE_ATOM) != 0;
@@ -42,12 +30,6 @@ static bool
 is_high(char c)
 {
 	return (atom_byte(c) & BYTE_HIGH) != 0;
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* Three digits that may be a reply code, or behind one: AS(4214), 554.30. */
@@ -187,7 +169,7 @@ put_url(struct masker *masker, const char *at, size_t scheme, const char *end)
 	while (at < end && is_of_url(*at))
 		at++;
 	for (stop = host; stop < at &&
-	     (is_letter(*stop) || is_digit(*stop) || *stop == '.' ||
+	     (text_is_letter(*stop) || text_is_digit(*stop) || *stop == '.' ||
 		 *stop == '-');)
 		stop++;
 	if (stop == host ||
@@ -195,7 +177,7 @@ put_url(struct masker *masker, const char *at, size_t scheme, const char *end)
 		put_string(masker, "<url>");
 		return at;
 	}
-	for (path = stop; path < at && !is_digit(*path) && *path != '@' &&
+	for (path = stop; path < at && !text_is_digit(*path) && *path != '@' &&
 	     *path != '%' && *path != '&';)
 		path++;
 	put(masker, start, (size_t)(path - start));
@@ -208,7 +190,7 @@ plain_word_end(const char *at, const char *end)
 {
 	const char *start = at;
 
-	while (at < end && is_letter(*at))
+	while (at < end && text_is_letter(*at))
 		at++;
 	if (at == end || !atom_has(*at))
 		return at;
@@ -319,13 +301,13 @@ mask_append(struct text *text, const char *bytes, size_t length,
 	if (masker.to == NULL)
 		return;
 	while (at < end) {
-		if (is_letter(*at)) {
+		if (text_is_letter(*at)) {
 			at = put_letters(&masker, at, end);
 		} else if (is_written_break(at, end)) {
 			at += 2;
 			*masker.to++ = ' ';
-		} else if (is_blank(*at)) {
-			while (at < end && is_blank(*at))
+		} else if (text_is_space(*at)) {
+			while (at < end && text_is_space(*at))
 				at++;
 			*masker.to++ = ' ';
 		} else if (*at == ':' &&

@@ -25,18 +25,6 @@ normal_term(const struct normal *normal, size_t term)
 	return text_string(&normal->terms_text) + normal->terms[term].start;
 }
 
-static bool
-is_digit(char c)
-{
-	return (atom_byte(c) & BYTE_DIGIT) != 0;
-}
-
-static bool
-is_letter(char c)
-{
-	return (atom_byte(c) & BYTE_LETTER) != 0;
-}
-
 /* One of the closed set of placeholders at the scanner? Its length, or 0. */
 static size_t
 find_placeholder(const struct scanner *scanner, const char **read)
@@ -160,7 +148,8 @@ read_url(struct scanner *scanner)
 			break;
 		}
 	for (end = host; end < scanner->at &&
-	     (is_letter(*end) || is_digit(*end) || *end == '.' || *end == '-');)
+	     (text_is_letter(*end) || text_is_digit(*end) || *end == '.' ||
+		 *end == '-');)
 		end++;
 	while (end > host && end[-1] == '.')
 		end--;

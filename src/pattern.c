@@ -44,7 +44,7 @@ parse_pattern_part(const char **at, const char *end, int *number)
 		return *at == end || **at == '.';
 	}
 	*number = 0;
-	while (*at < end && **at >= '0' && **at <= '9' && *at - start < 3)
+	while (*at < end && text_is_digit(**at) && *at - start < 3)
 		*number = *number * 10 + (*(*at)++ - '0');
 	return *at > start && (*at == end || **at == '.');
 }

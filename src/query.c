@@ -49,7 +49,7 @@ is_pattern(const char *word, size_t length)
 
 		if (text_lower(word[i]) == 'x')
 			any += i > 0;
-		else if (word[i] >= '0' && word[i] <= '9' && any == 0)
+		else if (text_is_digit(word[i]) && any == 0)
 			digits++;
 		else if (word[i] != '.' || part)
 			return false;

@@ -25,8 +25,7 @@ record_file_release(struct record_file *file)
 static bool
 is_name_char(char c, bool first)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
-	    (!first && c >= '0' && c <= '9');
+	return text_is_letter(c) || c == '_' || (!first && text_is_digit(c));
 }
 
 /* The record that is read, or the one that begins now, is whole no more. */

@@ -12,12 +12,6 @@ enum {
 	IP_NUMBERS = 4, /* in a host's name, as in ec2-192-0-2-1 */
 };
 
-static bool
-is_letter(char c)
-{
-	return (atom_byte(c) & BYTE_LETTER) != 0;
-}
-
 /* What stands in front of these names is a customer's of the provider. */
 static const char *const customers[] = { ".mail.protection.outlook.com",
 	".mail.eo.outlook.com", ".onmicrosoft.com", ".mx.microsoft",
@@ -89,7 +83,7 @@ redact_is_host(const struct atom *atom)
 
 	if (atom->dots == 0 || atom->length > LONGEST_HOST || is_file(atom))
 		return false;
-	while (last > atom->start && is_letter(last[-1])) {
+	while (last > atom->start && text_is_letter(last[-1])) {
 		last--;
 		/* RESOLVER.ADR.RecipNotFound */
 		if (last + 1 < end && (atom_byte(last[0]) & BYTE_LOWER) != 0 &&

@@ -310,12 +310,6 @@ reference_index(const struct reference *reference, struct index *index)
 	index_of_tables(index, &reference->tables);
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Reads a number of at most 9 digits; returns how many it has. */
 static size_t
 read_number(const char *at, const char *end, unsigned long *number)
@@ -323,7 +317,7 @@ read_number(const char *at, const char *end, unsigned long *number)
 	size_t digits = 0;
 
 	*number = 0;
-	while (at + digits < end && is_digit(at[digits]) && digits < 9) {
+	while (at + digits < end && text_is_digit(at[digits]) && digits < 9) {
 		*number = *number * 10 + (unsigned long)(at[digits] - '0');
 		digits++;
 	}
@@ -356,9 +350,9 @@ is_range(const char *pattern)
 {
 	const char *at = pattern;
 
-	while (is_digit(*at))
+	while (text_is_digit(*at))
 		at++;
-	return at > pattern && *at == '-' && is_digit(at[1]);
+	return at > pattern && *at == '-' && text_is_digit(at[1]);
 }
 
 static bool
@@ -386,7 +380,8 @@ match_name(const char *pattern, const char *at, const char *end)
 			 */
 			least += *pattern == '#' && pattern[1] != '_';
 			while (stop < end &&
-			    (*pattern == '*' ? *stop != ' ' : is_digit(*stop)))
+			    (*pattern == '*' ? *stop != ' ' :
+					       text_is_digit(*stop)))
 				stop++;
 			for (; stop >= least; stop--)
 				if (match_name(pattern + 1, stop, end))

@@ -8,22 +8,9 @@ enum {
 };
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (unsigned char)c >= 0x80;
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	return text_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* The byte at a place; NUL beyond the text. */
@@ -51,7 +38,7 @@ status_length(const struct text *bytes, size_t at)
 	struct status status;
 
 	while (length < STATUS_MAX &&
-	    (is_digit(byte_at(bytes, at + length)) ||
+	    (text_is_digit(byte_at(bytes, at + length)) ||
 		byte_at(bytes, at + length) == '.'))
 		length++;
 	if (length > 0 && byte_at(bytes, at + length - 1) == '.')
@@ -71,11 +58,11 @@ reply_scan_status(const struct text *bytes, size_t from, size_t to,
 		char before = at > 0 ? bytes->data[at - 1] : ' ';
 		size_t length;
 
-		if (!is_digit(bytes->data[at]) || is_digit(before) ||
+		if (!text_is_digit(bytes->data[at]) || text_is_digit(before) ||
 		    is_letter(before) || strchr("._-@/", before) != NULL) {
 			/* 550-5.1.1 */
 			if (before != '-' || at < 4 ||
-			    !is_digit(bytes->data[at - 2]))
+			    !text_is_digit(bytes->data[at - 2]))
 				continue;
 		}
 		length = status_length(bytes, at);
@@ -101,7 +88,7 @@ is_measure(const struct text *bytes, size_t at)
 
 	if (byte_at(bytes, at) == '/')
 		return true;
-	while (is_blank(byte_at(bytes, at)))
+	while (text_is_space(byte_at(bytes, at)))
 		at++;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (stands_at(bytes, at, words[i]) &&
@@ -148,11 +135,11 @@ is_port(const struct text *bytes, size_t at)
 
 	if (at < 2 || bytes->data[at - 1] != ':')
 		return false;
-	if (is_digit(bytes->data[at - 2]) || bytes->data[at - 2] == ']')
+	if (text_is_digit(bytes->data[at - 2]) || bytes->data[at - 2] == ']')
 		return true;
 	while (from > 0 &&
 	    (is_letter(bytes->data[from - 1]) ||
-		is_digit(bytes->data[from - 1]) ||
+		text_is_digit(bytes->data[from - 1]) ||
 		bytes->data[from - 1] == '-'))
 		from--;
 	return from > 1 && bytes->data[from - 1] == '.' &&
@@ -171,7 +158,8 @@ announces(const struct text *bytes, size_t end)
 	size_t from = end, length;
 
 	while (end > 0 &&
-	    (is_blank(bytes->data[end - 1]) || bytes->data[end - 1] == '='))
+	    (text_is_space(bytes->data[end - 1]) ||
+		bytes->data[end - 1] == '='))
 		end--;
 	for (from = end; from > 0 && is_letter(bytes->data[from - 1]);)
 		from--;
@@ -194,7 +182,8 @@ begins_line(const struct text *bytes, size_t at)
 	while (at > 0 && bytes->data[at - 1] != '\n') {
 		char c = bytes->data[--at];
 
-		if (is_digit(c) || c == '(' || c == '[' || c == '=' || c == '"')
+		if (text_is_digit(c) || c == '(' || c == '[' || c == '=' ||
+		    c == '"')
 			return false;
 		if (is_letter(c) &&
 		    !(text_lower(c) == 's' || text_lower(c) == 'r'))
@@ -211,9 +200,10 @@ is_address(const struct text *bytes, size_t at)
 {
 	unsigned dots = 0;
 
-	for (; is_digit(byte_at(bytes, at)) || byte_at(bytes, at) == '.'; at++)
+	for (; text_is_digit(byte_at(bytes, at)) || byte_at(bytes, at) == '.';
+	     at++)
 		dots += byte_at(bytes, at) == '.' &&
-		    is_digit(byte_at(bytes, at + 1));
+		    text_is_digit(byte_at(bytes, at + 1));
 	return dots == 3;
 }
 
@@ -224,16 +214,16 @@ stands_alone(const struct text *bytes, size_t at)
 	char before = at > 0 ? bytes->data[at - 1] : ' ';
 	char behind = byte_at(bytes, at + 3);
 
-	if (behind != '\0' && !is_blank(behind) &&
+	if (behind != '\0' && !text_is_space(behind) &&
 	    strchr("-,;:)'\"}<#>.", behind) == NULL)
 		return false;
-	if (behind == '.' && !is_blank(byte_at(bytes, at + 4)) &&
+	if (behind == '.' && !text_is_space(byte_at(bytes, at + 4)) &&
 	    byte_at(bytes, at + 4) != '\0')
 		return false;
-	if (behind == '-' && is_digit(byte_at(bytes, at + 4)) &&
+	if (behind == '-' && text_is_digit(byte_at(bytes, at + 4)) &&
 	    status_length(bytes, at + 4) == 0 && !is_address(bytes, at + 4))
 		return false;
-	return is_blank(before) ||
+	return text_is_space(before) ||
 	    strchr("(\"':;>={,|*<`[/#", before) != NULL ||
 	    (unsigned char)before >= 0x80;
 }
@@ -264,7 +254,7 @@ read_start(const struct text *bytes, size_t at, struct reply_start *start)
 		return false;
 	start->quoted = strchr("(\"':;>{", before) != NULL ||
 	    ((before == '=' || before == '[') && has_status) ||
-	    (before == '#' && is_blank(byte_at(bytes, at + 3))) ||
+	    (before == '#' && text_is_space(byte_at(bytes, at + 3))) ||
 	    announces(bytes, at);
 	if (has_status)
 		return true;
@@ -284,7 +274,7 @@ reply_scan(const struct text *bytes, struct reply_start starts[REPLY_STARTS])
 	for (size_t at = 0; at + 3 <= bytes->length && count < REPLY_STARTS;
 	     at++) {
 		if (bytes->data[at] < '2' || bytes->data[at] > '5' ||
-		    !is_digit(bytes->data[at + 1]))
+		    !text_is_digit(bytes->data[at + 1]))
 			continue;
 		if (read_start(bytes, at, &starts[count])) {
 			count++;
@@ -310,7 +300,7 @@ is_field(const struct text *bytes, size_t at)
 	while (is_letter(byte_at(bytes, at)) || byte_at(bytes, at) == '-')
 		hyphens += byte_at(bytes, at++) == '-';
 	return hyphens > 0 && byte_at(bytes, at) == ':' &&
-	    is_blank(byte_at(bytes, at + 1));
+	    text_is_space(byte_at(bytes, at + 1));
 }
 
 /* Does a line of a log or a command of the client begin there? */
@@ -331,8 +321,10 @@ is_foreign(const struct text *bytes, size_t at)
 	    byte_at(bytes, at + 7) == '-')
 		return true;
 	return byte_at(bytes, at + 3) == ' ' && is_letter(byte_at(bytes, at)) &&
-	    is_digit(byte_at(bytes, at + 5)) && byte_at(bytes, at + 6) == ' ' &&
-	    is_digit(byte_at(bytes, at + 7)) && byte_at(bytes, at + 9) == ':';
+	    text_is_digit(byte_at(bytes, at + 5)) &&
+	    byte_at(bytes, at + 6) == ' ' &&
+	    text_is_digit(byte_at(bytes, at + 7)) &&
+	    byte_at(bytes, at + 9) == ':';
 }
 
 size_t

@@ -75,7 +75,7 @@ lines_have(const struct counted *counted, const struct word *word)
 static bool
 is_number(const struct word *word)
 {
-	return (word->bytes[0] >= '0' && word->bytes[0] <= '9') ||
+	return text_is_digit(word->bytes[0]) ||
 		(text_lower(word->bytes[0]) == 'x' && word->length > 1 &&
 		    word->bytes[1] == '.') ?
 	    strspn(word->bytes, "0123456789.xX") >= word->length :

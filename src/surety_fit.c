@@ -136,13 +136,6 @@ add_answer(struct answers *answers, uint32_t cause, double weight_of_wrong)
 	answers->count++;
 }
 
-static bool
-is_letter(char c)
-{
-	c = text_lower(c);
-	return c >= 'a' && c <= 'z';
-}
-
 /*
  * No reply: the words of one behind its code, turned round, but the short ones,
  * which all texts have in common.
@@ -155,7 +148,7 @@ turn_words(struct text *text)
 	size_t from = code_parse(bytes, 3, &code) ? 3 : 0;
 
 	for (size_t i = from, end; i < text->length; i = end + 1) {
-		for (end = i; end < text->length && is_letter(bytes[end]);
+		for (end = i; end < text->length && text_is_letter(bytes[end]);
 		     end++)
 			;
 		if (end < text->length)

@@ -99,11 +99,31 @@ void text_append_inert(struct text *text, const char *bytes, size_t length,
  */
 size_t text_cut(const char *bytes, size_t length, size_t limit);
 
-/* ASCII in small letters, whatever the locale says. */
+/* The small letter of one of ASCII, whatever the locale says; else itself. */
 static inline char
 text_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Of ASCII as well: no other letter, digit or blank is one here. */
+static inline bool
+text_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool
+text_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* What stands between words, the ends of lines too. */
+static inline bool
+text_is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /*

@@ -5,15 +5,9 @@
 #include "text.h"
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_name_char(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return text_is_digit(c) || text_is_letter(c);
 }
 
 static const char *
@@ -37,7 +31,7 @@ static char
 second_byte(const char *name)
 {
 	for (int i = 0; i < 2 && name[i] != '\0'; i++)
-		if (is_digit(name[i]) || name[i] == '#' || name[i] == '*')
+		if (text_is_digit(name[i]) || name[i] == '#' || name[i] == '*')
 			return '\0';
 	return name[0] == '\0' ? '\0' : name[1];
 }
@@ -78,7 +72,7 @@ read_number(const char *at, const char *end, uint32_t *number)
 	size_t digits = 0;
 
 	*number = 0;
-	for (; at + digits < end && is_digit(at[digits]) && digits < 9;
+	for (; at + digits < end && text_is_digit(at[digits]) && digits < 9;
 	     digits++)
 		*number = *number * 10 + (uint32_t)(at[digits] - '0');
 	return digits;
@@ -108,10 +102,10 @@ static const char *
 match(const char *pattern, const char *at, const char *end)
 {
 	while (*pattern != '\0') {
-		if (is_digit(*pattern) && match_range(&pattern, &at, end))
+		if (text_is_digit(*pattern) && match_range(&pattern, &at, end))
 			continue;
 		if (*pattern == '#') {
-			while (at < end && is_digit(*at))
+			while (at < end && text_is_digit(*at))
 				at++;
 			pattern++;
 			continue;

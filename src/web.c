@@ -2,12 +2,6 @@
 
 #include <string.h>
 
-static bool
-is_letter(char c)
-{
-	return text_lower(c) >= 'a' && text_lower(c) <= 'z';
-}
-
 /* What an address may hold: visible ASCII, but what quotes and brackets it. */
 static bool
 is_part(char c)
@@ -34,7 +28,7 @@ scheme_before(const char *bytes, const char *at)
 
 		if ((size_t)(at - bytes) >= length &&
 		    memcmp(start, schemes[i], length) == 0 &&
-		    (start == bytes || !is_letter(start[-1])))
+		    (start == bytes || !text_is_letter(start[-1])))
 			return start;
 	}
 	return NULL;
