@@ -62,8 +62,9 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	mail_report mail_voice mail_mime mail_decode mail_date mail_piece \
 	style wrap digit_tree layout_blocks layout_wire layout layout_help \
 	palette frame paint keys browser browser_lists browser_moves \
-	browser_open browser_parts browser_place browser_names browser_search browser_orders \
-	browser_views browser_mouse browser_paste browser_input draw \
+	browser_open browser_parts browser_place browser_names \
+	browser_search browser_orders browser_views browser_mouse \
+	browser_paste browser_input draw \
 	draw_input draw_bars options plain report json json_parts json_write \
 	listing event lines mask hash_table known_hosts redact redact_names \
 	redact_public redact_values judge outcome json_reply each sketch \

@@ -6,10 +6,6 @@
 #include "browser_moves.h"
 #include "browser_search.h"
 
-enum {
-	CODE_DIGITS = 3,
-};
-
 struct place_seen
 browser_here(const struct browser *browser)
 {

@@ -6,10 +6,6 @@
 #include "browser_moves.h"
 #include "browser_search.h"
 
-enum {
-	CODE_DIGITS = 3,
-};
-
 /* Keeps what was asked for, if it is more than one thing. */
 static void
 keep_opened(struct browser *browser, const struct lookup *lookup)

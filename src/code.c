@@ -7,7 +7,7 @@
 bool
 code_parse(const char *word, size_t length, unsigned *code)
 {
-	if (length != 3 || word[0] < '1' || word[0] > '6' ||
+	if (length != CODE_DIGITS || word[0] < '1' || word[0] > '6' ||
 	    !text_is_digit(word[1]) || !text_is_digit(word[2]))
 		return false;
 	*code = (unsigned)(word[0] - '0') * 100 +
@@ -20,7 +20,8 @@ code_is_sent(const char *digits)
 {
 	unsigned code;
 
-	return code_parse(digits, 3, &code) && code >= 200 && code < 600;
+	return code_parse(digits, CODE_DIGITS, &code) && code >= 200 &&
+	    code < 600;
 }
 
 /* Reads 1 to 3 digits without leading zeros; returns how many, or 0. */
@@ -90,7 +91,7 @@ reply_head_parse(const char *line, size_t length, struct reply_head *head)
 	size_t at = 3, end;
 
 	*head = (struct reply_head) { 0 };
-	if (length < 3 || !code_parse(line, 3, &head->code))
+	if (length < CODE_DIGITS || !code_parse(line, CODE_DIGITS, &head->code))
 		return;
 	if (length > 3 && line[3] != ' ' && line[3] != '-') {
 		head->code = 0;

@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum {
+	CODE_DIGITS = 3, /* of a reply code */
+};
+
 /* Sets of classes: bit 4 stands for class 4. */
 enum {
 	CLASSES_ANY = 1 << 2 | 1 << 4 | 1 << 5,

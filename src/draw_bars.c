@@ -111,7 +111,6 @@ draw_rule(struct drawing *drawing)
 	const struct geometry *geometry = &drawing->geometry;
 	bool both = geometry->list_columns > 0 && geometry->page_columns > 0 &&
 	    !drawing->browser->help;
-
 	unsigned row = geometry->body - 1;
 
 	frame_repeat(drawing->frame, row, 0, drawing->browser->columns,
@@ -264,8 +263,8 @@ draw_words(struct drawing *drawing, const char *const words[][2])
 
 /*
  * Is it worth a place? Where the page is alone it must be told how to get to
- * the list, and where the list is alone there are no links; who has been nowhere cannot go back; and an input is sorted rather
- * than left for a code.
+ * the list, and where the list is alone there are no links; who has been
+ * nowhere cannot go back; and an input is sorted rather than left for a code.
  */
 static bool
 is_of_use(const struct drawing *drawing, const struct binding *binding)

@@ -3,11 +3,11 @@
 #include <string.h>
 
 enum {
-	/* thousandths: a text without a code that stands in an input by itself
-	   has to tell its cause so surely to be taken for a reply, one that is
-	   asked about has to tell it plainly (IDENTIFY_PLAIN), */
+	/* Thousandths: how surely a text without a code that stands in an input
+	   by itself has to tell its cause to be taken for a reply. One that is
+	   asked about has to tell it plainly (IDENTIFY_PLAIN). */
 	CODELESS_SURE = 850,
-	/* and one with a status in its midst, which versions look like, so */
+	/* ... and one with a status in its midst, which versions look like. */
 	STATUS_SURE = 600,
 	CODELESS_LONGEST = 600, /* bytes: a longer one is a letter */
 };

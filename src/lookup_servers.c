@@ -113,8 +113,7 @@ is_plain_word(const char *word)
 {
 	for (; *word != '\0'; word++)
 		if (strchr("-.", *word) == NULL && (*word & '\x80') == 0 &&
-		    (*word < '0' || *word > '9') &&
-		    (text_lower(*word) < 'a' || text_lower(*word) > 'z'))
+		    !text_is_digit(*word) && !text_is_letter(*word))
 			return false;
 	return true;
 }

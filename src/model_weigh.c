@@ -2,15 +2,17 @@
 #include "model.h"
 #include "model_share.h"
 
-/* The n-th weight: of which cause, and how much. */
-static int32_t
-read_weight(const struct model *model, uint32_t n, uint32_t *cause)
+/* A weight, the lower half of a word: of which cause, and how much. */
+static uint32_t
+cause_of(uint32_t half)
 {
-	uint32_t half = model->weights[n / 2].word >> n % 2 * 16 & 0xffff;
-	int32_t weight = (int32_t)(half & 0xff);
+	return half >> 8 & 0xff;
+}
 
-	*cause = half >> 8;
-	return weight < 128 ? weight : weight - 256;
+static int32_t
+weight_of(uint32_t half)
+{
+	return (int8_t)(half & 0xff);
 }
 
 /* Where a feature's weights stand: [first, first + count). False: nowhere. */
@@ -36,11 +38,10 @@ find_weights(const struct model *model, uint32_t key, uint32_t *first,
 	return false;
 }
 
-/* Adds a weight, the lower half of a word: of which cause, and how much. */
 static void
 add_weight(uint32_t half, int32_t value, int32_t *scores)
 {
-	scores[half >> 8 & 0xff] += (int8_t)(half & 0xff) * value;
+	scores[cause_of(half)] += weight_of(half) * value;
 }
 
 /* Adds what a feature says for each cause; false if it says nothing. */
@@ -72,17 +73,18 @@ int32_t
 model_weight(const struct model *model, const struct feature *feature,
     uint32_t cause, uint32_t against)
 {
-	uint32_t first, count, of;
-	int32_t weight, sum = 0;
+	uint32_t first, count;
+	int32_t sum = 0;
 
 	if (!find_weights(model, feature->key, &first, &count))
 		return 0;
 	for (uint32_t i = first; i < first + count; i++) {
-		weight = read_weight(model, i, &of);
-		if (of == cause)
-			sum += weight;
-		if (of == against)
-			sum -= weight;
+		uint32_t half = model->weights[i / 2].word >> i % 2 * 16;
+
+		if (cause_of(half) == cause)
+			sum += weight_of(half);
+		if (cause_of(half) == against)
+			sum -= weight_of(half);
 	}
 	return sum * (int32_t)feature->value;
 }

@@ -313,10 +313,11 @@ find_cjk(const char *at, const char *end)
 	uint32_t point;
 	size_t used;
 
-	for (; at<end; at += used> 0 ? used : 1) {
+	while (at < end) {
 		used = text_decode(at, (size_t)(end - at), &point);
 		if (used > 0 && normal_is_cjk(point))
 			break;
+		at += used > 0 ? used : 1;
 	}
 	return at;
 }

@@ -199,9 +199,12 @@ static size_t
 break_length(const char *at, const char *end)
 {
 	uint32_t point;
-	size_t used = text_decode(at, (size_t)(end - at), &point);
+	size_t used;
 
-	if (used == 0 || point < 0x80 || point == 0x2019)
+	if ((atom_byte(*at) & BYTE_HIGH) == 0)
+		return 0;
+	used = text_decode(at, (size_t)(end - at), &point);
+	if (used == 0 || point == 0x2019)
 		return 0;
 	switch (utf8proc_category((utf8proc_int32_t)point)) {
 	case UTF8PROC_CATEGORY_PC:
@@ -228,8 +231,7 @@ count_run(struct atom *atom, const char *at, const char *end)
 
 	for (; at < end; at++, before = byte) {
 		byte = atom_byte(*at);
-		if ((byte & BYTE_ATOM) == 0 ||
-		    ((byte & BYTE_HIGH) != 0 && break_length(at, end) > 0))
+		if ((byte & BYTE_ATOM) == 0 || break_length(at, end) > 0)
 			break;
 		atom->lowers += (byte & BYTE_LOWER) != 0;
 		atom->uppers += (byte & BYTE_UPPER) != 0;
