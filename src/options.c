@@ -293,6 +293,10 @@ check(const struct options *options, struct text *message)
 		text_append(message, "-p and -j exclude each other");
 	else if (options->plain && options->mode == MODE_TALLY)
 		text_append(message, "--tally writes JSON lines; it has no -p");
+	else if (options->mode == MODE_EACH && options->operand_count > 0)
+		text_append(message,
+		    "--each takes no operand, it answers the lines of its "
+		    "input; -f FILE reads a file");
 	else if (options->file_count > 0 && !reads &&
 	    options->mode != MODE_SEARCH)
 		text_append(message, "-l, -h and -V read no file");

@@ -119,6 +119,7 @@ static const struct {
 	{ "-l -h", "exclude each other" },
 	{ "-V --list", "exclude each other" },
 	{ "--each --tally", "exclude each other" },
+	{ "--each log", "-f FILE reads a file" },
 	{ "--each=1", "unknown option '--each=1'; nearest is --each" },
 	{ "-f", "--file wants FILE: --file FILE" },
 	{ "-f _", "--file wants FILE" },
