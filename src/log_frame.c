@@ -1,10 +1,11 @@
 #include "log_line.h"
 
 enum {
-	FRAMES = 6,	  /* at most around each other */
-	USUAL_DATE = 40,  /* bytes of the usual dates, and more */
-	HOST_MAX = 255,	  /* bytes of a host's name, or of a tag */
-	SERVICE_MAX = 64, /* of a service's name before its | */
+	FRAMES = 6,	   /* at most around each other */
+	USUAL_DATE = 40,   /* bytes of the usual dates, and more */
+	HOST_MAX = 255,	   /* bytes of a host's name, or of a tag */
+	SERVICE_MAX = 64,  /* of a service's name before its | */
+	MADE_UP_MOST = 40, /* of what stands in place of a queue ID */
 };
 
 /* May no tag hold this byte? */
@@ -365,6 +366,22 @@ read_usual(struct log_line *line)
 	line->framed = true;
 	skip_message_id(&line->body);
 	return true;
+}
+
+void
+log_skip_made_up_id(struct piece *body, const char *const *behind, size_t count)
+{
+	size_t end = bytes_find(bytes_to(*body, MADE_UP_MOST), ": ");
+	struct piece rest = bytes_from(*body, end);
+
+	if (!bytes_skip(&rest, ": ") ||
+	    bytes_find_byte(bytes_to(*body, end), ' ') != BYTES_NONE)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (bytes_starts(rest, behind[i])) {
+			*body = rest;
+			return;
+		}
 }
 
 void

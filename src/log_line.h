@@ -30,6 +30,13 @@ struct log_line {
 /* Takes all frames off the line: one log may have gone through others. */
 void log_frame_read(struct log_line *line, const char *bytes, size_t length);
 
+/*
+ * Takes off what somebody who pasted the line has put in place of a queue ID,
+ * as in `[...]: to=<a>, relay=`: a word, if one of count ones stands behind it.
+ */
+void log_skip_made_up_id(struct piece *body, const char *const *behind,
+    size_t count);
+
 /* Takes a date off the body, in any of the forms. False if there is none. */
 bool log_date_read(struct log_line *line);
 

@@ -13,6 +13,10 @@ enum {
 	ID_MOST = 20,
 };
 
+/* By what stands behind it one knows an ID that is none. */
+static const char *const behind_id[] = { "to=", "from=<",
+	"reject: ", "milter-reject: ", "proxy-reject: " };
+
 /* Takes `QUEUEID: ` off; NOQUEUE is an empty one. */
 static struct piece
 take_id(struct piece *body)
@@ -20,14 +24,16 @@ take_id(struct piece *body)
 	struct piece id = { body->bytes, 0 };
 	size_t at = 0;
 
-	if (text_is_letter(bytes_at(*body, 0)) && body->bytes[0] >= 'a')
-		return id;
 	while (at <= ID_MOST && at < body->length &&
 	    (text_is_digit(body->bytes[at]) || text_is_letter(body->bytes[at])))
 		at++;
-	if (at < ID_LEAST || bytes_at(*body, at) != ':' ||
-	    bytes_at(*body, at + 1) != ' ')
+	if ((text_is_letter(bytes_at(*body, 0)) && body->bytes[0] >= 'a') ||
+	    at < ID_LEAST || bytes_at(*body, at) != ':' ||
+	    bytes_at(*body, at + 1) != ' ') {
+		log_skip_made_up_id(body, behind_id,
+		    sizeof(behind_id) / sizeof(behind_id[0]));
 		return id;
+	}
 	if (!bytes_starts(*body, "NOQUEUE:"))
 		id.length = at;
 	*body = bytes_from(*body, at + 2);
@@ -106,17 +112,29 @@ is_own_relay(struct piece relay, struct piece daemon)
 	    log_peer_is_own(relay);
 }
 
-/* `to=<a>, relay=h[ip]:25, delay=1, dsn=5.1.1, status=bounced (...)` */
+/* Takes `to=<a>, ` off; where it was pasted, the brackets may be lost. */
+static bool
+take_recipient(struct piece *body, struct piece *recipient)
+{
+	bool brackets = bytes_skip(body, "<");
+	size_t end = bytes_find(*body, brackets ? ">, " : ", ");
+
+	if (end == BYTES_NONE)
+		return false;
+	*recipient = bytes_to(*body, end);
+	*body = bytes_from(*body, end + (brackets ? 3 : 2));
+	return true;
+}
+
+/* `a>, relay=h[ip]:25, delay=1, dsn=5.1.1, status=bounced (...)` */
 static enum log_result
 read_delivery(struct piece body, struct piece daemon, struct event *event)
 {
 	struct piece relay = { NULL, 0 }, dsn = { NULL, 0 }, text;
-	size_t end = bytes_find(body, ">, ");
+	size_t end;
 
-	if (end == BYTES_NONE)
+	if (!take_recipient(&body, &event->recipient))
 		return LOG_FOREIGN;
-	event->recipient = bytes_to(bytes_from(body, 4), end - 4);
-	body = bytes_from(body, end + 3);
 	for (;;) {
 		if (bytes_starts(body, "status="))
 			break;
@@ -168,8 +186,8 @@ read_expiry(struct piece body, struct event *event)
 static struct piece
 take_envelope(struct piece text, struct event *event)
 {
-	static const char *const starts[] = { "; from=<",
-		"; proto=", "; helo=<", "; to=<" };
+	static const char *const starts[] = { "; from=", "; proto=", "; helo=",
+		"; to=" };
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
 		size_t at = bytes_find(text, starts[i]);
@@ -331,7 +349,7 @@ log_postfix_read(struct log *log, const struct log_line *line,
 	event->message = take_id(&body);
 	switch (bytes_at(body, 0)) {
 	case 't':
-		if (bytes_starts(body, "to=<"))
+		if (bytes_skip(&body, "to="))
 			result = read_delivery(body, daemon, event);
 		break;
 	case 'f':

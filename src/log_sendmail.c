@@ -13,6 +13,9 @@ enum {
 	ID_MOST = 20,
 };
 
+/* By what stands behind it one knows an ID that is none. */
+static const char *const behind_id[] = { "to=", "ruleset=" };
+
 /* Takes `uALAKVp1012345: ` off. */
 static struct piece
 take_id(struct piece *body)
@@ -27,8 +30,11 @@ take_id(struct piece *body)
 		text_is_letter(bytes_at(*body, at))))
 		digits += text_is_digit(body->bytes[at++]);
 	if (at < ID_LEAST || digits < 2 || bytes_at(*body, at) != ':' ||
-	    bytes_at(*body, at + 1) != ' ')
+	    bytes_at(*body, at + 1) != ' ') {
+		log_skip_made_up_id(body, behind_id,
+		    sizeof(behind_id) / sizeof(behind_id[0]));
 		return id;
+	}
 	id.length = at;
 	*body = bytes_from(*body, at + 2);
 	return id;
