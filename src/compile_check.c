@@ -407,12 +407,35 @@ set_id(struct compiler *compiler, struct example_row *row)
 	    text_string(&compiler->scratch), compiler->scratch.length);
 }
 
+/* What a text may tell besides is another cause, named once. */
+static void
+check_also(struct compiler *compiler, const struct subject *subject,
+    const struct example_row *row)
+{
+	const struct link_row *links = compiler->out->links.items;
+	struct place place = place_of(compiler, subject);
+
+	for (uint32_t i = 0; i < row->also.count; i++) {
+		uint32_t cause = links[row->also.first + i].target;
+		bool known = base_cause(compiler, cause) ==
+		    base_cause(compiler, row->cause);
+
+		for (uint32_t j = 0; j < i; j++)
+			known = known ||
+			    links[row->also.first + j].target == cause;
+		if (known)
+			complain_at(&place, "`Also: %s` is named already",
+			    compiler->entries.items[cause].name);
+	}
+}
+
 void
 check_example(struct compiler *compiler, const struct subject *subject,
     struct example_row *row)
 {
 	check_code_fields(compiler, subject, row);
 	check_classes(compiler, subject, row);
+	check_also(compiler, subject, row);
 	if (row->server != TABLES_NONE)
 		set_id(compiler, row);
 }

@@ -219,24 +219,38 @@ fill_fix(const struct place *place, struct slice *slice)
 }
 
 static void
-fill_related(const struct place *place, struct slice *slice)
+add_link(const struct place *place, struct slice *slice, uint32_t target)
 {
 	struct rows *links = &place->compiler->out->links;
-	struct link_row *row;
-	uint32_t target;
+	struct link_row *row = rows_add(place->compiler, links);
 
-	target = find_entry(place->compiler, place->field->value);
-	if (target == TABLES_NONE) {
-		complain_at(place, "nothing is named `%s`",
-		    place->field->value);
-		return;
-	}
-	row = rows_add(place->compiler, links);
 	if (row == NULL)
 		return;
 	row->target = target;
 	if (slice->count++ == 0)
 		slice->first = (uint32_t)links->count - 1;
+}
+
+static void
+fill_related(const struct place *place, struct slice *slice)
+{
+	uint32_t target = find_entry(place->compiler, place->field->value);
+
+	if (target != TABLES_NONE)
+		add_link(place, slice, target);
+	else
+		complain_at(place, "nothing is named `%s`",
+		    place->field->value);
+}
+
+static void
+fill_causes(const struct place *place, struct slice *slice)
+{
+	const char *name = place->field->value;
+	uint32_t cause = resolve(place, ENTRY_CAUSE, name, strlen(name));
+
+	if (cause != TABLES_NONE)
+		add_link(place, slice, cause);
 }
 
 static void
@@ -367,6 +381,9 @@ fill_field(const struct place *place, const struct field_rule *rule, void *row)
 		break;
 	case FIELD_RELATED:
 		fill_related(place, at);
+		break;
+	case FIELD_CAUSES:
+		fill_causes(place, at);
 		break;
 	case FIELD_TITLE:
 	case FIELD_PROSE:

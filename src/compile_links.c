@@ -111,7 +111,7 @@ link_children(struct compiler *compiler, uint32_t parent)
 	}
 }
 
-static uint32_t
+uint32_t
 base_cause(const struct compiler *compiler, uint32_t cause)
 {
 	uint32_t parent;

@@ -127,6 +127,9 @@ void fill_row(struct compiler *compiler, const struct subject *subject,
 /* compile_links.c: what follows from all rows together. */
 void link_rows(struct compiler *compiler);
 
+/* The cause that it refines, or itself; TABLES_NONE of none. */
+uint32_t base_cause(const struct compiler *compiler, uint32_t cause);
+
 /* Is the example one of this entry? */
 bool entry_has_example(const struct compiler *compiler, uint32_t entry,
     const struct example_row *example);

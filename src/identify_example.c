@@ -13,6 +13,7 @@ enum {
 	   the text, has few words, or another code. */
 	TIMES_PART = 8,
 	TIMES_LIKE = 3,
+	VOTES = 6, /* for an example's cause, beside one for any other */
 };
 
 /* Of MODEL_ONE: what an example that is all of the text gets. */
@@ -81,8 +82,14 @@ points_of(const struct run *run, const struct literal_match *match,
 static void
 vote(struct run *run, const struct example_row *row)
 {
-	run->votes[identify_number(run, row->cause)]++;
-	run->vote_count++;
+	const struct reference *reference = run->identify->reference;
+
+	run->votes[identify_number(run, row->cause)] += VOTES;
+	run->vote_count += VOTES;
+	for (uint32_t i = 0; i < row->also.count; i++)
+		run->votes[identify_number(run,
+		    reference_link(reference, row->also, i))]++;
+	run->vote_count += row->also.count;
 }
 
 static bool

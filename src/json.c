@@ -31,6 +31,20 @@ sources(const struct reference *reference, struct slice slice)
 	return string;
 }
 
+/* The causes that the text alone may as well tell. */
+static json_t *
+also(struct json_output *output, const struct reference *reference,
+    const struct example_row *row)
+{
+	json_t *array = json_array();
+
+	for (uint32_t i = 0; i < row->also.count; i++)
+		json_add(output, array,
+		    json_text(reference_name(reference,
+			reference_link(reference, row->also, i))));
+	return array;
+}
+
 static json_t *
 example_object(struct json_output *output, const struct reference *reference,
     uint32_t example)
@@ -48,6 +62,7 @@ example_object(struct json_output *output, const struct reference *reference,
 	json_put(output, object, "text", TEXT(text));
 	json_put(output, object, "cause",
 	    json_text(reference_name(reference, row->cause)));
+	json_put(output, object, "also", also(output, reference, row));
 	json_put(output, object, "meaning", TEXT(meaning));
 	json_put(output, object, "retry", json_verdict(reference, &row->retry));
 	json_put(output, object, "who", json_whos(output, reference, row->who));

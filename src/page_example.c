@@ -63,6 +63,7 @@ page_add_example(struct page *page, const struct reference *reference,
 	add_why(&builder, row->cause,
 	    pool_text(&builder,
 		row->meaning != 0 ? row->meaning : cause->summary));
+	add_also(&builder, row, row->cause);
 	add_delisting(&builder, row->cause, row->server);
 	add_fixes(&builder, cause->fix_sender, TABLES_NONE, SIDE_SENDER);
 	add_fixes(&builder, cause->fix_receiver, TABLES_NONE, SIDE_RECEIVER);

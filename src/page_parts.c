@@ -202,6 +202,27 @@ add_why(struct builder *builder, uint32_t cause, const char *text)
 	block->note = pool_text(builder, row->sign);
 }
 
+static void
+add_unless_named(struct builder *builder, uint32_t cause, uint32_t named)
+{
+	const struct reference *reference = builder->reference;
+
+	if (reference_base_cause(reference, cause) !=
+	    reference_base_cause(reference, named))
+		add_why(builder, cause,
+		    pool_text(builder,
+			reference_entry(reference, cause)->summary));
+}
+
+void
+add_also(struct builder *builder, const struct example_row *row, uint32_t named)
+{
+	add_unless_named(builder, row->cause, named);
+	for (uint32_t i = 0; i < row->also.count; i++)
+		add_unless_named(builder,
+		    reference_link(builder->reference, row->also, i), named);
+}
+
 void
 add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
     enum side side)

@@ -54,6 +54,9 @@ void add_who(struct builder *builder, struct slice who);
 void add_who_of(struct builder *builder, struct slice who,
     enum direction direction);
 void add_why(struct builder *builder, uint32_t cause, const char *text);
+/* The causes that an example's text may tell, but the one that is named. */
+void add_also(struct builder *builder, const struct example_row *row,
+    uint32_t named);
 void add_fixes(struct builder *builder, struct slice fixes, uint32_t cause,
     enum side side);
 void add_items(struct builder *builder, struct slice items, const char *name,

@@ -71,6 +71,10 @@ add_cause_of_reply(struct answer *answer, const struct entry_row *cause)
 	if (found->vendor != TABLES_NONE)
 		text = reference_entry(reference, found->vendor)->summary;
 	add_why(builder, found->cause, pool_text(builder, text));
+	if (found->example != TABLES_NONE &&
+	    found->confidence >= IDENTIFY_PLAIN)
+		add_also(builder, reference_example(reference, found->example),
+		    found->cause);
 }
 
 /* What else it might be, where that is not sure. */

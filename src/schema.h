@@ -55,6 +55,7 @@ enum field_type {
 	FIELD_FIX, /* `[tag] sentence`: of the fixes */
 	FIELD_SERVER,  /* a server's name: its entry */
 	FIELD_CAUSE,   /* a cause's name: its entry */
+	FIELD_CAUSES,  /* a cause's name: of the links */
 	FIELD_RELATED, /* a name: of the links */
 };
 

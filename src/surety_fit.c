@@ -16,11 +16,6 @@ enum {
 /* How firmly weights stay where they are if nothing tells otherwise. */
 static const double firmness = 16.0;
 
-/* An example names one cause. Of the answers that are wrong by that, so many
-   at least name another one that a careful reader could defend: of 70 that
-   were read it was 26. */
-static const double defended = 0.27;
-
 /* How much a text that is no reply counts beside one that is. */
 static const double weight_of_nonsense = 0.04;
 
@@ -114,9 +109,27 @@ hides_example(const void *context, const struct example_row *row)
 	    hidden_example(answers->hidden, row);
 }
 
-/* What is answered to the text; right only if it is that cause. */
+/* Is the answer one that the example's text tells? */
+static bool
+is_told(const struct answers *answers, const struct example_row *row,
+    uint32_t cause)
+{
+	const struct reference *reference = &answers->reference;
+	uint32_t base = reference_base_cause(reference, cause);
+
+	if (reference_base_cause(reference, row->cause) == base)
+		return true;
+	for (uint32_t i = 0; i < row->also.count; i++)
+		if (reference_base_cause(reference,
+			reference_link(reference, row->also, i)) == base)
+			return true;
+	return false;
+}
+
+/* What is answered to the text of the row; without one nothing is right. */
 static void
-add_answer(struct answers *answers, uint32_t cause, double weight_of_wrong)
+add_answer(struct answers *answers, const struct example_row *row,
+    double weight_of_wrong)
 {
 	struct identify *identify = answers->identify;
 	struct identification found;
@@ -126,9 +139,7 @@ add_answer(struct answers *answers, uint32_t cause, double weight_of_wrong)
 	    answers->text.length, &found);
 	if (found.cause == TABLES_NONE)
 		return;
-	answer->right = cause != TABLES_NONE &&
-	    reference_base_cause(&answers->reference, found.cause) ==
-		reference_base_cause(&answers->reference, cause);
+	answer->right = row != NULL && is_told(answers, row, found.cause);
 	answer->weight = answer->right ? 1.0 : weight_of_wrong;
 	for (int i = 0; i < SURETY_SIGNS; i++)
 		answer->signs[i] = identify->signs[i] *
@@ -169,11 +180,11 @@ static void
 add_answers(struct answers *answers, const struct example_row *row)
 {
 	surety_fill_in(&answers->text, answers->tables->pool + row->text);
-	add_answer(answers, row->cause, 1.0 - defended);
+	add_answer(answers, row, 1.0);
 	if (answers->text.failed || answers->text.length < 3)
 		return;
 	turn_words(&answers->text);
-	add_answer(answers, TABLES_NONE, weight_of_nonsense);
+	add_answer(answers, NULL, weight_of_nonsense);
 }
 
 /* Answers for the examples of the servers that are held back. */

@@ -95,7 +95,9 @@ struct example_row {
 	uint32_t status;
 	uint32_t text; /* as on the wire, lines joined by '\n' */
 	uint32_t stage;
-	uint32_t cause; /* of the entries */
+	uint32_t cause;	   /* of the entries */
+	struct slice also; /* links: causes that the text alone may as well
+			      tell, who does not know the server */
 	uint32_t meaning;
 	struct verdict_row retry;
 	struct slice who;

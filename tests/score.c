@@ -297,12 +297,23 @@ print_score(struct score *score)
 	    all == 0 ? 0.0 : score->seconds * 1e6 / all);
 }
 
+static struct meant
+meant_by(const struct reference *reference, const struct example_row *row)
+{
+	struct meant meant = { { row->cause }, 1 };
+
+	for (uint32_t i = 0; i < row->also.count && meant.count < MEANT; i++)
+		meant.causes[meant.count++] = reference_link(reference,
+		    row->also, i);
+	return meant;
+}
+
 /* (a): the examples of each fold, by what the others teach. */
 static void
 score_folds(struct score *score, struct hidden hidden)
 {
 	struct tables builtin = score->reference.tables;
-	struct meant meant = { .count = 1 };
+	struct meant meant;
 	struct text text = { 0 };
 
 	for (score->fold = 0; score->fold < FOLDS; score->fold++) {
@@ -324,7 +335,7 @@ score_folds(struct score *score, struct hidden hidden)
 			if (!hidden_example(&hidden, row))
 				continue;
 			surety_fill_in(&text, builtin.pool + row->text);
-			meant.causes[0] = row->cause;
+			meant = meant_by(&score->reference, row);
 			judge(score, &meant, text_string(&text));
 		}
 		identify_release(score->identify);

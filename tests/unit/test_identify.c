@@ -116,6 +116,16 @@ START_TEST(the_next_three_are_named_always_and_in_order)
 }
 END_TEST
 
+START_TEST(what_an_example_may_as_well_tell_comes_second)
+{
+	run("550 5.7.620 Access denied, banned address 192.0.2.7");
+	ck_assert_str_eq(cause(), "blocklisted/local");
+	ck_assert_str_eq(reference_name(fixture(), found.alternatives[0].cause),
+	    "relay-denied");
+	identify_release(&identify);
+}
+END_TEST
+
 START_TEST(what_decided_is_marked_in_the_text_that_was_given)
 {
 	const char *text = "&lt;a@example.org&gt;: 550 no such user "
@@ -220,6 +230,7 @@ identify_suite(void)
 	tcase_add_test(tests, the_inner_reply_tells_why);
 	tcase_add_test(tests, what_is_not_known_has_no_cause_and_no_confidence);
 	tcase_add_test(tests, the_next_three_are_named_always_and_in_order);
+	tcase_add_test(tests, what_an_example_may_as_well_tell_comes_second);
 	tcase_add_test(tests,
 	    what_decided_is_marked_in_the_text_that_was_given);
 	tcase_add_test(tests, the_texts_of_hidden_servers_are_not_known);

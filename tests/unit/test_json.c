@@ -165,7 +165,7 @@ START_TEST(an_example_can_be_quoted_with_its_origin)
 				     "examples"),
 	    0);
 	check_keys(example,
-	    "id server code status stage text cause meaning retry who when "
+	    "id server code status stage text cause also meaning retry who when "
 	    "source certainty differs own ");
 	ck_assert_int_eq(strncmp(string(example, "id"), "harbor:", 7), 0);
 	ck_assert_str_eq(string(example, "server"), "harbor");
@@ -353,7 +353,7 @@ START_TEST(a_list_has_entries_and_examples)
 	check_keys(entry, "kind code status name title class standing own ");
 	ck_assert_str_eq(string(entry, "title"), "Transaction failed");
 	check_keys(json_array_get(json_object_get(root, "examples"), 0),
-	    "id server code status stage text cause meaning retry who when "
+	    "id server code status stage text cause also meaning retry who when "
 	    "source certainty differs own ");
 	json_decref(root);
 }

@@ -268,6 +268,7 @@ START_TEST(every_slice_lies_within_its_table)
 		ck_assert_uint_lt(row->cause, tables->entry_count);
 		ck_assert_uint_lt(row->server, tables->entry_count);
 		check_slice(row->sources, tables->string_count);
+		check_slice(row->also, tables->link_count);
 	}
 }
 END_TEST
