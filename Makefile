@@ -76,9 +76,9 @@ shell = main own_files seek stream stream_input results session orders \
 # What a page is made with: it stands together in the program, so that a start
 # reads few pages of it.
 first = text web arena vocabulary code reference pattern lookup \
-	lookup_nearest page page_parts page_status page_example page_examples \
-	page_own style \
-	wrap digit_tree layout_blocks layout palette options plain reply
+	lookup_nearest lookup_servers page page_parts page_status \
+	page_example page_examples page_own style wrap digit_tree \
+	layout_blocks layout_wire layout palette options plain reply
 # What fits the model: part of mkreference, and of make score.
 fit = model_concepts model_cues model_lessons model_train model_pack \
 	model_fit compile_model surety_fit

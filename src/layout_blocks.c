@@ -24,7 +24,8 @@ layout_begin_part(struct writer *writer, const char *heading)
 void
 layout_begin_row(struct writer *writer, const char *heading)
 {
-	if (writer->heading == NULL || strcmp(writer->heading, heading) != 0)
+	if (writer->heading != heading &&
+	    (writer->heading == NULL || strcmp(writer->heading, heading) != 0))
 		layout_begin_part(writer, heading);
 	else
 		wrap_end(&writer->wrap);
@@ -327,6 +328,23 @@ write_example(struct writer *writer, const struct block *block)
 		wrap_prose(wrap, block->note);
 }
 
+/* How many servers are not named. Without printf, which is slow to start. */
+static void
+write_more(struct wrap *wrap, uint32_t count)
+{
+	struct layout *layout = wrap->layout;
+	struct text more = { 0 };
+
+	text_append(&more, ", ");
+	text_append(&more, arena_number(&layout->arena, count));
+	text_append(&more, " more below");
+	layout->failed = layout->failed || more.failed;
+	wrap_words(wrap,
+	    arena_copy(&layout->arena, text_string(&more), more.length),
+	    STYLE_HINT);
+	text_release(&more);
+}
+
 /* Whose the examples are: links to those of each. */
 static void
 write_from(struct writer *writer, const struct block *block)
@@ -353,10 +371,7 @@ write_from(struct writer *writer, const struct block *block)
 	wrap_words(wrap, " ", STYLE_HINT);
 	wrap_words(wrap, number, STYLE_HINT);
 	if (block->word > 0)
-		wrap_words(wrap,
-		    arena_printf(&wrap->layout->arena, ", %u more below",
-			(unsigned)block->word),
-		    STYLE_HINT);
+		write_more(wrap, block->word);
 }
 
 static void

@@ -26,8 +26,6 @@ example_fits(const struct builder *builder, const struct example_row *row,
 	const char *text, *status;
 	unsigned number = 0;
 
-	if (code == 0 && classes == 0)
-		return true;
 	text = pool_text(builder, row->code);
 	status = pool_text(builder, row->status);
 	if (code != 0 &&
@@ -67,11 +65,10 @@ page_asks_for(const struct page *page, uint32_t server)
 
 static bool
 is_chosen(const struct builder *builder, const struct choice *choice,
-    uint32_t example)
+    const struct example_row *row)
 {
-	return example_fits(builder,
-	    reference_example(builder->reference, example), choice->code,
-	    choice->classes);
+	return (choice->code == 0 && choice->classes == 0) ||
+	    example_fits(builder, row, choice->code, choice->classes);
 }
 
 /* Counts them by server; false if that is not worth telling. */
@@ -91,11 +88,13 @@ count_servers(const struct builder *builder, struct choice *choice)
 	for (uint32_t i = 0; i < choice->examples.count; i++) {
 		uint32_t example = reference_link(reference, choice->examples,
 		    i);
-		uint32_t server = reference_example(reference, example)->server;
+		const struct example_row *row = reference_example(reference,
+		    example);
+		uint32_t server = row->server;
 
 		/* One's own stand elsewhere, and are few. */
 		if (server - first >= choice->end ||
-		    !is_chosen(builder, choice, example))
+		    !is_chosen(builder, choice, row))
 			continue;
 		if (choice->counts[server - first]++ == 0)
 			choice->servers++;
@@ -153,21 +152,41 @@ add_servers(struct builder *builder, const struct choice *choice)
 	}
 }
 
-/* Adds those of the servers that were asked for, or of all others. */
+/* Which of the examples are to be added. */
+enum asked {
+	ASKED_FOR, /* of the servers that were asked for */
+	NOT_ASKED, /* of the others */
+	ALL,	   /* no server was asked for */
+};
+
 static void
-add_chosen(struct builder *builder, const struct choice *choice, bool asked)
+add_chosen(struct builder *builder, const struct choice *choice,
+    enum asked asked)
 {
 	const struct reference *reference = builder->reference;
 
 	for (uint32_t i = 0; i < choice->examples.count; i++) {
 		uint32_t example = reference_link(reference, choice->examples,
 		    i);
-		uint32_t server = reference_example(reference, example)->server;
+		const struct example_row *row = reference_example(reference,
+		    example);
 
-		if (page_asks_for(builder->page, server) == asked &&
-		    is_chosen(builder, choice, example))
+		if (asked != ALL &&
+		    page_asks_for(builder->page, row->server) !=
+			(asked == ASKED_FOR))
+			continue;
+		if (is_chosen(builder, choice, row))
 			add_example(builder, example);
 	}
+}
+
+static bool
+asks_for_server(const struct page *page)
+{
+	for (size_t i = 0; i < page->asked_count; i++)
+		if (page->asked[i].kind == ENTRY_SERVER)
+			return true;
+	return false;
 }
 
 void
@@ -188,9 +207,12 @@ add_examples(struct builder *builder, struct slice examples, unsigned code,
 	    count_servers(builder, &choice))
 		add_servers(builder, &choice);
 	free(choice.counts);
-	if (page->asked_count > 0)
-		add_chosen(builder, &choice, true);
-	add_chosen(builder, &choice, false);
+	if (!asks_for_server(page)) {
+		add_chosen(builder, &choice, ALL);
+		return;
+	}
+	add_chosen(builder, &choice, ASKED_FOR);
+	add_chosen(builder, &choice, NOT_ASKED);
 }
 
 void

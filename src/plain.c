@@ -6,6 +6,7 @@
 
 enum {
 	DRAIN_SIZE = 7 * 1024, /* bytes: then it is time */
+	GAP_ROOM = 16,	       /* bytes behind a line for write_gap() */
 };
 
 /* Where a page is written to, and how. */
@@ -14,12 +15,25 @@ struct sink {
 	const struct plain_options *options;
 };
 
+/*
+ * Writes GAP_ROOM bytes at least, which is faster than as many as there are:
+ * mostly these are few.
+ */
+static char *
+write_gap(char *to, uint32_t gap)
+{
+	if (gap <= GAP_ROOM)
+		memset(to, ' ', GAP_ROOM);
+	else
+		memset(to, ' ', gap);
+	return to + gap;
+}
+
 static char *
 write_line(char *to, const struct span *spans, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		memset(to, ' ', spans[i].gap);
-		to += spans[i].gap;
+		to = write_gap(to, spans[i].gap);
 		memcpy(to, spans[i].text, spans[i].length);
 		to += spans[i].length;
 	}
@@ -63,10 +77,14 @@ append_unstyled(struct text *text, const struct layout *layout)
 
 	for (size_t i = 0; i < layout->span_count; i++)
 		length += layout->spans[i].gap + layout->spans[i].length;
-	to = text_extend(text, length);
-	for (size_t i = 0; to != NULL && i < layout->line_count; i++)
+	to = text_room(text, length + GAP_ROOM);
+	if (to == NULL)
+		return;
+	for (size_t i = 0; i < layout->line_count; i++)
 		to = write_line(to, layout->spans + layout->lines[i].first,
 		    layout->lines[i].count);
+	*to = '\0';
+	text->length += length;
 }
 
 static void

@@ -76,16 +76,6 @@ text_append_char(struct text *text, char c)
 	text->data[text->length] = '\0';
 }
 
-char *
-text_extend(struct text *text, size_t length)
-{
-	if (!text_reserve(text, length))
-		return NULL;
-	text->length += length;
-	text->data[text->length] = '\0';
-	return text->data + text->length - length;
-}
-
 void
 text_append_repeated(struct text *text, char c, size_t count)
 {

@@ -42,12 +42,6 @@ char *text_room(struct text *text, size_t more);
 
 void text_append_repeated(struct text *text, char c, size_t count);
 
-/*
- * Appends that many bytes, which are for the caller to fill in, and returns
- * them; NULL when memory runs out. Borrowed until the text changes.
- */
-char *text_extend(struct text *text, size_t length);
-
 void text_printf(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void text_vprintf(struct text *text, const char *format, va_list arguments)

@@ -35,13 +35,12 @@ has_room(struct layout *layout)
 	    make_room(layout);
 }
 
+/* There has to be room for the line. */
 static void
 begin_line(struct wrap *wrap)
 {
 	struct layout *layout = wrap->layout;
 
-	if (!has_room(layout))
-		return;
 	layout->lines[layout->line_count++] = (struct line) {
 		(uint32_t)layout->span_count, 0, wrap->block
 	};
@@ -65,10 +64,10 @@ add_span(struct wrap *wrap, const struct span *span)
 {
 	struct layout *layout = wrap->layout;
 
-	if (!wrap->open)
-		begin_line(wrap);
 	if (!has_room(layout))
 		return;
+	if (!wrap->open)
+		begin_line(wrap);
 	if (wrap->column > 0 && layout->span_count > 0 &&
 	    goes_on(wrap, &layout->spans[layout->span_count - 1], span)) {
 		layout->spans[layout->span_count - 1].length += 1 +
@@ -235,7 +234,8 @@ void
 wrap_blank(struct wrap *wrap)
 {
 	wrap_end(wrap);
-	begin_line(wrap);
+	if (has_room(wrap->layout))
+		begin_line(wrap);
 	wrap->open = false;
 }
 
