@@ -246,43 +246,34 @@ order_entries(struct compiler *compiler)
 	}
 }
 
-/* An example and what it is filled by: its code, then its place. */
-struct turn {
-	const char *reply;
-	size_t at;
-};
-
-static int
-compare_turns(const void *left, const void *right)
+static void
+store_string(struct compiler *compiler, const char *string)
 {
-	const struct turn *a = left, *b = right;
-	int result = strncmp(b->reply, a->reply, 3);
-
-	return result != 0 ? result : order(a->at, b->at);
+	pool_add(&compiler->out->pool, string, strlen(string));
 }
 
 /*
- * The rows stand as in the files, but are filled code by code: the texts of a
- * code then stand together in the pool, and its page reads few pages of memory.
- * What two codes share stands with the higher one, the one for good.
+ * What the page of a code shows of its examples stands together in the pool,
+ * in the order of the page, which then reads memory from front to back. What
+ * two codes share stands with the higher one, the one for good.
  */
 static void
-fill_examples(struct compiler *compiler)
+store_examples(struct compiler *compiler, const struct tables *draft)
 {
-	const struct subjects *examples = &compiler->examples;
-	struct turn *turns = calloc(examples->count + 1, sizeof(*turns));
+	for (uint32_t i = draft->kinds[ENTRY_CODE].count; i > 0; i--) {
+		const struct slice *examples =
+		    &draft->entries[draft->kinds[ENTRY_CODE].first + i - 1]
+			 .examples;
 
-	compiler->failed = compiler->failed || turns == NULL;
-	for (size_t i = 0; i < examples->count && !compiler->failed; i++) {
-		turns[i] = (struct turn) { examples->items[i].name, i };
-		rows_add(compiler, &compiler->out->examples);
+		for (uint32_t j = 0; j < examples->count; j++) {
+			const struct example_row *row =
+			    &draft->examples[draft->links[examples->first + j]
+						 .target];
+
+			store_string(compiler, draft->pool + row->text);
+			store_string(compiler, draft->pool + row->meaning);
+		}
 	}
-	if (!compiler->failed)
-		qsort(turns, examples->count, sizeof(*turns), compare_turns);
-	for (size_t i = 0; i < examples->count && !compiler->failed; i++)
-		fill_row(compiler, &examples->items[turns[i].at],
-		    compiled_example(compiler, turns[i].at));
-	free(turns);
 }
 
 static void
@@ -294,7 +285,10 @@ fill_rows(struct compiler *compiler)
 	     i++)
 		fill_row(compiler, &compiler->entries.items[i],
 		    compiled_entry(compiler, i));
-	fill_examples(compiler);
+	for (size_t i = 0; i < compiler->examples.count && !compiler->failed;
+	     i++)
+		fill_row(compiler, &compiler->examples.items[i],
+		    rows_add(compiler, &out->examples));
 	for (size_t i = 0; i < compiler->digits.count && !compiler->failed; i++)
 		fill_row(compiler, &compiler->digits.items[i],
 		    rows_add(compiler, &out->digits));
@@ -383,9 +377,11 @@ compiled_empty(void)
 	};
 }
 
-bool
-compile_reference(const struct record_file *files, size_t file_count,
-    struct compiled *out, struct diagnostics *errors)
+/* Compiles the records; what the pages show is taken of a draft, or NULL. */
+static bool
+compile_records(const struct record_file *files, size_t file_count,
+    const struct compiled *draft, struct compiled *out,
+    struct diagnostics *errors)
 {
 	struct compiler compiler = { .out = out,
 		.errors = errors,
@@ -396,6 +392,8 @@ compile_reference(const struct record_file *files, size_t file_count,
 	for (size_t i = 0; i < file_count; i++)
 		collect_file(&compiler, &files[i]);
 	order_entries(&compiler);
+	if (draft != NULL)
+		store_examples(&compiler, &draft->tables);
 	fill_rows(&compiler);
 	if (!compiler.failed)
 		link_rows(&compiler);
@@ -410,6 +408,24 @@ compile_reference(const struct record_file *files, size_t file_count,
 	done = !compiler.failed && !out->pool.failed && !errors->failed &&
 	    !compiler.sentence_pool.failed && !compiler.scratch.failed;
 	compiler_release(&compiler);
+	return done;
+}
+
+bool
+compile_reference(const struct record_file *files, size_t file_count,
+    struct compiled *out, struct diagnostics *errors)
+{
+	struct compiled draft;
+	size_t told = errors->count;
+	bool done = compile_records(files, file_count, NULL, &draft, errors);
+
+	if (!done || errors->count > told) {
+		*out = draft;
+		return done;
+	}
+	/* Only now is it known in which order the pages show the strings. */
+	done = compile_records(files, file_count, &draft, out, errors);
+	compiled_release(&draft);
 	return done;
 }
 
