@@ -109,7 +109,7 @@ static enum log_result
 read_swaks(struct piece body, struct event *event)
 {
 	static const char *const silent[] = { "=== ", "-> ", "~> ", "*** ",
-		"<- ", "<~ ", "<** ", "<~* ", ">>> ", "C: ", NULL };
+		"<- ", "<~ ", ">>> ", "C: ", NULL };
 
 	if (bytes_starts(body, "*** Error connecting") ||
 	    bytes_starts(body, "*** Remote host closed connection") ||

@@ -97,12 +97,24 @@ is_measure(const struct text *bytes, size_t at)
 	return byte_at(bytes, at) == '\0';
 }
 
+/* Does a word end there? It does not where a name goes on: mail.example.com */
+static bool
+ends_word(const struct text *bytes, size_t at)
+{
+	char c = byte_at(bytes, at), next = byte_at(bytes, at + 1);
+
+	if (c == '.' || c == '-' || c == '_' || c == '@')
+		return !is_letter(next) && !text_is_digit(next);
+	return !is_letter(c);
+}
+
 /*
- * Is what follows three digits a count of something? 500 messages. In front of
- * a line only more than one of them is: 550 Message rejected, 550 User unknown.
+ * Is what follows three digits a count of something? 500 messages. Where a
+ * reply may begin only more than one of them is: 550 Message rejected, 550 User
+ * unknown; and in front of a line that only if it is measured.
  */
 static bool
-counts_something(const struct text *bytes, size_t at, bool line)
+counts_something(const struct text *bytes, size_t at, bool begins, bool line)
 {
 	static const char units[][12] = { "message", "recipient", "byte",
 		"email", "mail", "connection", "second", "minute", "hour",
@@ -116,13 +128,13 @@ counts_something(const struct text *bytes, size_t at, bool line)
 		if (!stands_at(bytes, at, units[i]))
 			continue;
 		if (byte_at(bytes, end) == 's')
-			return !is_letter(byte_at(bytes, end + 1)) &&
+			return ends_word(bytes, end + 1) &&
 			    (!line || is_measure(bytes, end + 1));
-		return !line && !is_letter(byte_at(bytes, end));
+		return !begins && ends_word(bytes, end);
 	}
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (stands_at(bytes, at, others[i]) &&
-		    !is_letter(byte_at(bytes, at + strlen(others[i]))))
+		    ends_word(bytes, at + strlen(others[i])))
 			return !line;
 	return false;
 }
@@ -146,14 +158,21 @@ is_port(const struct text *bytes, size_t at)
 	    is_letter(bytes->data[from - 2]);
 }
 
-/* Is the word in front one that announces a code? error 550 */
+/* Words that announce a code, even where it might count something: error 550 */
+static const char announcing[][12] = { "error", "code", "reply", "response",
+	"status", "smtp", "said", "returned", "with", "esmtp", "diagnostic",
+	"result", "fehler", "erreur", "fehlercode", "got", "was", "reject",
+	"stat", "" };
+
+/* Words that quote a reply if it counts nothing: it says 550 User unknown */
+static const char quoting[][12] = { "says", "saying", "replied", "replies",
+	"responded", "answered", "answers", "returns", "gave", "gives",
+	"received", "getting", "get", "sagt", "antwortet", "" };
+
+/* Is the word in front one of them? */
 static bool
-announces(const struct text *bytes, size_t end)
+follows_one(const char (*words)[12], const struct text *bytes, size_t end)
 {
-	static const char words[][12] = { "error", "code", "reply", "response",
-		"status", "smtp", "said", "returned", "with", "esmtp",
-		"diagnostic", "result", "fehler", "erreur", "fehlercode", "got",
-		"was", "reject", "stat" };
 	char word[WORD_MAX];
 	size_t from = end, length;
 
@@ -169,16 +188,59 @@ announces(const struct text *bytes, size_t end)
 	for (size_t i = 0; i < length; i++)
 		word[i] = text_lower(bytes->data[from + i]);
 	word[length] = '\0';
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; words[i][0] != '\0'; i++)
 		if (strcmp(word, words[i]) == 0)
 			return true;
 	return false;
+}
+
+/*
+ * Does a sentence of the reply's own begin there, behind another one or a dash?
+ * Delivery failed - 550 User unknown
+ */
+static bool
+begins_sentence(const struct text *bytes, size_t at, size_t front)
+{
+	char first = byte_at(bytes, at + 4);
+
+	if (front < 2 || front == at || byte_at(bytes, at + 3) != ' ')
+		return false;
+	switch (bytes->data[front - 1]) {
+	case '-':
+		return text_is_space(bytes->data[front - 2]) &&
+		    is_letter(first);
+	case '.':
+	case '!':
+		return first >= 'A' && first <= 'Z';
+	default:
+		return false;
+	}
+}
+
+/* Where `smtp;` begins in front of it, the type of a diagnostic (RFC 3464). */
+static size_t
+skip_type(const struct text *bytes, size_t at)
+{
+	static const char *const types[] = { "smtp;", "lmtp;", "x-postfix;",
+		"x-unix;" };
+	size_t end = at;
+
+	while (end > 0 && byte_at(bytes, end - 1) == ' ')
+		end--;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		size_t length = strlen(types[i]);
+
+		if (end >= length && stands_at(bytes, end - length, types[i]))
+			return end - length;
+	}
+	return at;
 }
 
 /* Only signs of quoting, prompts of a transcript, and blanks before it? */
 static bool
 begins_line(const struct text *bytes, size_t at)
 {
+	at = skip_type(bytes, at);
 	while (at > 0 && bytes->data[at - 1] != '\n') {
 		char c = bytes->data[--at];
 
@@ -228,13 +290,36 @@ stands_alone(const struct text *bytes, size_t at)
 	    (unsigned char)before >= 0x80;
 }
 
+/* Does what stands in front of a code quote it? Blanks begin at front. */
+static bool
+is_quoted(const struct text *bytes, const struct reply_start *start,
+    size_t front, bool has_status)
+{
+	size_t at = start->at;
+	char before = front > 0 ? bytes->data[front - 1] : '\n';
+
+	if (strchr("(\"':;>{", before) != NULL)
+		return true;
+	if (before == '=' || before == '[')
+		return has_status ||
+		    (before == '[' && front == at && start->code >= 400 &&
+			byte_at(bytes, at + 3) == ' ' &&
+			is_letter(byte_at(bytes, at + 4)));
+	if (before == '#' && text_is_space(byte_at(bytes, at + 3)))
+		return true;
+	return follows_one(announcing, bytes, at) ||
+	    (start->code >= 400 &&
+		(follows_one(quoting, bytes, at) ||
+		    begins_sentence(bytes, at, front)));
+}
+
 /* Reads the code at a place, if a reply begins there. */
 static bool
 read_start(const struct text *bytes, size_t at, struct reply_start *start)
 {
 	size_t next = at + 3, front = at;
 	char before;
-	bool has_status, opens;
+	bool has_status, opens, begins;
 
 	*start = (struct reply_start) { .at = (uint32_t)at };
 	if (!code_parse(bytes->data + at, 3, &start->code) ||
@@ -252,17 +337,15 @@ read_start(const struct text *bytes, size_t at, struct reply_start *start)
 	start->line = begins_line(bytes, at);
 	if (!has_status && is_port(bytes, at))
 		return false;
-	start->quoted = strchr("(\"':;>{", before) != NULL ||
-	    ((before == '=' || before == '[') && has_status) ||
-	    (before == '#' && text_is_space(byte_at(bytes, at + 3))) ||
-	    announces(bytes, at);
+	start->quoted = is_quoted(bytes, start, front, has_status);
 	if (has_status)
 		return true;
 	/* Next to what opens a quotation it stands as in front of a line. */
 	opens = start->line || (front == at && strchr("(\"'", before) != NULL);
-	if (before == '=' || counts_something(bytes, next, opens) ||
+	begins = opens || (start->quoted && start->code >= 400);
+	if (before == '=' || counts_something(bytes, next, begins, opens) ||
 	    byte_at(bytes, at + 3) == ')')
-		return announces(bytes, at);
+		return follows_one(announcing, bytes, at);
 	return start->line || start->quoted;
 }
 

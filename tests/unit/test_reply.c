@@ -68,6 +68,18 @@ START_TEST(code_and_status_are_read_in_every_form)
 	expect_outer("550 Connections from there are refused", 550, "");
 	expect_outer("\"550 User unknown\"", 550, "");
 	expect_outer("status=bounced (550 user unknown)", 550, "");
+	/* Nor behind what quotes it, nor where a host's name goes on. */
+	expect_outer("smtp; 550 Message rejected", 550, "");
+	expect_outer("smtp;550 User unknown", 550, "");
+	expect_outer("x-unix; 550 mail from you is refused", 550, "");
+	expect_outer("Remote server: 550 User unknown", 550, "");
+	expect_outer("smtp; 421 mail.example.com closing", 421, "");
+	expect_outer("I sent it: 421 mail.example.com closing", 421, "");
+	/* As people quote. */
+	expect_outer("the server says 550 user unknown", 550, "");
+	expect_outer("Delivery failed - 550 user unknown", 550, "");
+	expect_outer("It came back. 550 No such user", 550, "");
+	expect_outer("bounced [550 No such user]", 550, "");
 	/* Libraries and logs, each with its own way to quote. */
 	expect_outer("(535, b'5.7.3 Authentication unsuccessful')", 535,
 	    "5.7.3");
@@ -93,6 +105,11 @@ START_TEST(numbers_that_are_no_code_are_none)
 		"defer (111): refused", "SIZE=552", "port 465 is closed",
 		"delay=550, delays=1/2", "192.0.2.250 is listed",
 		"Maximum: 500 messages per hour", "500 recipients at most",
+		"limit: 250 message", "delay: 300 second",
+		"timeout: 500 seconds",
+		"It sent mails. 500 recipients got them",
+		"a list of - 500 users", "pid [550]",
+		"Sent. 450 of them came back",
 		"connect to mail.example.com:465", "at 10:550", "", "5", "55",
 		"55a 5501 a550" };
 
