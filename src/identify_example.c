@@ -13,7 +13,9 @@ enum {
 	   the text, has few words, or another code. */
 	TIMES_PART = 8,
 	TIMES_LIKE = 3,
-	VOTES = 6, /* for an example's cause, beside one for any other */
+	/* What the cause of an example counts beside the others that its text
+	   may as well tell, where few say it. */
+	TIMES_NAMED = 6,
 };
 
 /* Of MODEL_ONE: what an example that is all of the text gets. */
@@ -84,12 +86,21 @@ vote(struct run *run, const struct example_row *row)
 {
 	const struct reference *reference = run->identify->reference;
 
-	run->votes[identify_number(run, row->cause)] += VOTES;
-	run->vote_count += VOTES;
+	run->votes[identify_number(run, row->cause)]++;
 	for (uint32_t i = 0; i < row->also.count; i++)
-		run->votes[identify_number(run,
+		run->also[identify_number(run,
 		    reference_link(reference, row->also, i))]++;
-	run->vote_count += row->also.count;
+}
+
+/* The votes for what is named, and those for what the texts tell besides. */
+static void
+count_votes(struct run *run, uint32_t times)
+{
+	run->vote_count = 0;
+	for (uint32_t i = 0; i < run->identify->model.cause_count; i++) {
+		run->votes[i] = run->votes[i] * times + run->also[i];
+		run->vote_count += run->votes[i];
+	}
 }
 
 static bool
@@ -131,7 +142,7 @@ example_find(struct run *run)
 			run->found->example = match.example;
 			run->found->literal = match.row;
 			memset(run->votes, 0, sizeof(run->votes));
-			run->vote_count = 0;
+			memset(run->also, 0, sizeof(run->also));
 		} else if (!is_software(run, run->found->example) &&
 		    is_software(run, match.example)) {
 			/* Providers run software, and say what it says. */
@@ -200,11 +211,13 @@ example_favour(struct run *run)
 {
 	struct identify *identify = run->identify;
 	struct model_result *result = &identify->result;
+	bool telling = is_telling(run);
 	uint32_t top;
 
+	count_votes(run, telling ? TIMES_NAMED : 1);
 	memcpy(run->before, result->shares, sizeof(run->before));
 	run->found->basis = BASIS_EXAMPLE;
-	if (is_telling(run))
+	if (telling)
 		rank_vote(&identify->model, result, run->votes, run->vote_count,
 		    run->agreement == AGREES_CODE ? SHARE_CODE :
 						    SHARE_CODELESS);

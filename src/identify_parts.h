@@ -18,8 +18,9 @@ struct run {
 	struct identification *found;
 	const struct reply_part *part; /* the one that tells why */
 	struct literal_match match;    /* of found->example */
-	/* The causes of all examples that stand there as well as it does. */
-	uint32_t votes[MODEL_CAUSES], vote_count;
+	/* The causes of all examples that stand there as well as it does, and
+	   those that their texts may as well tell; at last votes has both. */
+	uint32_t votes[MODEL_CAUSES], also[MODEL_CAUSES], vote_count;
 	uint32_t before[MODEL_CAUSES]; /* shares before these had a say */
 	enum agreement agreement;      /* of their codes with the part's */
 	uint32_t vendor_from, vendor_to;

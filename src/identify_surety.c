@@ -12,6 +12,8 @@ enum {
 	SHARE_LEAST = 128, /* added to shares: none is nothing, none is all */
 	MOST_COUNTED = 4,  /* phrases, and words of one */
 	SIGN_BITS = 8,	   /* SURETY_UNIT is 1 << SIGN_BITS */
+	/* Thousandths, below which strange words are no reply. */
+	STRANGE_SURE = 450,
 };
 
 /* The binary logarithm of a number above 0, in SURETY_UNITs. */
@@ -202,6 +204,29 @@ name_others(struct run *run, const uint32_t *top, uint32_t count, uint32_t left,
 	}
 }
 
+/* Nothing tells the cause; only what is likely is named. */
+static void
+name_none(struct run *run, const uint32_t *top)
+{
+	run->found->basis = BASIS_NONE;
+	name_others(run, top, IDENTIFY_ALTERNATIVES + 2, MODEL_ONE,
+	    IDENTIFY_ONE);
+}
+
+/*
+ * Has the text no number that says that it is a reply, no phrase that says why,
+ * and mostly words that no reply has?
+ */
+static bool
+is_strange(const struct run *run)
+{
+	const int32_t *signs = run->identify->signs;
+
+	return run->found->basis == BASIS_TEXT && run->part->code == 0 &&
+	    run->part->status.to == run->part->status.from &&
+	    signs[SURETY_OWN_ANY] == 0 && signs[SURETY_STRANGE] != 0;
+}
+
 void
 surety_name(struct run *run)
 {
@@ -215,18 +240,21 @@ surety_name(struct run *run)
 	cause = top[0];
 	if (cause == TABLES_NONE || cause == identify->names.generic ||
 	    found->basis == BASIS_NONE) {
-		found->basis = BASIS_NONE;
-		name_others(run, top, IDENTIFY_ALTERNATIVES + 2, left,
-		    IDENTIFY_ONE);
+		name_none(run, top);
 		return;
 	}
 	read_signs(run, cause, top[1]);
+	found->confidence = weigh(identify);
+	if (found->confidence < STRANGE_SURE && is_strange(run)) {
+		found->confidence = 0;
+		name_none(run, top);
+		return;
+	}
 	found->cause = entry_of(run,
 	    rank_refine(&identify->model, result, cause));
 	if (found->basis == BASIS_EXAMPLE)
 		found->cause = rank_named(identify->reference,
 		    &identify->normal, found->cause);
-	found->confidence = weigh(identify);
 	left = result->shares[cause] < MODEL_ONE ?
 	    MODEL_ONE - result->shares[cause] :
 	    1;

@@ -3,10 +3,11 @@
 #include <string.h>
 
 enum {
-	/* Thousandths: how surely a text without a code that stands in an input
-	   by itself has to tell its cause to be taken for a reply. One that is
-	   asked about has to tell it plainly (IDENTIFY_PLAIN). */
-	CODELESS_SURE = 850,
+	/* Thousandths: how surely a text without a code has to tell its cause
+	   to be taken for a reply: in an input of any kind, */
+	CODELESS_SURE = 950,
+	/* and where each line is asked about. */
+	ASKED_SURE = 850,
 	/* ... and one with a status in its midst, which versions look like. */
 	STATUS_SURE = 600,
 	CODELESS_LONGEST = 600, /* bytes: a longer one is a letter */
@@ -227,7 +228,7 @@ judge_line(struct judge *judge, const char *line, size_t length,
 		*judgement = (struct judgement) { 0 };
 		break;
 	case LOG_FOREIGN:
-		judge_text(judge, line, length, IDENTIFY_PLAIN, judgement);
+		judge_text(judge, line, length, ASKED_SURE, judgement);
 		break;
 	}
 }

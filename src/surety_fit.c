@@ -17,7 +17,7 @@ enum {
 static const double firmness = 16.0;
 
 /* How much a text that is no reply counts beside one that is. */
-static const double weight_of_nonsense = 0.04;
+static const double weight_of_nonsense = 0.01;
 
 /* An answer: its signs, in natural logarithms, and whether it is right. */
 struct answer {

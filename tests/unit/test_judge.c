@@ -142,7 +142,8 @@ END_TEST
 /* What stands in an input by itself has to be surer. */
 START_TEST(a_text_without_a_code_is_a_reply_when_asked_about)
 {
-	const char *text = "listed by northlist and blocked";
+	const char *text = "listed by northlist, blocked by northlist, "
+			   "address is listed";
 
 	judge_it(text);
 	ck_assert(judgement.holds);
