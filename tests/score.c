@@ -6,10 +6,15 @@
  * for those of tests/score/unseen, which were written by somebody who had not
  * seen the reference.
  *
- *     score [-abc] [-r] [-v] [REPLIES]
+ * All causes count as right that a careful reader could defend: for an example
+ * that of the record and those beside it (Also), for the others those that
+ * stand with it. (d) is as (a), with texts hidden in place of servers; it is
+ * measured only if it is asked for.
  *
- * -a, -b and -c ask for some of them, -r fits the model anew for (b) and (c)
- * as well, -v prints each wrong answer. REPLIES is another file for (b).
+ *     score [-abcd] [-r] [-v] [REPLIES]
+ *
+ * -a to -d ask for some of them, -r fits the model anew for (b) and (c) as
+ * well, -v prints each wrong answer. REPLIES is another file for (b).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,7 +64,7 @@ struct score {
 	bool verbose;
 	/* By number of a cause: how many, and right as first, in three. */
 	unsigned all[MODEL_CAUSES], first[MODEL_CAUSES], three[MODEL_CAUSES];
-	unsigned refined;
+	unsigned refined, named; /* the first one that is meant */
 	unsigned pairs[MODEL_CAUSES][MODEL_CAUSES]; /* meant, named */
 	unsigned binned[BINS + 1], right[BINS + 1];
 	unsigned long confidence[BINS + 1];
@@ -185,6 +190,7 @@ judge(struct score *score, const struct meant *meant, const char *text)
 	score->three[wanted] += among;
 	score->refined += found.cause == meant->causes[0] ||
 	    (right && found.cause == TABLES_NONE);
+	score->named += wanted == named;
 	if (!right)
 		score->pairs[wanted][named]++;
 	count_bin(score, &found, right);
@@ -291,9 +297,10 @@ print_score(struct score *score)
 	print_calibration(score);
 	print_thresholds(score);
 	printf("\n%s: %u replies, first %.1f %%, among three %.1f %%, "
-	       "refined %.1f %%, %.1f microseconds each\n",
+	       "the first cause meant %.1f %%, refined %.1f %%, "
+	       "%.1f microseconds each\n",
 	    score->title, all, percent(first, all), percent(three, all),
-	    percent(score->refined, all),
+	    percent(score->named, all), percent(score->refined, all),
 	    all == 0 ? 0.0 : score->seconds * 1e6 / all);
 }
 
