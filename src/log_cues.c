@@ -237,29 +237,49 @@ stage_of_reply(struct piece text)
 	return log_stage_of(bytes_from(text, at + strlen("(in reply to ")));
 }
 
-const struct cue *
-log_cue_apply(enum cue_table table, struct piece text, struct event *event)
+/*
+ * The first row of the table that the text has, and in *rest what stands behind
+ * its phrase; NULL if there is none.
+ */
+static const struct cue *
+find_row(enum cue_table table, struct piece text, struct piece *rest)
 {
 	for (size_t i = 0; i < tables[table].count; i++) {
 		const struct cue *cue = &tables[table].rows[i];
 		size_t behind = find_cue(cue, text);
-		struct piece rest;
 
 		if (behind == BYTES_NONE)
 			continue;
-		rest = bytes_from(text, behind);
-		event->direction = cue->direction;
-		event->stage = cue->stage == STAGE_ANY ? stage_behind(rest) :
-							 cue->stage;
-		event->class = cue->class;
-		event->reply = text;
-		if (cue->quote == QUOTE_BEHIND)
-			event->reply = rest;
-		else if (cue->quote == QUOTE_CODE)
-			event->reply = bytes_reply(rest);
+		*rest = bytes_from(text, behind);
 		return cue;
 	}
 	return NULL;
+}
+
+static void
+apply(const struct cue *cue, struct piece text, struct piece rest,
+    struct event *event)
+{
+	event->direction = cue->direction;
+	event->stage = cue->stage == STAGE_ANY ? stage_behind(rest) :
+						 cue->stage;
+	event->class = cue->class;
+	event->reply = text;
+	if (cue->quote == QUOTE_BEHIND)
+		event->reply = rest;
+	else if (cue->quote == QUOTE_CODE)
+		event->reply = bytes_reply(rest);
+}
+
+const struct cue *
+log_cue_apply(enum cue_table table, struct piece text, struct event *event)
+{
+	struct piece rest;
+	const struct cue *cue = find_row(table, text, &rest);
+
+	if (cue != NULL)
+		apply(cue, text, rest, event);
+	return cue;
 }
 
 const struct cue *
@@ -268,7 +288,7 @@ log_cue_apply_postfix(struct piece text, struct event *event)
 	static const char *const starts[] = { "host ",
 		"SASL authentication failed; server ",
 		"TLS is required, but host " };
-	struct piece rest = text, relay;
+	struct piece rest = text, relay, said;
 	const struct cue *cue;
 	size_t row = 0;
 
@@ -277,10 +297,12 @@ log_cue_apply_postfix(struct piece text, struct event *event)
 	if (row == 3)
 		return log_cue_apply(CUES_POSTFIX, text, event);
 	relay = bytes_to(rest, bytes_find_byte(rest, ' '));
-	cue = log_cue_apply(CUES_POSTFIX, bytes_from(rest, relay.length),
-	    event);
+	rest = bytes_from(rest, relay.length);
+	cue = find_row(CUES_POSTFIX, rest, &said);
+	/* behind the name of a server only what it said is a cue */
 	if (cue == NULL || cue->quote != QUOTE_BEHIND)
 		return NULL;
+	apply(cue, rest, said, event);
 	event->relay = relay;
 	if (row == 1)
 		event->stage = STAGE_AUTH;
