@@ -3,38 +3,62 @@
 #include <string.h>
 
 enum {
-	DAY = 86400,
+	DAY = 86400, /* seconds */
+	HOUR = 3600,
+	MINUTE = 60,
+	/*
+	 * Years are counted from March on, so that leap days come last. An era
+	 * is the 400 years after which the calendar begins anew.
+	 */
+	ERA_YEARS = 400,
+	YEAR_DAYS = 365,
+	YEARS4_DAYS = 4 * YEAR_DAYS + 1,      /* with the leap day */
+	YEARS100_DAYS = 25 * YEARS4_DAYS - 1, /* a century ends without one */
+	ERA_DAYS = 4 * YEARS100_DAYS + 1,     /* but not the last of an era */
+	EPOCH_DAYS = 719468, /* from 1 March of the year 0 to 1970-01-01 */
+	/* from March to July, and from August to December */
+	MONTHS5_DAYS = 31 + 30 + 31 + 30 + 31,
 };
 
-/* Counted from March on, leap days come last (era: 400 years). */
+/* Of the months from March, which is 0, on: the days before one of them. */
+static int64_t
+days_before_month(int64_t month)
+{
+	return (MONTHS5_DAYS * month + 2) / 5;
+}
+
 int64_t
 event_days(int year, int month, int day)
 {
-	int64_t y = year - (month <= 2), era = (y >= 0 ? y : y - 399) / 400;
-	int64_t of_era = y - era * 400;
-	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day -
-	    1;
+	int64_t y = year - (month <= 2);
+	int64_t era = (y >= 0 ? y : y - (ERA_YEARS - 1)) / ERA_YEARS;
+	int64_t of_era = y - era * ERA_YEARS;
+	int64_t of_year = days_before_month(month + (month > 2 ? -3 : 9)) +
+	    day - 1;
 
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	    of_year - 719468;
+	return era * ERA_DAYS + of_era * YEAR_DAYS + of_era / 4 - of_era / 100 +
+	    of_year - EPOCH_DAYS;
 }
 
 void
 event_date(int64_t days, int *year, int *month, int *day)
 {
-	int64_t shifted = days + 719468;
-	int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-	int64_t of_era = shifted - era * 146097;
-	int64_t years = (of_era - of_era / 1460 + of_era / 36524 -
-			    of_era / 146096) /
-	    365;
-	int64_t of_year = of_era - (365 * years + years / 4 - years / 100);
-	int64_t shifted_month = (5 * of_year + 2) / 153;
+	int64_t shifted = days + EPOCH_DAYS;
+	int64_t era = (shifted >= 0 ? shifted : shifted - (ERA_DAYS - 1)) /
+	    ERA_DAYS;
+	int64_t of_era = shifted - era * ERA_DAYS;
+	/* as if there were no leap days: those before it are left out */
+	int64_t years = (of_era - of_era / (YEARS4_DAYS - 1) +
+			    of_era / YEARS100_DAYS - of_era / (ERA_DAYS - 1)) /
+	    YEAR_DAYS;
+	int64_t of_year = of_era -
+	    (YEAR_DAYS * years + years / 4 - years / 100);
+	int64_t shifted_month = (5 * of_year + 2) / MONTHS5_DAYS;
 
-	*day = (int)(of_year - (153 * shifted_month + 2) / 5 + 1);
+	*day = (int)(of_year - days_before_month(shifted_month) + 1);
 	*month = (int)(shifted_month < 10 ? shifted_month + 3 :
 					    shifted_month - 9);
-	*year = (int)(years + era * 400 + (*month <= 2));
+	*year = (int)(years + era * ERA_YEARS + (*month <= 2));
 }
 
 /* Writes a number with so many digits; returns where it ends. */
@@ -76,9 +100,9 @@ event_time_write(char written[EVENT_TIME_SIZE], const struct event_time *time)
 	*to++ = '-';
 	to = put_number(to, day, 2);
 	*to++ = 'T';
-	to = put_minutes(to, (int)(second / 60));
+	to = put_minutes(to, (int)(second / MINUTE));
 	*to++ = ':';
-	to = put_number(to, (int)(second % 60), 2);
+	to = put_number(to, (int)(second % MINUTE), 2);
 	if (time->zone == 0) {
 		*to++ = 'Z';
 	} else if (time->zone != EVENT_ZONE_UNSAID) {
@@ -151,8 +175,8 @@ event_time_read(const char *written, struct event_time *time)
 	    number_at(written + 14, 2) > 59 || number_at(written + 17, 2) > 59)
 		return false;
 	time->said = true;
-	time->seconds = days * DAY + number_at(written + 11, 2) * 3600 +
-	    number_at(written + 14, 2) * 60 + number_at(written + 17, 2);
+	time->seconds = days * DAY + number_at(written + 11, 2) * HOUR +
+	    number_at(written + 14, 2) * MINUTE + number_at(written + 17, 2);
 	return read_zone(written + sizeof(shape) - 1, time);
 }
 
@@ -166,8 +190,8 @@ event_time_compare(const struct event_time *left,
 		return (int)right->said - (int)left->said;
 	if (left->zone != EVENT_ZONE_UNSAID &&
 	    right->zone != EVENT_ZONE_UNSAID) {
-		a -= left->zone * 60;
-		b -= right->zone * 60;
+		a -= left->zone * MINUTE;
+		b -= right->zone * MINUTE;
 	}
 	return (a > b) - (a < b);
 }
@@ -180,9 +204,9 @@ event_time_order(const struct event_time *left, const struct event_time *right)
 	if (!left->said || !right->said)
 		return (int)right->said - (int)left->said;
 	if (left->zone != EVENT_ZONE_UNSAID)
-		a -= left->zone * 60;
+		a -= left->zone * MINUTE;
 	if (right->zone != EVENT_ZONE_UNSAID)
-		b -= right->zone * 60;
+		b -= right->zone * MINUTE;
 	if (a != b)
 		return a < b ? -1 : 1;
 	return (left->zone > right->zone) - (left->zone < right->zone);
