@@ -254,6 +254,27 @@ has_underscores(const char *bytes, size_t length)
 		    underscores * 2 > blanks && underscores > 5));
 }
 
+/* May an escape or another sign that is written otherwise begin there? */
+static inline bool
+may_be_replaced(char c)
+{
+	switch (c) {
+	case '\0':
+	case '&':
+	case '=':
+	case '<':
+	case '\\':
+	case '_':
+	case '\xc2':
+	case '\xe2':
+	case '\xe3':
+	case '\xef':
+		return true;
+	default:
+		return false;
+	}
+}
+
 void
 reply_clean(struct reply *reply, const char *bytes, size_t length)
 {
@@ -269,8 +290,7 @@ reply_clean(struct reply *reply, const char *bytes, size_t length)
 		size_t plain = cleaner.at;
 		char c;
 
-		while (plain < length &&
-		    strchr("&=<\\_\xc2\xe2\xe3\xef", bytes[plain]) == NULL)
+		while (plain < length && !may_be_replaced(bytes[plain]))
 			plain++;
 		text_append_bytes(&reply->bytes, bytes + cleaner.at,
 		    plain - cleaner.at);
