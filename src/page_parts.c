@@ -209,9 +209,7 @@ add_unless_named(struct builder *builder, uint32_t cause, uint32_t named)
 
 	if (reference_base_cause(reference, cause) !=
 	    reference_base_cause(reference, named))
-		add_why(builder, cause,
-		    pool_text(builder,
-			reference_entry(reference, cause)->summary));
+		add_why(builder, cause, reference_title(reference, cause));
 }
 
 void
