@@ -66,7 +66,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	browser_search browser_orders browser_views browser_mouse \
 	browser_paste browser_input draw \
 	draw_input draw_bars options plain report json json_parts json_write \
-	listing event lines mask hash_table known_hosts redact redact_names \
+	listing event piece lines mask hash_table known_hosts redact redact_names \
 	redact_public redact_values judge outcome json_reply each sketch \
 	toplist counted counts tally intake intake_rows intake_document \
 	digest digest_relay plain_input when

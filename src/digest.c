@@ -56,12 +56,6 @@ group_of(const struct counted *counted)
 	}
 }
 
-static struct piece
-piece_of(const char *string)
-{
-	return (struct piece) { string, string == NULL ? 0 : strlen(string) };
-}
-
 void
 digest_judge(struct intake *intake, const struct counted *counted,
     struct judgement *judgement)

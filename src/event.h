@@ -10,17 +10,8 @@
 #ifndef EVENT_H
 #define EVENT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
+#include "piece.h"
 #include "vocabulary.h"
-
-/* Some of the bytes; where it says nothing its length is 0. */
-struct piece {
-	const char *bytes;
-	size_t length;
-};
 
 enum {
 	/* minutes east of UTC of a time that does not tell its zone */

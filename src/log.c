@@ -113,7 +113,7 @@ is_postfix(struct piece tag)
 		"/trivial-rewrite", "/dnsblog", "/proxymap", "/discard" };
 
 	for (size_t i = 0; i < sizeof(daemons) / sizeof(daemons[0]); i++)
-		if (bytes_ends(tag, daemons[i]))
+		if (piece_ends(tag, daemons[i]))
 			return true;
 	return false;
 }
@@ -138,14 +138,14 @@ read_tagged(struct log *log, const struct log_line *line, struct event *event,
 	if (tag.length == 0)
 		return false;
 	/* most lines of a large log, without a look into the table */
-	if (bytes_starts(tag, "postfix/smtp") ||
-	    bytes_starts(tag, "postfix/qmgr") ||
-	    bytes_starts(tag, "postfix/cleanup")) {
+	if (piece_starts(tag, "postfix/smtp") ||
+	    piece_starts(tag, "postfix/qmgr") ||
+	    piece_starts(tag, "postfix/cleanup")) {
 		*result = run(log_postfix_read, log, line, event);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
-		if (!bytes_starts(tag, tags[i].tag))
+		if (!piece_starts(tag, tags[i].tag))
 			continue;
 		if (tags[i].read != NULL)
 			*result = run(tags[i].read, log, line, event);
@@ -166,7 +166,7 @@ read_unknown(const struct log_line *line, struct event *event)
 	if (reply.length == 0)
 		return LOG_SILENT;
 	*event = (struct event) { .reply = reply };
-	if (bytes_has(line->body, " said: ") || bytes_has(line->body, "remote"))
+	if (piece_has(line->body, " said: ") || piece_has(line->body, "remote"))
 		event->direction = DIRECTION_REMOTE;
 	return LOG_EVENT;
 }
@@ -175,11 +175,11 @@ read_unknown(const struct log_line *line, struct event *event)
 static bool
 is_web(struct piece body)
 {
-	size_t at = bytes_find(bytes_to(body, WEB_FRONT), " [");
+	size_t at = piece_find(piece_to(body, WEB_FRONT), " [");
 
-	return at != BYTES_NONE && text_is_digit(bytes_at(body, at + 2)) &&
-	    bytes_at(body, at + 4) == '/' && bytes_at(body, at + 8) == '/' &&
-	    bytes_at(body, at + 13) == ':';
+	return at != PIECE_NONE && text_is_digit(piece_at(body, at + 2)) &&
+	    piece_at(body, at + 4) == '/' && piece_at(body, at + 8) == '/' &&
+	    piece_at(body, at + 13) == ':';
 }
 
 static enum log_result
@@ -221,7 +221,7 @@ log_read(struct log *log, const char *bytes, size_t length, struct event *event)
 	log_frame_read(&line, bytes, length);
 	if (log->events.list != NULL || log->events.recipients != NULL)
 		log_events_restart(&log->events);
-	if (bytes_at(line.body, 0) == '{' || bytes_at(line.body, 0) == '[') {
+	if (piece_at(line.body, 0) == '{' || piece_at(line.body, 0) == '[') {
 		*event = (struct event) { 0 };
 		result = log_json_read(log, &line, event);
 	}

@@ -9,24 +9,24 @@
 static enum log_result
 read_courier_server(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, ",msg=\"");
+	size_t at = piece_find(body, ",msg=\"");
 
-	if (at != BYTES_NONE) {
-		event->reply = bytes_from(body, at + strlen(",msg=\""));
-		at = bytes_find(event->reply, "\"");
+	if (at != PIECE_NONE) {
+		event->reply = piece_from(body, at + strlen(",msg=\""));
+		at = piece_find(event->reply, "\"");
 		event->stage = log_stage_of(
-		    bytes_between(event->reply, "cmd: ", "\n"));
-		event->reply = bytes_to(event->reply, at);
+		    piece_between(event->reply, "cmd: ", "\n"));
+		event->reply = piece_to(event->reply, at);
 	} else {
-		at = bytes_find(body, ": ");
-		if (at == BYTES_NONE)
+		at = piece_find(body, ": ");
+		if (at == PIECE_NONE)
 			return LOG_SILENT;
-		event->reply = bytes_from(body, at + 2);
-		event->stage = bytes_has(body, ",to=<") ? STAGE_RCPT :
+		event->reply = piece_from(body, at + 2);
+		event->stage = piece_has(body, ",to=<") ? STAGE_RCPT :
 							  STAGE_UNSAID;
 		event->recipient = bytes_value(body, "to=");
 	}
-	if (bytes_code(event->reply) == 0 && !bytes_has(body, ",to=<"))
+	if (bytes_code(event->reply) == 0 && !piece_has(body, ",to=<"))
 		return LOG_SILENT;
 	event->client = bytes_value(body, "relay=");
 	event->direction = DIRECTION_LOCAL;
@@ -38,26 +38,26 @@ read_courier_server(struct piece body, struct event *event)
 static enum log_result
 read_courier_client(struct piece body, struct piece tag, struct event *event)
 {
-	size_t addr = bytes_find(body, ",addr=<"), at;
-	bool own = !bytes_starts(tag, "courieresmtp");
+	size_t addr = piece_find(body, ",addr=<"), at;
+	bool own = !piece_starts(tag, "courieresmtp");
 	struct piece rest;
 
-	if (addr == BYTES_NONE)
+	if (addr == PIECE_NONE)
 		return LOG_SILENT;
 	event->message = bytes_value(body, "id=");
 	event->recipient = bytes_value(body, "addr=");
-	rest = bytes_from(body, addr + strlen(",addr=<"));
-	at = bytes_find(rest, ",success: ");
-	if (at != BYTES_NONE) {
+	rest = piece_from(body, addr + strlen(",addr=<"));
+	at = piece_find(rest, ",success: ");
+	if (at != PIECE_NONE) {
 		event->disposition = DISPOSITION_DELIVERED;
 		event->direction = own ? DIRECTION_OWN : DIRECTION_REMOTE;
-		event->reply = bytes_from(rest, at + strlen(",success: "));
+		event->reply = piece_from(rest, at + strlen(",success: "));
 		return LOG_EVENT;
 	}
-	at = bytes_find(rest, ">: ");
-	if (at == BYTES_NONE)
+	at = piece_find(rest, ">: ");
+	if (at == PIECE_NONE)
 		return LOG_SILENT;
-	event->reply = bytes_from(rest, at + strlen(">: "));
+	event->reply = piece_from(rest, at + strlen(">: "));
 	event->direction = own		  ? DIRECTION_OWN :
 	    bytes_code(event->reply) != 0 ? DIRECTION_REMOTE :
 					    DIRECTION_NONE;
@@ -66,7 +66,7 @@ read_courier_client(struct piece body, struct piece tag, struct event *event)
 		event->disposition = bytes_code(event->reply) >= 500 ?
 		    DISPOSITION_FAILED :
 		    DISPOSITION_DEFERRED;
-	else if (!own && bytes_starts(event->reply, "Connection "))
+	else if (!own && piece_starts(event->reply, "Connection "))
 		event->disposition = DISPOSITION_DEFERRED;
 	return LOG_EVENT;
 }
@@ -74,9 +74,9 @@ read_courier_client(struct piece body, struct piece tag, struct event *event)
 static enum log_result
 read_courier(struct piece body, struct piece tag, struct event *event)
 {
-	if (bytes_starts(body, "error,relay="))
+	if (piece_starts(body, "error,relay="))
 		return read_courier_server(body, event);
-	if (bytes_starts(body, "id="))
+	if (piece_starts(body, "id="))
 		return read_courier_client(body, tag, event);
 	return LOG_SILENT;
 }
@@ -88,8 +88,8 @@ log_courier_read(struct log *log, const struct log_line *line,
 	struct piece body = line->body, tag = line->tag;
 
 	(void)log;
-	if (bytes_starts(tag, "courier") || bytes_starts(tag, "esmtpd") ||
-	    bytes_starts(body, "error,relay="))
+	if (piece_starts(tag, "courier") || piece_starts(tag, "esmtpd") ||
+	    piece_starts(body, "error,relay="))
 		return read_courier(body, tag, event);
 	return LOG_FOREIGN;
 }

@@ -200,29 +200,29 @@ static const struct {
 	[CUES_BARE] = TABLE(bare_cues),
 };
 
-/* Where the phrase ends in the text, or BYTES_NONE. */
+/* Where the phrase ends in the text, or PIECE_NONE. */
 static size_t
 find_cue(const struct cue *cue, struct piece text)
 {
 	size_t at;
 
-	if (cue->place == CUE_START && bytes_at(text, 0) != cue->phrase[0])
-		return BYTES_NONE;
+	if (cue->place == CUE_START && piece_at(text, 0) != cue->phrase[0])
+		return PIECE_NONE;
 	if (cue->place == CUE_START)
-		return bytes_starts(text, cue->phrase) ? strlen(cue->phrase) :
-							 BYTES_NONE;
-	at = bytes_find(text, cue->phrase);
-	return at == BYTES_NONE ? at : at + strlen(cue->phrase);
+		return piece_starts(text, cue->phrase) ? strlen(cue->phrase) :
+							 PIECE_NONE;
+	at = piece_find(text, cue->phrase);
+	return at == PIECE_NONE ? at : at + strlen(cue->phrase);
 }
 
 /* The stage by the words behind the phrase, or behind ` while `. */
 static enum stage
 stage_behind(struct piece rest)
 {
-	size_t at = bytes_find(rest, " while ");
+	size_t at = piece_find(rest, " while ");
 
-	if (at != BYTES_NONE)
-		rest = bytes_from(rest, at + strlen(" while "));
+	if (at != PIECE_NONE)
+		rest = piece_from(rest, at + strlen(" while "));
 	return log_stage_of(rest);
 }
 
@@ -230,11 +230,11 @@ stage_behind(struct piece rest)
 static enum stage
 stage_of_reply(struct piece text)
 {
-	size_t at = bytes_find_last(text, "(in reply to ");
+	size_t at = piece_find_last(text, "(in reply to ");
 
-	if (at == BYTES_NONE)
+	if (at == PIECE_NONE)
 		return STAGE_UNSAID;
-	return log_stage_of(bytes_from(text, at + strlen("(in reply to ")));
+	return log_stage_of(piece_from(text, at + strlen("(in reply to ")));
 }
 
 /*
@@ -248,9 +248,9 @@ find_row(enum cue_table table, struct piece text, struct piece *rest)
 		const struct cue *cue = &tables[table].rows[i];
 		size_t behind = find_cue(cue, text);
 
-		if (behind == BYTES_NONE)
+		if (behind == PIECE_NONE)
 			continue;
-		*rest = bytes_from(text, behind);
+		*rest = piece_from(text, behind);
 		return cue;
 	}
 	return NULL;
@@ -292,12 +292,12 @@ log_cue_apply_postfix(struct piece text, struct event *event)
 	const struct cue *cue;
 	size_t row = 0;
 
-	while (row < 3 && !bytes_skip(&rest, starts[row]))
+	while (row < 3 && !piece_skip(&rest, starts[row]))
 		row++;
 	if (row == 3)
 		return log_cue_apply(CUES_POSTFIX, text, event);
-	relay = bytes_to(rest, bytes_find_byte(rest, ' '));
-	rest = bytes_from(rest, relay.length);
+	relay = piece_to(rest, piece_find_byte(rest, ' '));
+	rest = piece_from(rest, relay.length);
 	cue = find_row(CUES_POSTFIX, rest, &said);
 	/* behind the name of a server only what it said is a cue */
 	if (cue == NULL || cue->quote != QUOTE_BEHIND)

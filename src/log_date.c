@@ -13,7 +13,7 @@ log_date_has_form(struct piece piece, const char *form)
 	size_t at = 0;
 
 	for (; form[at] != '\0'; at++) {
-		char c = bytes_at(piece, at);
+		char c = piece_at(piece, at);
 
 		if (form[at] == '0'	? !text_is_digit(c) :
 			form[at] == 'a' ? !text_is_letter(c) :
@@ -30,34 +30,34 @@ read_zone(struct log_line *line)
 	struct piece *rest = &line->body;
 	struct piece zone;
 
-	if ((bytes_at(*rest, 0) == '.' || bytes_at(*rest, 0) == ',') &&
-	    text_is_digit(bytes_at(*rest, 1)))
-		*rest = bytes_from(*rest,
-		    1 + bytes_digits(bytes_from(*rest, 1)));
+	if ((piece_at(*rest, 0) == '.' || piece_at(*rest, 0) == ',') &&
+	    text_is_digit(piece_at(*rest, 1)))
+		*rest = piece_from(*rest,
+		    1 + piece_digits(piece_from(*rest, 1)));
 	line->zone = (struct piece) { NULL, 0 };
 	zone = *rest;
-	bytes_skip(&zone, " ");
+	piece_skip(&zone, " ");
 	if (log_date_has_form(zone, "+00:00") ||
 	    log_date_has_form(zone, "-00:00"))
-		line->zone = bytes_to(zone, 6);
+		line->zone = piece_to(zone, 6);
 	else if (log_date_has_form(zone, "+0000") ||
 	    log_date_has_form(zone, "-0000"))
-		line->zone = bytes_to(zone, 5);
-	else if (bytes_starts(zone, "UTC ") || bytes_starts(zone, "GMT "))
-		line->zone = bytes_to(zone, 3);
-	else if (bytes_at(*rest, 0) == 'Z')
-		line->zone = bytes_to(*rest, 1);
+		line->zone = piece_to(zone, 5);
+	else if (piece_starts(zone, "UTC ") || piece_starts(zone, "GMT "))
+		line->zone = piece_to(zone, 3);
+	else if (piece_at(*rest, 0) == 'Z')
+		line->zone = piece_to(*rest, 1);
 	else
 		return;
-	*rest = bytes_from(zone, line->zone.length);
+	*rest = piece_from(zone, line->zone.length);
 }
 
 static void
 set_date(struct log_line *line, enum log_clock clock, size_t length)
 {
 	line->clock = clock;
-	line->date = bytes_to(line->body, length);
-	line->body = bytes_from(line->body, line->date.length);
+	line->date = piece_to(line->body, length);
+	line->body = piece_from(line->body, line->date.length);
 	line->framed = true;
 	read_zone(line);
 }
@@ -68,22 +68,22 @@ bsd_length(struct piece rest)
 {
 	size_t at = log_date_has_form(rest, "0000 aaa ") ? 5 : 0;
 
-	if (log_time_month(bytes_from(rest, at)) == 0 ||
-	    bytes_at(rest, at + 3) != ' ')
+	if (log_time_month(piece_from(rest, at)) == 0 ||
+	    piece_at(rest, at + 3) != ' ')
 		return 0;
 	at += 4;
-	while (bytes_at(rest, at) == ' ')
+	while (piece_at(rest, at) == ' ')
 		at++;
-	at += bytes_digits(bytes_from(rest, at));
-	if (!text_is_digit(rest.bytes[at - 1]) || bytes_at(rest, at) != ' ')
+	at += piece_digits(piece_from(rest, at));
+	if (!text_is_digit(rest.bytes[at - 1]) || piece_at(rest, at) != ' ')
 		return 0;
 	at++;
-	if (log_date_has_form(bytes_from(rest, at), "0000 "))
+	if (log_date_has_form(piece_from(rest, at), "0000 "))
 		at += 5;
-	if (!log_date_has_form(bytes_from(rest, at), "00:00:00"))
+	if (!log_date_has_form(piece_from(rest, at), "00:00:00"))
 		return 0;
 	at += 8;
-	if (log_date_has_form(bytes_from(rest, at), " 0000 "))
+	if (log_date_has_form(piece_from(rest, at), " 0000 "))
 		at += 5;
 	return at;
 }
@@ -98,8 +98,8 @@ skip_weekday(struct piece *rest)
 		if (rest->length > 4 &&
 		    memcmp(rest->bytes, days + 4 * i, 3) == 0 &&
 		    (rest->bytes[3] == ' ' || rest->bytes[3] == ',')) {
-			*rest = bytes_from(*rest, 4);
-			bytes_skip_blanks(rest);
+			*rest = piece_from(*rest, 4);
+			piece_skip_blanks(rest);
 			return;
 		}
 }
@@ -127,15 +127,15 @@ skip_zone_name(struct piece *rest)
 {
 	size_t at = 1;
 
-	if (bytes_at(*rest, 0) != ' ')
+	if (piece_at(*rest, 0) != ' ')
 		return;
-	if (bytes_at(*rest, 1) == '+' || bytes_at(*rest, 1) == '-')
-		at = 2 + bytes_digits(bytes_to(bytes_from(*rest, 2), 4));
+	if (piece_at(*rest, 1) == '+' || piece_at(*rest, 1) == '-')
+		at = 2 + piece_digits(piece_to(piece_from(*rest, 2), 4));
 	else
-		while (bytes_at(*rest, at) >= 'A' && bytes_at(*rest, at) <= 'Z')
+		while (piece_at(*rest, at) >= 'A' && piece_at(*rest, at) <= 'Z')
 			at++;
-	if (at >= 3 && at <= ZONE_MOST && bytes_at(*rest, at) == ' ')
-		*rest = bytes_from(*rest, at);
+	if (at >= 3 && at <= ZONE_MOST && piece_at(*rest, at) == ' ')
+		*rest = piece_from(*rest, at);
 }
 
 /* 2026-11-21T10:20:31, also with a blank and with /; in front of it a day. */
@@ -150,8 +150,8 @@ read_iso(struct log_line *line)
 	if (!log_date_has_form(rest, "0000-00-00") &&
 	    !log_date_has_form(rest, "0000/00/00"))
 		return false;
-	if (!log_date_has_form(bytes_from(rest, 10), "T00:00:00") &&
-	    !log_date_has_form(bytes_from(rest, 10), " 00:00:00"))
+	if (!log_date_has_form(piece_from(rest, 10), "T00:00:00") &&
+	    !log_date_has_form(piece_from(rest, 10), " 00:00:00"))
 		return false;
 	line->body = rest;
 	set_date(line, DATED_ISO, 19);
@@ -168,19 +168,19 @@ read_day_first(struct log_line *line)
 	size_t at;
 
 	skip_weekday(&rest);
-	at = bytes_digits(rest);
-	if (at == 0 || at > 2 || strchr("/-. ", bytes_at(rest, at)) == NULL)
+	at = piece_digits(rest);
+	if (at == 0 || at > 2 || strchr("/-. ", piece_at(rest, at)) == NULL)
 		return false;
 	at++;
-	if (log_time_month(bytes_from(rest, at)) != 0)
+	if (log_time_month(piece_from(rest, at)) != 0)
 		at += 3;
-	else if (log_date_has_form(bytes_from(rest, at), "00"))
+	else if (log_date_has_form(piece_from(rest, at), "00"))
 		at += 2;
 	else
 		return false;
 	at++;
-	if (!log_date_has_form(bytes_from(rest, at), "0000 00:00:00") &&
-	    !log_date_has_form(bytes_from(rest, at), "0000:00:00:00"))
+	if (!log_date_has_form(piece_from(rest, at), "0000 00:00:00") &&
+	    !log_date_has_form(piece_from(rest, at), "0000:00:00:00"))
 		return false;
 	line->body = rest;
 	set_date(line, DATED_DAY, at + 13);
@@ -192,19 +192,19 @@ static bool
 read_seconds(struct log_line *line)
 {
 	struct piece rest = line->body;
-	size_t digits = bytes_digits(rest), at = 1;
+	size_t digits = piece_digits(rest), at = 1;
 
 	if (digits == EPOCH_DIGITS && rest.bytes[0] == '1' &&
-	    (bytes_at(rest, digits) == '.' || bytes_at(rest, digits) == ' ')) {
+	    (piece_at(rest, digits) == '.' || piece_at(rest, digits) == ' ')) {
 		set_date(line, DATED_EPOCH, digits);
 		return true;
 	}
-	if (bytes_at(rest, 0) != '@' || rest.length < TAI_LENGTH)
+	if (piece_at(rest, 0) != '@' || rest.length < TAI_LENGTH)
 		return false;
 	while (at < TAI_LENGTH && strchr("0123456789abcdef", rest.bytes[at]) &&
 	    rest.bytes[at] != '\0')
 		at++;
-	if (at < TAI_LENGTH || !is_blank(bytes_at(rest, at)))
+	if (at < TAI_LENGTH || !text_is_blank(piece_at(rest, at)))
 		return false;
 	set_date(line, DATED_TAI, TAI_LENGTH);
 	return true;
@@ -217,13 +217,13 @@ read_bracketed(struct log_line *line)
 	struct log_line inner = *line;
 	size_t end;
 
-	inner.body = bytes_from(inner.body, 1);
+	inner.body = piece_from(inner.body, 1);
 	if (!read_iso(&inner) && !read_day_first(&inner) && !read_bsd(&inner))
 		return false;
-	end = bytes_find_byte(bytes_to(inner.body, BRACKET_MOST), ']');
-	if (end == BYTES_NONE)
+	end = piece_find_byte(piece_to(inner.body, BRACKET_MOST), ']');
+	if (end == PIECE_NONE)
 		return false;
-	inner.body = bytes_from(inner.body, end + 1);
+	inner.body = piece_from(inner.body, end + 1);
 	*line = inner;
 	return true;
 }
@@ -231,7 +231,7 @@ read_bracketed(struct log_line *line)
 bool
 log_date_read(struct log_line *line)
 {
-	char first = bytes_at(line->body, 0);
+	char first = piece_at(line->body, 0);
 
 	if (text_is_digit(first))
 		return read_iso(line) || read_seconds(line) ||

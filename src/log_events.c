@@ -143,7 +143,7 @@ unwrap(struct log *log, const json_t *item)
 
 		for (size_t i = 0; keys[i] != NULL && text.length == 0; i++)
 			text = log_json_string(item, keys[i]);
-		if (bytes_at(text, 0) != '{')
+		if (piece_at(text, 0) != '{')
 			break;
 		parsed = json_loadb(text.bytes, text.length, 0, NULL);
 		if (parsed == NULL)

@@ -24,22 +24,22 @@ take_column(struct piece *rest, struct piece *column)
 
 	if (rest->bytes == NULL)
 		return false;
-	if (bytes_at(*rest, 0) == '"') {
-		*rest = bytes_from(*rest, 1);
+	if (piece_at(*rest, 0) == '"') {
+		*rest = piece_from(*rest, 1);
 		while (at < rest->length) {
 			if (rest->bytes[at] == '"' &&
-			    bytes_at(*rest, at + 1) != '"')
+			    piece_at(*rest, at + 1) != '"')
 				break;
 			at += rest->bytes[at] == '"' ? 2 : 1;
 		}
-		*column = bytes_to(*rest, at);
-		*rest = bytes_from(*rest, column->length);
-		bytes_skip(rest, "\"");
+		*column = piece_to(*rest, at);
+		*rest = piece_from(*rest, column->length);
+		piece_skip(rest, "\"");
 	} else {
-		*column = bytes_to(*rest, bytes_find_byte(*rest, ','));
-		*rest = bytes_from(*rest, column->length);
+		*column = piece_to(*rest, piece_find_byte(*rest, ','));
+		*rest = piece_from(*rest, column->length);
 	}
-	if (!bytes_skip(rest, ","))
+	if (!piece_skip(rest, ","))
 		*rest = (struct piece) { NULL, 0 };
 	return true;
 }
@@ -57,7 +57,7 @@ static bool
 ends_in_port(struct piece end, const char *const *ports)
 {
 	for (; *ports != NULL; ports++)
-		if (bytes_ends(end, *ports))
+		if (piece_ends(end, *ports))
 			return true;
 	return false;
 }
@@ -74,8 +74,8 @@ is_sending(struct piece connector, struct piece local, struct piece remote)
 	if (ends_in_port(remote, served))
 		return true;
 	for (size_t at = 0; at < connector.length; at++)
-		if (bytes_starts_word(bytes_from(connector, at), "send") ||
-		    bytes_starts_word(bytes_from(connector, at), "outbound"))
+		if (piece_starts_nocase(piece_from(connector, at), "send") ||
+		    piece_starts_nocase(piece_from(connector, at), "outbound"))
 			return true;
 	return false;
 }
@@ -117,7 +117,7 @@ is_source(struct piece word)
 		"TIMEOUT" };
 
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
-		if (bytes_is(word, sources[i]))
+		if (piece_is(word, sources[i]))
 			return true;
 	return false;
 }
@@ -126,12 +126,12 @@ is_source(struct piece word)
 static bool
 set_disposition(struct piece word, struct event *event)
 {
-	if (bytes_is(word, "FAIL") || bytes_is(word, "BADMAIL"))
+	if (piece_is(word, "FAIL") || piece_is(word, "BADMAIL"))
 		event->disposition = DISPOSITION_FAILED;
-	else if (bytes_is(word, "DEFER"))
+	else if (piece_is(word, "DEFER"))
 		event->disposition = DISPOSITION_DEFERRED;
-	else if (bytes_is(word, "SEND") || bytes_is(word, "SENDEXTERNAL") ||
-	    bytes_is(word, "DELIVER"))
+	else if (piece_is(word, "SEND") || piece_is(word, "SENDEXTERNAL") ||
+	    piece_is(word, "DELIVER"))
 		event->disposition = DISPOSITION_DELIVERED;
 	else
 		return false;
@@ -145,22 +145,22 @@ set_disposition(struct piece word, struct event *event)
 static struct piece
 reply_in(struct piece column)
 {
-	size_t at = bytes_find(column, "LED=");
+	size_t at = piece_find(column, "LED=");
 
-	if (at != BYTES_NONE) {
-		column = bytes_from(column, at + strlen("LED="));
-		return bytes_to(column, bytes_find_byte(column, '}'));
+	if (at != PIECE_NONE) {
+		column = piece_from(column, at + strlen("LED="));
+		return piece_to(column, piece_find_byte(column, '}'));
 	}
-	at = bytes_find_byte(column, ';');
-	while (bytes_at(column, 0) == '\'' || bytes_at(column, 0) == '[' ||
-	    bytes_at(column, 0) == '{')
-		column = bytes_from(column, 1);
+	at = piece_find_byte(column, ';');
+	while (piece_at(column, 0) == '\'' || piece_at(column, 0) == '[' ||
+	    piece_at(column, 0) == '{')
+		column = piece_from(column, 1);
 	if (bytes_code(column) != 0)
 		return column;
-	if (at != BYTES_NONE && at + 1 < column.length &&
-	    bytes_code(bytes_from(column, at + 1)) != 0)
-		return bytes_from(column, at + 1);
-	return bytes_to(column, 0);
+	if (at != PIECE_NONE && at + 1 < column.length &&
+	    bytes_code(piece_from(column, at + 1)) != 0)
+		return piece_from(column, at + 1);
+	return piece_to(column, 0);
 }
 
 /* A line of message tracking: source and event stand side by side. */
@@ -174,15 +174,15 @@ read_tracking(const struct columns *columns, size_t source, struct event *event)
 		return LOG_SILENT;
 	for (size_t i = source + 2; i < columns->count; i++) {
 		if (event->recipient.length == 0 &&
-		    bytes_find_byte(columns->of[i], '@') != BYTES_NONE &&
-		    bytes_at(columns->of[i], 0) != '<')
+		    piece_find_byte(columns->of[i], '@') != PIECE_NONE &&
+		    piece_at(columns->of[i], 0) != '<')
 			event->recipient = columns->of[i];
-		else if (bytes_at(columns->of[i], 0) == '<' &&
+		else if (piece_at(columns->of[i], 0) == '<' &&
 		    event->message.length == 0)
 			event->message = columns->of[i];
 		if (reply.length == 0 && i < source + 7 && i > source + 3) {
 			reply = reply_in(columns->of[i]);
-			led = bytes_has(columns->of[i], "LED=");
+			led = piece_has(columns->of[i], "LED=");
 		}
 	}
 	if (reply.length == 0 && source >= 2)
@@ -193,15 +193,15 @@ read_tracking(const struct columns *columns, size_t source, struct event *event)
 		if (columns->of[source - 2].length > 0)
 			event->reply = columns->of[source - 2];
 		if (event->disposition == DISPOSITION_DELIVERED)
-			event->reply = bytes_of("delivered");
+			event->reply = piece_of("delivered");
 		event->class = event->disposition == DISPOSITION_FAILED ? 5 :
 		    event->disposition == DISPOSITION_DEFERRED		? 4 :
 									  2;
 	}
-	if (bytes_is(from, "STOREDRIVER"))
+	if (piece_is(from, "STOREDRIVER"))
 		event->direction = DIRECTION_OWN;
 	else if (led ||
-	    (bytes_is(from, "SMTP") &&
+	    (piece_is(from, "SMTP") &&
 		(reply.length > 0 ||
 		    event->disposition == DISPOSITION_DELIVERED)))
 		event->direction = DIRECTION_REMOTE;
@@ -229,13 +229,13 @@ static enum log_result
 read_service(struct log *log, struct piece body, struct event *event)
 {
 	struct piece rest = body, word, command = { NULL, 0 };
-	bool outbound = bytes_has(body, "OutboundConnection"), found = false;
+	bool outbound = piece_has(body, "OutboundConnection"), found = false;
 
-	if (outbound && !bytes_has(body, "OutboundConnectionResponse"))
+	if (outbound && !piece_has(body, "OutboundConnectionResponse"))
 		return LOG_SILENT;
 	while (rest.length > 0) {
-		word = bytes_word(&rest);
-		if (bytes_starts(word, "SMTPSVC")) {
+		word = piece_word(&rest);
+		if (piece_starts(word, "SMTPSVC")) {
 			found = true;
 			continue;
 		}
@@ -251,8 +251,8 @@ read_service(struct log *log, struct piece body, struct event *event)
 			continue;
 		if (command.length == 0) {
 			if (log_stage_of(word) != STAGE_UNSAID ||
-			    bytes_is(word, "QUIT") || bytes_is(word, "RSET") ||
-			    bytes_is(word, "VRFY"))
+			    piece_is(word, "QUIT") || piece_is(word, "RSET") ||
+			    piece_is(word, "VRFY"))
 				command = word;
 		} else if (bytes_code(word) != 0 && word.length == 3) {
 			event->stage = log_stage_of(command);
@@ -273,15 +273,15 @@ log_exchange_read(struct log *log, const struct log_line *line,
 	struct columns columns;
 	struct piece whole = line->whole;
 
-	if (bytes_starts(whole, "#Fields: ") ||
-	    bytes_starts(whole, "#Software: ") ||
-	    bytes_starts(whole, "#Version: ") ||
-	    bytes_starts(whole, "#Log-type: ") ||
-	    bytes_starts(whole, "#Date: "))
+	if (piece_starts(whole, "#Fields: ") ||
+	    piece_starts(whole, "#Software: ") ||
+	    piece_starts(whole, "#Version: ") ||
+	    piece_starts(whole, "#Log-type: ") ||
+	    piece_starts(whole, "#Date: "))
 		return LOG_SILENT;
-	if (bytes_has(whole, "SMTPSVC"))
+	if (piece_has(whole, "SMTPSVC"))
 		return read_service(log, whole, event);
-	if (bytes_at(whole, 0) != ',' || line->clock != DATED_ISO)
+	if (piece_at(whole, 0) != ',' || line->clock != DATED_ISO)
 		return LOG_FOREIGN;
 	split(whole, &columns);
 	for (size_t i = 3; i + 1 < columns.count; i++) {

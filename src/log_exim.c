@@ -21,8 +21,8 @@ count_letters(struct piece piece, size_t from)
 {
 	size_t at = from;
 
-	while (text_is_digit(bytes_at(piece, at)) ||
-	    text_is_letter(bytes_at(piece, at)))
+	while (text_is_digit(piece_at(piece, at)) ||
+	    text_is_letter(piece_at(piece, at)))
 		at++;
 	return at - from;
 }
@@ -34,19 +34,19 @@ take_id(struct piece *body)
 	struct piece id = { body->bytes, 0 };
 	size_t second, length;
 
-	if (bytes_at(*body, 6) != '-' || count_letters(*body, 0) != 6)
+	if (piece_at(*body, 6) != '-' || count_letters(*body, 0) != 6)
 		return id;
 	second = count_letters(*body, 7);
 	if (second != 6 && second != 11)
 		return id;
 	length = second == 6 ? ID_LENGTH : ID_LENGTH_NEW;
-	if (bytes_at(*body, 7 + second) != '-' || body->length < length ||
+	if (piece_at(*body, 7 + second) != '-' || body->length < length ||
 	    8 + second + count_letters(*body, 8 + second) != length)
 		return id;
 	id.length = length;
-	*body = bytes_from(*body, length);
-	if (!bytes_skip(body, ": "))
-		bytes_skip(body, " ");
+	*body = piece_from(*body, length);
+	if (!piece_skip(body, ": "))
+		piece_skip(body, " ");
 	return id;
 }
 
@@ -54,30 +54,30 @@ take_id(struct piece *body)
 static struct piece
 field(struct piece head, const char *key)
 {
-	size_t at = bytes_find(head, key);
+	size_t at = piece_find(head, key);
 	struct piece value;
 
-	if (at == BYTES_NONE)
+	if (at == PIECE_NONE)
 		return (struct piece) { NULL, 0 };
-	value = bytes_from(head, at + strlen(key));
-	return bytes_to(value, bytes_find_byte(value, ' '));
+	value = piece_from(head, at + strlen(key));
+	return piece_to(value, piece_find_byte(value, ' '));
 }
 
 /* `H=mx.example.com [192.0.2.1]`: the name and the address. */
 static struct piece
 host_of(struct piece head)
 {
-	size_t at = bytes_find(head, " H="), end;
+	size_t at = piece_find(head, " H="), end;
 	struct piece host;
 
-	if (at == BYTES_NONE && !bytes_starts(head, "H="))
+	if (at == PIECE_NONE && !piece_starts(head, "H="))
 		return (struct piece) { NULL, 0 };
-	host = bytes_from(head, at == BYTES_NONE ? 2 : at + 3);
-	bytes_skip(&host, "*");
-	end = bytes_find_byte(host, ']');
-	if (end == BYTES_NONE)
-		return bytes_to(host, bytes_find_byte(host, ' '));
-	return bytes_to(host, end + 1);
+	host = piece_from(head, at == PIECE_NONE ? 2 : at + 3);
+	piece_skip(&host, "*");
+	end = piece_find_byte(host, ']');
+	if (end == PIECE_NONE)
+		return piece_to(host, piece_find_byte(host, ' '));
+	return piece_to(host, end + 1);
 }
 
 /* Who said a text that no cue knows, by the transport that was told it. */
@@ -86,7 +86,7 @@ direction_by_transport(struct piece head)
 {
 	struct piece transport = field(head, " T=");
 
-	if (transport.length == 0 || bytes_has(transport, "smtp") ||
+	if (transport.length == 0 || piece_has(transport, "smtp") ||
 	    host_of(head).length > 0)
 		return DIRECTION_NONE;
 	return DIRECTION_OWN;
@@ -96,13 +96,13 @@ direction_by_transport(struct piece head)
 static struct piece
 host_in(struct piece text)
 {
-	return bytes_between(text, ": host ", ": ");
+	return piece_between(text, ": host ", ": ");
 }
 
 static bool
 is_own_transport(struct piece head)
 {
-	return bytes_has(field(head, " T="), "lmtp") ||
+	return piece_has(field(head, " T="), "lmtp") ||
 	    log_peer_is_own(host_of(head));
 }
 
@@ -124,27 +124,27 @@ recipient_of(struct piece head)
 {
 	struct piece word = head, rest;
 
-	bytes_word(&head);
+	piece_word(&head);
 	rest = head;
-	word = bytes_to(word, bytes_find_byte(word, ' '));
-	if (bytes_at(rest, 0) == '<' && bytes_at(rest, 1) != '>')
-		return bytes_to(bytes_from(rest, 1),
-		    bytes_find_byte(bytes_from(rest, 1), '>'));
-	return bytes_last(word) == ':' ? bytes_to(word, word.length - 1) : word;
+	word = piece_to(word, piece_find_byte(word, ' '));
+	if (piece_at(rest, 0) == '<' && piece_at(rest, 1) != '>')
+		return piece_to(piece_from(rest, 1),
+		    piece_find_byte(piece_from(rest, 1), '>'));
+	return piece_last(word) == ':' ? piece_to(word, word.length - 1) : word;
 }
 
 /* `** a@b R=r T=t H=h [ip]: text`, `== a@b R=r T=t defer (-44): text` */
 static void
 read_failure(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(bytes_to(body, HEAD_MOST), ": ");
-	struct piece head = bytes_to(body, at), text;
+	size_t at = piece_find(piece_to(body, HEAD_MOST), ": ");
+	struct piece head = piece_to(body, at), text;
 
 	event->recipient = recipient_of(body);
 	event->relay = host_of(head);
-	text = at == BYTES_NONE ? body : bytes_from(body, at + 2);
+	text = at == PIECE_NONE ? body : piece_from(body, at + 2);
 	read_text(head, text, event);
-	if (at == BYTES_NONE)
+	if (at == PIECE_NONE)
 		event->reply = text;
 	event->class = event->disposition == DISPOSITION_FAILED ? 5 : 4;
 }
@@ -156,39 +156,39 @@ read_failure(struct piece body, struct event *event)
 static void
 read_success(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, " C=\"");
+	size_t at = piece_find(body, " C=\"");
 
 	event->recipient = recipient_of(body);
 	event->relay = host_of(body);
 	event->disposition = DISPOSITION_DELIVERED;
 	event->class = 2;
 	event->direction = is_own_transport(body) ||
-		(at == BYTES_NONE && event->relay.length == 0) ?
+		(at == PIECE_NONE && event->relay.length == 0) ?
 	    DIRECTION_OWN :
 	    DIRECTION_REMOTE;
-	if (at == BYTES_NONE) {
-		event->reply = bytes_of("delivered");
+	if (at == PIECE_NONE) {
+		event->reply = piece_of("delivered");
 		return;
 	}
 	event->stage = STAGE_END_OF_DATA;
-	event->reply = bytes_from(body, at + strlen(" C=\""));
-	event->reply = bytes_to(event->reply,
-	    bytes_find_last(event->reply, "\""));
+	event->reply = piece_from(body, at + strlen(" C=\""));
+	event->reply = piece_to(event->reply,
+	    piece_find_last(event->reply, "\""));
 }
 
 /* A flag and the blank behind it. */
 static enum log_result
 read_flag(struct piece body, struct event *event)
 {
-	if (bytes_skip(&body, "** "))
+	if (piece_skip(&body, "** "))
 		event->disposition = DISPOSITION_FAILED;
-	else if (bytes_skip(&body, "== "))
+	else if (piece_skip(&body, "== "))
 		event->disposition = DISPOSITION_DEFERRED;
-	else if (bytes_skip(&body, "=> ") || bytes_skip(&body, "-> ") ||
-	    bytes_skip(&body, ">> "))
+	else if (piece_skip(&body, "=> ") || piece_skip(&body, "-> ") ||
+	    piece_skip(&body, ">> "))
 		return read_success(body, event), LOG_EVENT;
-	else if (bytes_starts(body, "<= ") || bytes_starts(body, "*> ") ||
-	    bytes_starts(body, "Completed"))
+	else if (piece_starts(body, "<= ") || piece_starts(body, "*> ") ||
+	    piece_starts(body, "Completed"))
 		return LOG_SILENT;
 	else
 		return LOG_FOREIGN;
@@ -230,14 +230,14 @@ stage_of_refusal(struct piece rest, enum stage *stage)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (bytes_starts(rest, rows[i].words)) {
+		if (piece_starts(rest, rows[i].words)) {
 			*stage = rows[i].stage;
 			return true;
 		}
 	/* any other command */
 	*stage = STAGE_NONE;
 	for (size_t at = 0; at < 4; at++)
-		if (bytes_at(rest, at) < 'A' || bytes_at(rest, at) > 'Z')
+		if (piece_at(rest, at) < 'A' || piece_at(rest, at) > 'Z')
 			return false;
 	return true;
 }
@@ -246,40 +246,40 @@ stage_of_refusal(struct piece rest, enum stage *stage)
 static struct piece
 text_of_refusal(struct piece rest)
 {
-	size_t bracket = bytes_find_byte(rest, '<');
-	size_t at = bytes_find(rest, ": "), close;
+	size_t bracket = piece_find_byte(rest, '<');
+	size_t at = piece_find(rest, ": "), close;
 
-	if (bracket != BYTES_NONE && bracket < at) {
-		close = bytes_find_byte(bytes_from(rest, bracket), '>');
-		if (close != BYTES_NONE)
-			at = bytes_find(bytes_from(rest, bracket + close),
+	if (bracket != PIECE_NONE && bracket < at) {
+		close = piece_find_byte(piece_from(rest, bracket), '>');
+		if (close != PIECE_NONE)
+			at = piece_find(piece_from(rest, bracket + close),
 			    ": ");
-		if (close != BYTES_NONE && at != BYTES_NONE)
+		if (close != PIECE_NONE && at != PIECE_NONE)
 			at += bracket + close;
 	}
-	return at == BYTES_NONE ? rest : bytes_from(rest, at + 2);
+	return at == PIECE_NONE ? rest : piece_from(rest, at + 2);
 }
 
 /* `H=h [ip] F=<a> rejected RCPT <b>: text` */
 static enum log_result
 read_rejected(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(bytes_to(body, CLIENT_MOST), "rejected ");
+	size_t at = piece_find(piece_to(body, CLIENT_MOST), "rejected ");
 	struct piece rest;
 
-	if (at == BYTES_NONE || (at > 0 && body.bytes[at - 1] != ' '))
+	if (at == PIECE_NONE || (at > 0 && body.bytes[at - 1] != ' '))
 		return LOG_FOREIGN;
-	rest = bytes_from(body, at + strlen("rejected "));
+	rest = piece_from(body, at + strlen("rejected "));
 	if (!stage_of_refusal(rest, &event->stage))
 		return LOG_FOREIGN;
-	event->class = bytes_ends(bytes_to(body, at), "temporarily ") ? 4 : 5;
-	event->client = host_of(bytes_to(body, at));
+	event->class = piece_ends(piece_to(body, at), "temporarily ") ? 4 : 5;
+	event->client = host_of(piece_to(body, at));
 	if (event->stage == STAGE_RCPT) {
-		struct piece address = bytes_from(rest, strlen("RCPT "));
+		struct piece address = piece_from(rest, strlen("RCPT "));
 
-		bytes_skip(&address, "<");
-		event->recipient = bytes_to(address,
-		    bytes_find_byte(address, '>'));
+		piece_skip(&address, "<");
+		event->recipient = piece_to(address,
+		    piece_find_byte(address, '>'));
 	}
 	event->reply = text_of_refusal(rest);
 	return LOG_EVENT;
@@ -289,58 +289,58 @@ read_rejected(struct piece body, struct event *event)
 static enum stage
 stage_in_quotes(struct piece body)
 {
-	size_t at = bytes_find_byte(body, '"');
+	size_t at = piece_find_byte(body, '"');
 
-	return at == BYTES_NONE ? STAGE_UNSAID :
-				  log_stage_of(bytes_from(body, at + 1));
+	return at == PIECE_NONE ? STAGE_UNSAID :
+				  log_stage_of(piece_from(body, at + 1));
 }
 
 /* Refusals that are worded in other ways. */
 static enum log_result
 read_other_refusal(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(bytes_to(body, CLIENT_MOST),
+	size_t at = piece_find(piece_to(body, CLIENT_MOST),
 	    "authenticator failed for ");
 
 	event->reply = body;
 	event->class = 5;
-	if (at != BYTES_NONE) {
+	if (at != PIECE_NONE) {
 		event->stage = STAGE_AUTH;
-		event->client = bytes_from(body,
+		event->client = piece_from(body,
 		    at +
 			strlen("authenticator "
 			       "failed for "));
-		event->client = bytes_to(event->client,
-		    bytes_find(event->client, ": "));
+		event->client = piece_to(event->client,
+		    piece_find(event->client, ": "));
 		event->reply = bytes_reply(body);
-	} else if (bytes_starts(body, "SMTP protocol synchronization error")) {
-		event->stage = bytes_has(body, "without waiting") ?
+	} else if (piece_starts(body, "SMTP protocol synchronization error")) {
+		event->stage = piece_has(body, "without waiting") ?
 		    STAGE_CONNECT :
 		    stage_in_quotes(body);
-	} else if (bytes_starts(body, "SMTP protocol error in ") ||
-	    bytes_starts(body, "SMTP protocol violation") ||
-	    bytes_starts(body, "SMTP syntax error in ")) {
+	} else if (piece_starts(body, "SMTP protocol error in ") ||
+	    piece_starts(body, "SMTP protocol violation") ||
+	    piece_starts(body, "SMTP syntax error in ")) {
 		event->stage = stage_in_quotes(body);
-	} else if (bytes_starts(body, "SMTP call from ") &&
-	    bytes_has(body, " dropped")) {
+	} else if (piece_starts(body, "SMTP call from ") &&
+	    piece_has(body, " dropped")) {
 		event->stage = STAGE_UNSAID;
-	} else if (bytes_has(body, "DROP in ACL")) {
+	} else if (piece_has(body, "DROP in ACL")) {
 		event->stage = STAGE_UNSAID;
-	} else if (bytes_starts(body, "refused connection from ") ||
-	    (bytes_starts(body, "Connection from ") &&
-		bytes_has(body, " refused"))) {
+	} else if (piece_starts(body, "refused connection from ") ||
+	    (piece_starts(body, "Connection from ") &&
+		piece_has(body, " refused"))) {
 		event->stage = STAGE_CONNECT;
-		event->class = bytes_has(body, "too many") ? 4 : 5;
-	} else if (bytes_starts(body, "unqualified sender rejected") ||
-	    bytes_starts(body, "unqualified recipient rejected")) {
+		event->class = piece_has(body, "too many") ? 4 : 5;
+	} else if (piece_starts(body, "unqualified sender rejected") ||
+	    piece_starts(body, "unqualified recipient rejected")) {
 		event->stage = body.bytes[12] == 's' ? STAGE_MAIL : STAGE_RCPT;
-	} else if ((at = bytes_find(body, "sender verify ")) != BYTES_NONE &&
-	    (bytes_has(bytes_from(body, at), "fail for ") ||
-		bytes_has(bytes_from(body, at), "defer for "))) {
+	} else if ((at = piece_find(body, "sender verify ")) != PIECE_NONE &&
+	    (piece_has(piece_from(body, at), "fail for ") ||
+		piece_has(piece_from(body, at), "defer for "))) {
 		event->stage = STAGE_RCPT;
-		event->class = bytes_has(body, "verify fail") ? 5 : 4;
-		event->client = host_of(bytes_to(body, at));
-		event->reply = text_of_refusal(bytes_from(body, at));
+		event->class = piece_has(body, "verify fail") ? 5 : 4;
+		event->client = host_of(piece_to(body, at));
+		event->reply = text_of_refusal(piece_from(body, at));
 	} else {
 		return LOG_FOREIGN;
 	}
@@ -351,12 +351,12 @@ read_other_refusal(struct piece body, struct event *event)
 static enum log_result
 read_remark(struct piece body, bool has_id, struct event *event)
 {
-	size_t at = bytes_find(body, " error ");
+	size_t at = piece_find(body, " error ");
 
-	if (!has_id && !bytes_starts(body, "H=") && at == BYTES_NONE)
+	if (!has_id && !piece_starts(body, "H=") && at == PIECE_NONE)
 		return LOG_FOREIGN;
-	if (bytes_has(body, "delivering unencrypted") ||
-	    bytes_has(body, " from <> ") || bytes_starts(body, "Warning: ") ||
+	if (piece_has(body, "delivering unencrypted") ||
+	    piece_has(body, " from <> ") || piece_starts(body, "Warning: ") ||
 	    log_cue_apply(CUES_EXIM, body, event) == NULL)
 		return LOG_FOREIGN;
 	if (!has_id && event->direction != DIRECTION_REMOTE)
@@ -388,13 +388,13 @@ skip_process(struct piece *body)
 {
 	size_t end;
 
-	if (bytes_at(*body, 0) != '[')
+	if (piece_at(*body, 0) != '[')
 		return;
-	end = bytes_digits(bytes_from(*body, 1)) + 1;
-	if (end == 1 || bytes_at(*body, end) != ']')
+	end = piece_digits(piece_from(*body, 1)) + 1;
+	if (end == 1 || piece_at(*body, end) != ']')
 		return;
-	*body = bytes_from(*body, end + 1);
-	bytes_skip(body, " ");
+	*body = piece_from(*body, end + 1);
+	piece_skip(body, " ");
 }
 
 enum log_result
@@ -407,7 +407,7 @@ log_exim_read(struct log *log, const struct log_line *line, struct event *event)
 	(void)log;
 	skip_process(&body);
 	found.message = take_id(&body);
-	result = found.message.length > 0 || bytes_starts(line->tag, "exim") ?
+	result = found.message.length > 0 || piece_starts(line->tag, "exim") ?
 	    read_flag(body, &found) :
 	    LOG_FOREIGN;
 	if (result == LOG_FOREIGN)

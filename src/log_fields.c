@@ -91,10 +91,10 @@ read_kind(struct piece word, struct event *event)
 	};
 
 	for (size_t i = 0; i < sizeof(fronts) / sizeof(fronts[0]); i++)
-		if (bytes_skip(&word, fronts[i]))
+		if (piece_skip(&word, fronts[i]))
 			break;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (bytes_starts_word(word, rows[i].word)) {
+		if (piece_starts_nocase(word, rows[i].word)) {
 			event->disposition = rows[i].disposition;
 			event->direction = rows[i].direction;
 			return;
@@ -130,7 +130,7 @@ static void
 read_time(struct log_reading *reading, struct piece text)
 {
 	struct log_line dated = { .body = text };
-	size_t digits = bytes_digits(text);
+	size_t digits = piece_digits(text);
 
 	if (digits == MICROSECONDS && digits == text.length)
 		dated.clock = DATED_MICRO;
@@ -139,7 +139,7 @@ read_time(struct log_reading *reading, struct piece text)
 	if (dated.clock == DATED_MICRO)
 		dated.date = text;
 	else if (dated.clock == DATED_EPOCH)
-		dated.date = bytes_to(text, SECONDS);
+		dated.date = piece_to(text, SECONDS);
 	else if (!log_date_read(&dated))
 		return;
 	reading->line->date = dated.date;
@@ -176,14 +176,14 @@ offer_text(struct log_reading *reading, struct piece text)
 {
 	unsigned score;
 
-	text = bytes_trim(text);
-	if (bytes_starts_word(text, "smtp;"))
-		text = bytes_trim(bytes_from(text, strlen("smtp;")));
+	text = piece_trim(text);
+	if (piece_starts_nocase(text, "smtp;"))
+		text = piece_trim(piece_from(text, strlen("smtp;")));
 	if (text.length == 0)
 		return;
 	score = bytes_code(text) != 0		     ? 4 :
 	    bytes_status(text) > 0		     ? 3 :
-	    bytes_find_byte(text, ' ') != BYTES_NONE ? 2 :
+	    piece_find_byte(text, ' ') != PIECE_NONE ? 2 :
 						       1;
 	if (score <= reading->score)
 		return;
@@ -215,18 +215,18 @@ read_string(struct log_reading *reading, const char *key, struct piece text)
 	struct event *event = reading->event;
 
 	if (strcmp(key, "severity") == 0 &&
-	    bytes_starts_word(text, "temporary"))
+	    piece_starts_nocase(text, "temporary"))
 		event->disposition = DISPOSITION_DEFERRED;
 	else if (strcmp(key, "Type") == 0 ||
 	    (event->disposition == DISPOSITION_UNSAID && is_among(key, kinds)))
 		read_kind(text, event);
 	if (is_among(key, statuses) && text.length > 0 &&
-	    bytes_status(text) == text.length && !bytes_ends(text, ".0.0"))
+	    bytes_status(text) == text.length && !piece_ends(text, ".0.0"))
 		event->status = text;
 	if (strcmp(key, "command") == 0)
 		event->stage = log_stage_of(text);
 	if (event->recipient.length == 0 && is_among(key, recipients) &&
-	    bytes_find_byte(text, '@') != BYTES_NONE)
+	    piece_find_byte(text, '@') != PIECE_NONE)
 		event->recipient = text;
 	if (event->message.length == 0 && is_among(key, ids))
 		event->message = text;

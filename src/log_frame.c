@@ -37,32 +37,32 @@ ends_tag(char c)
 static bool
 take_tag(struct piece *rest, struct piece *tag)
 {
-	struct piece word = bytes_to(*rest, HOST_MAX);
+	struct piece word = piece_to(*rest, HOST_MAX);
 	size_t end = 0, close;
 
 	while (end < word.length && !ends_tag(word.bytes[end]))
 		end++;
 	if (end == 0 || end == word.length)
 		return false;
-	*tag = bytes_to(word, end);
+	*tag = piece_to(word, end);
 	if (word.bytes[end] == '[') {
-		close = bytes_find_byte(bytes_from(word, end), ']');
-		if (close == BYTES_NONE)
+		close = piece_find_byte(piece_from(word, end), ']');
+		if (close == PIECE_NONE)
 			return false;
 		end += close + 1;
 		/* sendmail[12]: as well as inbound/pass1[12] */
-		if (bytes_at(*rest, end) != ':' && bytes_at(*rest, end) != ' ')
+		if (piece_at(*rest, end) != ':' && piece_at(*rest, end) != ' ')
 			return false;
-		end += bytes_at(*rest, end) == ':';
+		end += piece_at(*rest, end) == ':';
 	} else if (word.bytes[end] == ':') {
 		end++;
 	} else {
 		return false;
 	}
-	if (end < rest->length && !is_blank(rest->bytes[end]))
+	if (end < rest->length && !text_is_blank(rest->bytes[end]))
 		return false;
-	*rest = bytes_from(*rest, end);
-	bytes_skip_blanks(rest);
+	*rest = piece_from(*rest, end);
+	piece_skip_blanks(rest);
 	return true;
 }
 
@@ -70,8 +70,8 @@ take_tag(struct piece *rest, struct piece *tag)
 static bool
 is_facility(struct piece word)
 {
-	return bytes_starts(word, "mail.") || bytes_starts(word, "<mail.") ||
-	    bytes_starts(word, "daemon.") || bytes_starts(word, "user.");
+	return piece_starts(word, "mail.") || piece_starts(word, "<mail.") ||
+	    piece_starts(word, "daemon.") || piece_starts(word, "user.");
 }
 
 /*
@@ -82,14 +82,14 @@ static void
 read_tag(struct log_line *line)
 {
 	struct piece rest = line->body, host = { NULL, 0 }, tag;
-	bool weak = line->clock == DATED_BSD || bytes_at(line->date, 10) == 'T';
+	bool weak = line->clock == DATED_BSD || piece_at(line->date, 10) == 'T';
 
 	line->whole = rest;
 	if (!take_tag(&rest, &tag)) {
-		if (bytes_find_byte(bytes_to(rest, HOST_MAX), ' ') ==
-		    BYTES_NONE)
+		if (piece_find_byte(piece_to(rest, HOST_MAX), ' ') ==
+		    PIECE_NONE)
 			return;
-		host = bytes_word(&rest);
+		host = piece_word(&rest);
 		if (!take_tag(&rest, &tag))
 			return;
 	}
@@ -107,13 +107,13 @@ skip_message_id(struct piece *rest)
 {
 	size_t end;
 
-	if (!bytes_starts(*rest, "[ID "))
+	if (!piece_starts(*rest, "[ID "))
 		return;
-	end = bytes_find_byte(bytes_to(*rest, HOST_MAX), ']');
-	if (end == BYTES_NONE)
+	end = piece_find_byte(piece_to(*rest, HOST_MAX), ']');
+	if (end == PIECE_NONE)
 		return;
-	*rest = bytes_from(*rest, end + 1);
-	bytes_skip_blanks(rest);
+	*rest = piece_from(*rest, end + 1);
+	piece_skip_blanks(rest);
 }
 
 /* Drops the structured data, in which a backslash keeps the next byte. */
@@ -123,9 +123,9 @@ skip_structured_data(struct piece *rest)
 	size_t at = 0;
 	bool quoted = false;
 
-	if (bytes_at(*rest, 0) == '-') {
-		*rest = bytes_from(*rest, 1);
-		bytes_skip_blanks(rest);
+	if (piece_at(*rest, 0) == '-') {
+		*rest = piece_from(*rest, 1);
+		piece_skip_blanks(rest);
 		return;
 	}
 	while (at < rest->length && rest->bytes[at] == '[') {
@@ -139,8 +139,8 @@ skip_structured_data(struct piece *rest)
 		}
 		at += at < rest->length;
 	}
-	*rest = bytes_from(*rest, at < rest->length ? at : rest->length);
-	bytes_skip_blanks(rest);
+	*rest = piece_from(*rest, at < rest->length ? at : rest->length);
+	piece_skip_blanks(rest);
 }
 
 /* What RFC 5424 has behind the priority. */
@@ -152,17 +152,17 @@ read_rfc5424(struct log_line *line)
 
 	if (!log_date_has_form(inner.body, "0 "))
 		return false;
-	inner.body = bytes_from(inner.body, 2);
-	if (!bytes_skip(&inner.body, "- ") && !log_date_read(&inner))
+	inner.body = piece_from(inner.body, 2);
+	if (!piece_skip(&inner.body, "- ") && !log_date_read(&inner))
 		return false;
 	rest = inner.body;
-	bytes_skip_blanks(&rest);
-	inner.host = bytes_word(&rest);
-	tag = bytes_word(&rest);
-	bytes_word(&rest); /* the process */
-	bytes_word(&rest); /* the kind of message */
+	piece_skip_blanks(&rest);
+	inner.host = piece_word(&rest);
+	tag = piece_word(&rest);
+	piece_word(&rest); /* the process */
+	piece_word(&rest); /* the kind of message */
 	skip_structured_data(&rest);
-	bytes_skip(&rest, "\xef\xbb\xbf");
+	piece_skip(&rest, "\xef\xbb\xbf");
 	inner.tag = tag;
 	inner.body = inner.whole = rest;
 	*line = inner;
@@ -173,14 +173,14 @@ read_rfc5424(struct log_line *line)
 static bool
 read_priority(struct log_line *line)
 {
-	struct piece rest = bytes_from(line->body, 1);
-	size_t digits = bytes_digits(bytes_to(rest, 4));
+	struct piece rest = piece_from(line->body, 1);
+	size_t digits = piece_digits(piece_to(rest, 4));
 
-	if (digits == 0 || digits > 3 || bytes_at(rest, digits) != '>')
+	if (digits == 0 || digits > 3 || piece_at(rest, digits) != '>')
 		return false;
-	line->body = bytes_from(rest, digits + 1);
+	line->body = piece_from(rest, digits + 1);
 	line->framed = true;
-	bytes_skip_blanks(&line->body);
+	piece_skip_blanks(&line->body);
 	read_rfc5424(line);
 	return true;
 }
@@ -189,17 +189,17 @@ read_priority(struct log_line *line)
 static bool
 read_service(struct log_line *line)
 {
-	struct piece rest = bytes_to(line->body, SERVICE_MAX);
-	size_t at = bytes_find(rest, " | "), end = 0;
+	struct piece rest = piece_to(line->body, SERVICE_MAX);
+	size_t at = piece_find(rest, " | "), end = 0;
 
-	if (at == BYTES_NONE)
+	if (at == PIECE_NONE)
 		return false;
-	while (end < at && !is_blank(rest.bytes[end]))
+	while (end < at && !text_is_blank(rest.bytes[end]))
 		end++;
 	for (size_t i = end; i < at; i++)
-		if (!is_blank(rest.bytes[i]))
+		if (!text_is_blank(rest.bytes[i]))
 			return false;
-	line->body = bytes_from(line->body, at + 3);
+	line->body = piece_from(line->body, at + 3);
 	line->framed = true;
 	return true;
 }
@@ -211,13 +211,13 @@ read_pod(struct log_line *line)
 	struct piece rest = line->body;
 	size_t end;
 
-	if (!bytes_starts(rest, "[pod/"))
+	if (!piece_starts(rest, "[pod/"))
 		return false;
-	end = bytes_find(bytes_to(rest, HOST_MAX), "] ");
-	if (end == BYTES_NONE ||
-	    bytes_find_byte(bytes_to(rest, end), ' ') != BYTES_NONE)
+	end = piece_find(piece_to(rest, HOST_MAX), "] ");
+	if (end == PIECE_NONE ||
+	    piece_find_byte(piece_to(rest, end), ' ') != PIECE_NONE)
 		return false;
-	line->body = bytes_from(rest, end + 2);
+	line->body = piece_from(rest, end + 2);
 	line->framed = true;
 	return true;
 }
@@ -228,9 +228,9 @@ read_stream(struct log_line *line)
 {
 	struct piece rest = line->body;
 
-	if (!bytes_skip(&rest, "stdout ") && !bytes_skip(&rest, "stderr "))
+	if (!piece_skip(&rest, "stdout ") && !piece_skip(&rest, "stderr "))
 		return false;
-	if (!bytes_skip(&rest, "F ") && !bytes_skip(&rest, "P "))
+	if (!piece_skip(&rest, "F ") && !piece_skip(&rest, "P "))
 		return false;
 	line->body = rest;
 	return true;
@@ -241,16 +241,16 @@ static bool
 read_grep(struct log_line *line)
 {
 	struct log_line inner = *line;
-	struct piece rest = bytes_to(line->body, HOST_MAX);
-	size_t at = bytes_find_byte(rest, ':'), digits;
+	struct piece rest = piece_to(line->body, HOST_MAX);
+	size_t at = piece_find_byte(rest, ':'), digits;
 
-	if (at == BYTES_NONE || at == 0 ||
-	    bytes_find_byte(bytes_to(rest, at), ' ') != BYTES_NONE)
+	if (at == PIECE_NONE || at == 0 ||
+	    piece_find_byte(piece_to(rest, at), ' ') != PIECE_NONE)
 		return false;
-	inner.body = bytes_from(inner.body, at + 1);
-	digits = bytes_digits(inner.body);
-	if (digits > 0 && bytes_at(inner.body, digits) == ':')
-		inner.body = bytes_from(inner.body, digits + 1);
+	inner.body = piece_from(inner.body, at + 1);
+	digits = piece_digits(inner.body);
+	if (digits > 0 && piece_at(inner.body, digits) == ':')
+		inner.body = piece_from(inner.body, digits + 1);
 	rest = inner.body;
 	if (!log_date_read(&inner))
 		return false;
@@ -264,8 +264,8 @@ read_frame(struct log_line *line)
 {
 	char first;
 
-	bytes_skip_blanks(&line->body);
-	first = bytes_at(line->body, 0);
+	piece_skip_blanks(&line->body);
+	first = piece_at(line->body, 0);
 	if (first == '<')
 		return read_priority(line);
 	if (first == '\0' || first == '{')
@@ -273,7 +273,7 @@ read_frame(struct log_line *line)
 	if (first == '[' && read_pod(line))
 		return true;
 	if (log_date_read(line)) {
-		bytes_skip_blanks(&line->body);
+		piece_skip_blanks(&line->body);
 		read_tag(line);
 		skip_message_id(&line->body);
 		return true;
@@ -290,11 +290,11 @@ read_bare_tag(struct log_line *line)
 
 	struct piece process;
 
-	if (!text_is_letter(bytes_at(rest, 0)) || !take_tag(&rest, &tag) ||
+	if (!text_is_letter(piece_at(rest, 0)) || !take_tag(&rest, &tag) ||
 	    tag.bytes[tag.length] != '[')
 		return;
-	process = bytes_from(line->body, tag.length + 1);
-	if (bytes_at(process, bytes_digits(process)) != ']')
+	process = piece_from(line->body, tag.length + 1);
+	if (piece_at(process, piece_digits(process)) != ']')
 		return;
 	line->whole = line->body;
 	line->tag = tag;
@@ -315,24 +315,24 @@ usual_date(struct log_line *line)
 	    text_is_digit(bytes[7]) && text_is_digit(bytes[14]) &&
 	    log_time_month(rest) != 0) {
 		line->clock = DATED_BSD;
-		line->date = bytes_to(rest, 15);
+		line->date = piece_to(rest, 15);
 		return 15;
 	}
 	if (bytes[4] != '-' || bytes[7] != '-' || bytes[10] != 'T' ||
 	    bytes[13] != ':' || bytes[16] != ':' || !text_is_digit(bytes[0]) ||
 	    !text_is_digit(bytes[18]))
 		return 0;
-	length = bytes_find_byte(bytes_to(rest, USUAL_DATE), ' ');
-	if (length == BYTES_NONE)
+	length = piece_find_byte(piece_to(rest, USUAL_DATE), ' ');
+	if (length == PIECE_NONE)
 		return 0;
-	line->zone = bytes_from(bytes_to(rest, length), length - 6);
+	line->zone = piece_from(piece_to(rest, length), length - 6);
 	if (bytes[length - 1] == 'Z')
-		line->zone = bytes_from(line->zone, 5);
+		line->zone = piece_from(line->zone, 5);
 	else if ((line->zone.bytes[0] != '+' && line->zone.bytes[0] != '-') ||
 	    line->zone.bytes[3] != ':')
 		return 0;
 	line->clock = DATED_ISO;
-	line->date = bytes_to(rest, 19);
+	line->date = piece_to(rest, 19);
 	return length;
 }
 
@@ -349,16 +349,16 @@ read_usual(struct log_line *line)
 	if (rest.length < USUAL_DATE)
 		return false;
 	date = usual_date(line);
-	if (date == 0 || is_blank(rest.bytes[date + 1]))
+	if (date == 0 || text_is_blank(rest.bytes[date + 1]))
 		return false;
-	rest = bytes_from(rest, date + 1);
-	host = bytes_to(rest, bytes_find_byte(rest, ' '));
-	if (host.length == rest.length || bytes_last(host) == ':' ||
+	rest = piece_from(rest, date + 1);
+	host = piece_to(rest, piece_find_byte(rest, ' '));
+	if (host.length == rest.length || piece_last(host) == ':' ||
 	    host.length > HOST_MAX || is_facility(host) ||
-	    bytes_digits(host) == 4)
+	    piece_digits(host) == 4)
 		return false;
-	rest = bytes_from(rest, host.length + 1);
-	if (!take_tag(&rest, &tag) || !bytes_starts(tag, "postfix/"))
+	rest = piece_from(rest, host.length + 1);
+	if (!take_tag(&rest, &tag) || !piece_starts(tag, "postfix/"))
 		return false;
 	line->whole = line->body = rest;
 	line->host = host;
@@ -371,14 +371,14 @@ read_usual(struct log_line *line)
 void
 log_skip_made_up_id(struct piece *body, const char *const *behind, size_t count)
 {
-	size_t end = bytes_find(bytes_to(*body, MADE_UP_MOST), ": ");
-	struct piece rest = bytes_from(*body, end);
+	size_t end = piece_find(piece_to(*body, MADE_UP_MOST), ": ");
+	struct piece rest = piece_from(*body, end);
 
-	if (!bytes_skip(&rest, ": ") ||
-	    bytes_find_byte(bytes_to(*body, end), ' ') != BYTES_NONE)
+	if (!piece_skip(&rest, ": ") ||
+	    piece_find_byte(piece_to(*body, end), ' ') != PIECE_NONE)
 		return;
 	for (size_t i = 0; i < count; i++)
-		if (bytes_starts(rest, behind[i])) {
+		if (piece_starts(rest, behind[i])) {
 			*body = rest;
 			return;
 		}
@@ -391,11 +391,11 @@ log_frame_read(struct log_line *line, const char *bytes, size_t length)
 	if (read_usual(line))
 		return;
 	*line = (struct log_line) { .body = { bytes, length } };
-	bytes_skip(&line->body, "\xef\xbb\xbf");
+	piece_skip(&line->body, "\xef\xbb\xbf");
 	line->whole = line->body;
 	for (size_t i = 0; i < FRAMES && read_frame(line); i++)
 		continue;
-	bytes_skip_blanks(&line->body);
+	piece_skip_blanks(&line->body);
 	if (line->tag.length == 0)
 		read_bare_tag(line);
 }

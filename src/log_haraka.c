@@ -9,9 +9,9 @@
 static enum stage
 stage_of_hook(struct piece hook)
 {
-	if (bytes_starts(hook, "data_post") || bytes_starts(hook, "queue"))
+	if (piece_starts(hook, "data_post") || piece_starts(hook, "queue"))
 		return STAGE_END_OF_DATA;
-	if (bytes_starts(hook, "lookup_rdns"))
+	if (piece_starts(hook, "lookup_rdns"))
 		return STAGE_CONNECT;
 	return log_stage_of(hook);
 }
@@ -22,12 +22,12 @@ read_hook(struct piece body, struct event *event)
 {
 	struct piece retval = bytes_value(body, "retval=");
 
-	if (!bytes_starts(retval, "DENY"))
+	if (!piece_starts(retval, "DENY"))
 		return LOG_SILENT;
 	event->reply = bytes_value(body, "msg=");
 	if (event->reply.length == 0)
 		event->reply = retval;
-	event->class = bytes_has(retval, "SOFT") ? 4 : 5;
+	event->class = piece_has(retval, "SOFT") ? 4 : 5;
 	event->stage = stage_of_hook(bytes_value(body, "hook="));
 	event->direction = DIRECTION_LOCAL;
 	event->disposition = DISPOSITION_REFUSED;
@@ -50,17 +50,17 @@ read_haraka_delivery(struct piece body, struct event *event)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		size_t at = bytes_find(body, rows[i].words);
+		size_t at = piece_find(body, rows[i].words);
 
-		if (at == BYTES_NONE)
+		if (at == PIECE_NONE)
 			continue;
 		event->disposition = rows[i].disposition;
-		event->reply = bytes_from(body, at + strlen(rows[i].words));
-		bytes_skip(&event->reply, "Upstream error: ");
+		event->reply = piece_from(body, at + strlen(rows[i].words));
+		piece_skip(&event->reply, "Upstream error: ");
 		event->direction = bytes_code(event->reply) != 0 ?
 		    DIRECTION_REMOTE :
 		    DIRECTION_NONE;
-		event->recipient = bytes_between(body, "recipient <", ">");
+		event->recipient = piece_between(body, "recipient <", ">");
 		event->class = rows[i].disposition == DISPOSITION_FAILED ? 5 :
 									   4;
 		return LOG_EVENT;
@@ -74,13 +74,13 @@ read_haraka(struct piece body, struct event *event)
 {
 	size_t at;
 
-	if (bytes_has(body, "retval="))
+	if (piece_has(body, "retval="))
 		return read_hook(body, event);
-	at = bytes_find(body, " S: ");
-	if (at != BYTES_NONE && bytes_starts(body, "[PROTOCOL]") &&
-	    bytes_code(bytes_from(body, at + 4)) != 0) {
-		event->reply = bytes_from(body, at + 4);
-		event->direction = bytes_has(body, "[outbound") ?
+	at = piece_find(body, " S: ");
+	if (at != PIECE_NONE && piece_starts(body, "[PROTOCOL]") &&
+	    bytes_code(piece_from(body, at + 4)) != 0) {
+		event->reply = piece_from(body, at + 4);
+		event->direction = piece_has(body, "[outbound") ?
 		    DIRECTION_REMOTE :
 		    DIRECTION_LOCAL;
 		return LOG_EVENT;
@@ -97,14 +97,14 @@ read_haraka(struct piece body, struct event *event)
 		return LOG_EVENT;
 	}
 	event->reply = bytes_value(body, "response=");
-	if (event->reply.length > 0 && bytes_has(body, "delivered ")) {
+	if (event->reply.length > 0 && piece_has(body, "delivered ")) {
 		event->direction = DIRECTION_REMOTE;
 		event->disposition = DISPOSITION_DELIVERED;
 		event->stage = STAGE_END_OF_DATA;
 		event->relay = bytes_value(body, "host=");
 		return LOG_EVENT;
 	}
-	if (bytes_has(body, "[outbound]") || bytes_has(body, "recipient <"))
+	if (piece_has(body, "[outbound]") || piece_has(body, "recipient <"))
 		return read_haraka_delivery(body, event);
 	return LOG_SILENT;
 }
@@ -114,11 +114,11 @@ is_haraka(struct piece body)
 {
 	size_t at = 1;
 
-	if (bytes_at(body, 0) != '[')
+	if (piece_at(body, 0) != '[')
 		return false;
-	while (bytes_at(body, at) >= 'A' && bytes_at(body, at) <= 'Z')
+	while (piece_at(body, at) >= 'A' && piece_at(body, at) <= 'Z')
 		at++;
-	return at > 3 && bytes_starts(bytes_from(body, at), "] [");
+	return at > 3 && piece_starts(piece_from(body, at), "] [");
 }
 
 enum log_result

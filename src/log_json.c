@@ -33,7 +33,7 @@ read_journal(const json_t *root, struct log_line *line)
 	line->tag = log_json_string(root, "SYSLOG_IDENTIFIER");
 	line->host = log_json_string(root, "_HOSTNAME");
 	line->framed = true;
-	if (time.length > 0 && bytes_digits(time) == time.length) {
+	if (time.length > 0 && piece_digits(time) == time.length) {
 		line->date = time;
 		line->clock = DATED_MICRO;
 	}
@@ -53,7 +53,7 @@ read_wrapped(const json_t *root, struct log_line *line)
 
 	if (message.length == 0)
 		return false;
-	while (bytes_last(message) == '\n' || bytes_last(message) == '\r')
+	while (piece_last(message) == '\n' || piece_last(message) == '\r')
 		message.length--;
 	log_frame_read(line, message.bytes, message.length);
 	line->framed = true;
@@ -80,7 +80,7 @@ read_queued(struct log *log, struct event *event)
 		if (text.length == 0)
 			continue;
 		*event = events->shared;
-		bytes_skip(&text, "delivery temporarily suspended: ");
+		piece_skip(&text, "delivery temporarily suspended: ");
 		event->recipient = log_json_string(recipient, "address");
 		event->reply = text;
 		if (log_cue_apply_postfix(text, event) == NULL)
@@ -160,23 +160,23 @@ log_json_next(struct log *log, struct log_line *line, struct event *event)
 static bool
 begins_document(struct piece body)
 {
-	struct piece rest = bytes_trim(bytes_from(body, 1));
+	struct piece rest = piece_trim(piece_from(body, 1));
 
-	if (bytes_at(body, 0) == '{')
-		return bytes_at(body, 1) != '[' && bytes_at(body, 1) != 'L';
-	if (bytes_at(body, 0) != '[' || bytes_at(rest, 0) != '{')
+	if (piece_at(body, 0) == '{')
+		return piece_at(body, 1) != '[' && piece_at(body, 1) != 'L';
+	if (piece_at(body, 0) != '[' || piece_at(rest, 0) != '{')
 		return false;
-	rest = bytes_trim(bytes_from(rest, 1));
-	return bytes_at(rest, 0) == '"' || bytes_at(rest, 0) == '\n' ||
-	    bytes_at(rest, 0) == '\r';
+	rest = piece_trim(piece_from(rest, 1));
+	return piece_at(rest, 0) == '"' || piece_at(rest, 0) == '\n' ||
+	    piece_at(rest, 0) == '\r';
 }
 
 /* Where the document ends: behind the last bracket that closes one. */
 static struct piece
 without_tail(struct piece body)
 {
-	while (body.length > 0 && strchr("}]", bytes_last(body)) == NULL &&
-	    strchr(", \t\r\n", bytes_last(body)) != NULL)
+	while (body.length > 0 && strchr("}]", piece_last(body)) == NULL &&
+	    strchr(", \t\r\n", piece_last(body)) != NULL)
 		body.length--;
 	return body;
 }
@@ -184,13 +184,13 @@ without_tail(struct piece body)
 enum log_result
 log_json_read(struct log *log, struct log_line *line, struct event *event)
 {
-	struct piece body = without_tail(bytes_trim(line->body));
+	struct piece body = without_tail(piece_trim(line->body));
 	enum log_result result;
 	json_t *root;
 
 	log_events_restart(&log->events);
 	if (!begins_document(body) ||
-	    (bytes_last(body) != '}' && bytes_last(body) != ']'))
+	    (piece_last(body) != '}' && piece_last(body) != ']'))
 		return LOG_FOREIGN;
 	root = json_loadb(body.bytes, body.length, JSON_DISABLE_EOF_CHECK,
 	    NULL);

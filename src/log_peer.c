@@ -3,15 +3,15 @@
 bool
 log_peer_is_own(struct piece peer)
 {
-	size_t open = bytes_find_byte(peer, '[');
+	size_t open = piece_find_byte(peer, '[');
 
-	if (bytes_starts(peer, "localhost") || bytes_starts(peer, "127.") ||
-	    bytes_starts(peer, "::1"))
+	if (piece_starts(peer, "localhost") || piece_starts(peer, "127.") ||
+	    piece_starts(peer, "::1"))
 		return true;
-	if (open == BYTES_NONE)
-		return bytes_starts(peer, "/") || bytes_starts(peer, "unix:");
-	peer = bytes_from(peer, open + 1);
-	return bytes_starts(peer, "127.") || bytes_starts(peer, "::1") ||
-	    bytes_starts(peer, "IPv6:::1") || bytes_starts(peer, "private/") ||
-	    bytes_starts(peer, "public/") || bytes_starts(peer, "/");
+	if (open == PIECE_NONE)
+		return piece_starts(peer, "/") || piece_starts(peer, "unix:");
+	peer = piece_from(peer, open + 1);
+	return piece_starts(peer, "127.") || piece_starts(peer, "::1") ||
+	    piece_starts(peer, "IPv6:::1") || piece_starts(peer, "private/") ||
+	    piece_starts(peer, "public/") || piece_starts(peer, "/");
 }

@@ -27,16 +27,16 @@ take_id(struct piece *body)
 	while (at <= ID_MOST && at < body->length &&
 	    (text_is_digit(body->bytes[at]) || text_is_letter(body->bytes[at])))
 		at++;
-	if ((text_is_letter(bytes_at(*body, 0)) && body->bytes[0] >= 'a') ||
-	    at < ID_LEAST || bytes_at(*body, at) != ':' ||
-	    bytes_at(*body, at + 1) != ' ') {
+	if ((text_is_letter(piece_at(*body, 0)) && body->bytes[0] >= 'a') ||
+	    at < ID_LEAST || piece_at(*body, at) != ':' ||
+	    piece_at(*body, at + 1) != ' ') {
 		log_skip_made_up_id(body, behind_id,
 		    sizeof(behind_id) / sizeof(behind_id[0]));
 		return id;
 	}
-	if (!bytes_starts(*body, "NOQUEUE:"))
+	if (!piece_starts(*body, "NOQUEUE:"))
 		id.length = at;
-	*body = bytes_from(*body, at + 2);
+	*body = piece_from(*body, at + 2);
 	return id;
 }
 
@@ -53,7 +53,7 @@ read_explanation(struct piece text, bool own, struct event *event)
 			event->stage = STAGE_END_OF_DATA;
 		return;
 	}
-	suspended = bytes_skip(&text, "delivery temporarily suspended: ");
+	suspended = piece_skip(&text, "delivery temporarily suspended: ");
 	if (log_cue_apply_postfix(text, event) == NULL)
 		event->direction = own && !suspended ? DIRECTION_OWN :
 						       DIRECTION_NONE;
@@ -79,7 +79,7 @@ set_disposition(struct piece word, struct event *event)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (bytes_is(word, rows[i].word)) {
+		if (piece_is(word, rows[i].word)) {
 			event->disposition = rows[i].disposition;
 			return true;
 		}
@@ -95,7 +95,7 @@ use_dsn(struct piece dsn, struct event *event)
 	if (!text_is_digit(dsn.bytes[0]))
 		return;
 	event->class = (unsigned)(dsn.bytes[0] - '0');
-	if (!bytes_ends(dsn, ".0.0"))
+	if (!piece_ends(dsn, ".0.0"))
 		event->status = dsn;
 }
 
@@ -103,12 +103,12 @@ use_dsn(struct piece dsn, struct event *event)
 static bool
 is_own_relay(struct piece relay, struct piece daemon)
 {
-	if (bytes_is(daemon, "lmtp") || bytes_is(daemon, "local") ||
-	    bytes_is(daemon, "virtual") || bytes_is(daemon, "pipe"))
+	if (piece_is(daemon, "lmtp") || piece_is(daemon, "local") ||
+	    piece_is(daemon, "virtual") || piece_is(daemon, "pipe"))
 		return true;
-	if (relay.length == 0 || bytes_is(relay, "none"))
+	if (relay.length == 0 || piece_is(relay, "none"))
 		return false;
-	return bytes_find_byte(relay, '[') == BYTES_NONE ||
+	return piece_find_byte(relay, '[') == PIECE_NONE ||
 	    log_peer_is_own(relay);
 }
 
@@ -116,13 +116,13 @@ is_own_relay(struct piece relay, struct piece daemon)
 static bool
 take_recipient(struct piece *body, struct piece *recipient)
 {
-	bool brackets = bytes_skip(body, "<");
-	size_t end = bytes_find(*body, brackets ? ">, " : ", ");
+	bool brackets = piece_skip(body, "<");
+	size_t end = piece_find(*body, brackets ? ">, " : ", ");
 
-	if (end == BYTES_NONE)
+	if (end == PIECE_NONE)
 		return false;
-	*recipient = bytes_to(*body, end);
-	*body = bytes_from(*body, end + (brackets ? 3 : 2));
+	*recipient = piece_to(*body, end);
+	*body = piece_from(*body, end + (brackets ? 3 : 2));
 	return true;
 }
 
@@ -136,28 +136,28 @@ read_delivery(struct piece body, struct piece daemon, struct event *event)
 	if (!take_recipient(&body, &event->recipient))
 		return LOG_FOREIGN;
 	for (;;) {
-		if (bytes_starts(body, "status="))
+		if (piece_starts(body, "status="))
 			break;
-		end = bytes_find_byte(body, ',');
-		if (end == BYTES_NONE || bytes_at(body, end + 1) != ' ')
+		end = piece_find_byte(body, ',');
+		if (end == PIECE_NONE || piece_at(body, end + 1) != ' ')
 			return LOG_FOREIGN;
-		if (bytes_starts(body, "relay="))
-			relay = bytes_from(bytes_to(body, end), 6);
-		else if (bytes_starts(body, "dsn="))
-			dsn = bytes_from(bytes_to(body, end), 4);
-		body = bytes_from(body, end + 2);
+		if (piece_starts(body, "relay="))
+			relay = piece_from(piece_to(body, end), 6);
+		else if (piece_starts(body, "dsn="))
+			dsn = piece_from(piece_to(body, end), 4);
+		body = piece_from(body, end + 2);
 	}
-	body = bytes_from(body, strlen("status="));
+	body = piece_from(body, strlen("status="));
 	end = 0;
 	while (end < body.length && body.bytes[end] != ' ' &&
 	    body.bytes[end] != ',')
 		end++;
-	if (!set_disposition(bytes_to(body, end), event))
+	if (!set_disposition(piece_to(body, end), event))
 		return LOG_FOREIGN;
-	text = bytes_trim(bytes_from(body, end));
-	if (bytes_skip(&text, "(") && bytes_last(text) == ')')
+	text = piece_trim(piece_from(body, end));
+	if (piece_skip(&text, "(") && piece_last(text) == ')')
 		text.length--;
-	if (!bytes_is(relay, "none"))
+	if (!piece_is(relay, "none"))
 		event->relay = relay;
 	read_explanation(text, is_own_relay(relay, daemon), event);
 	use_dsn(dsn, event);
@@ -168,13 +168,13 @@ read_delivery(struct piece body, struct piece daemon, struct event *event)
 static enum log_result
 read_expiry(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, ">, status=");
+	size_t at = piece_find(body, ">, status=");
 
-	if (at == BYTES_NONE)
+	if (at == PIECE_NONE)
 		return LOG_SILENT;
-	event->reply = bytes_from(body, at + strlen(">, status="));
-	if (!bytes_starts(event->reply, "expired") &&
-	    !bytes_starts(event->reply, "force-expired"))
+	event->reply = piece_from(body, at + strlen(">, status="));
+	if (!piece_starts(event->reply, "expired") &&
+	    !piece_starts(event->reply, "force-expired"))
 		return LOG_SILENT;
 	event->direction = DIRECTION_NONE;
 	event->disposition = DISPOSITION_FAILED;
@@ -190,12 +190,12 @@ take_envelope(struct piece text, struct event *event)
 		"; to=" };
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-		size_t at = bytes_find(text, starts[i]);
+		size_t at = piece_find(text, starts[i]);
 
-		if (at == BYTES_NONE)
+		if (at == PIECE_NONE)
 			continue;
-		event->recipient = bytes_value(bytes_from(text, at), "to=");
-		return bytes_to(text, at);
+		event->recipient = bytes_value(piece_from(text, at), "to=");
+		return piece_to(text, at);
 	}
 	return text;
 }
@@ -204,38 +204,38 @@ take_envelope(struct piece text, struct event *event)
 static void
 take_client(struct piece *rest, struct event *event)
 {
-	size_t at = bytes_find(*rest, "]");
-	size_t end = bytes_find(*rest, ": ");
+	size_t at = piece_find(*rest, "]");
+	size_t end = piece_find(*rest, ": ");
 
-	if (at != BYTES_NONE && end != BYTES_NONE && at > end)
-		end = at + bytes_find(bytes_from(*rest, at), ": ");
-	if (end == BYTES_NONE || end >= rest->length)
+	if (at != PIECE_NONE && end != PIECE_NONE && at > end)
+		end = at + piece_find(piece_from(*rest, at), ": ");
+	if (end == PIECE_NONE || end >= rest->length)
 		return;
-	event->client = bytes_to(*rest, end);
-	*rest = bytes_from(*rest, end + 2);
+	event->client = piece_to(*rest, end);
+	*rest = piece_from(*rest, end + 2);
 }
 
 /* cleanup: `header X: Y from h[ip]; from=<> ...: 5.7.1 rejected` */
 static void
 read_content(struct piece body, struct event *event)
 {
-	size_t at = bytes_find_last(body, "; from=<");
+	size_t at = piece_find_last(body, "; from=<");
 	size_t end;
-	struct piece from = bytes_to(body, at), rest;
+	struct piece from = piece_to(body, at), rest;
 
 	event->reply = body;
-	if (at == BYTES_NONE)
+	if (at == PIECE_NONE)
 		return;
-	rest = bytes_from(body, at);
+	rest = piece_from(body, at);
 	event->recipient = bytes_value(rest, "to=");
-	end = bytes_find(rest, ">: ");
-	if (end != BYTES_NONE)
-		event->reply = bytes_from(rest, end + 3);
-	end = bytes_find_last(from, " from ");
-	if (end == BYTES_NONE)
+	end = piece_find(rest, ">: ");
+	if (end != PIECE_NONE)
+		event->reply = piece_from(rest, end + 3);
+	end = piece_find_last(from, " from ");
+	if (end == PIECE_NONE)
 		return;
-	event->client = bytes_from(from, end + strlen(" from "));
-	if (!bytes_is(event->client, "local"))
+	event->client = piece_from(from, end + strlen(" from "));
+	if (!piece_is(event->client, "local"))
 		return;
 	event->client = (struct piece) { NULL, 0 };
 	event->direction = DIRECTION_NONE;
@@ -246,31 +246,31 @@ read_content(struct piece body, struct event *event)
 static enum log_result
 read_refusal(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, " from ");
+	size_t at = piece_find(body, " from ");
 
 	event->direction = DIRECTION_LOCAL;
 	event->stage = log_stage_of(body);
 	event->class = 5;
-	if (bytes_starts(body, "header ") || bytes_starts(body, "body ") ||
-	    bytes_starts(body, "mime-error ")) {
+	if (piece_starts(body, "header ") || piece_starts(body, "body ") ||
+	    piece_starts(body, "mime-error ")) {
 		read_content(body, event);
 		return LOG_EVENT;
 	}
 	body = take_envelope(body, event);
-	if (at != BYTES_NONE && at < body.length &&
-	    (bytes_find(body, ": ") == BYTES_NONE ||
-		at < bytes_find(body, ": "))) {
-		body = bytes_from(body, at + strlen(" from "));
+	if (at != PIECE_NONE && at < body.length &&
+	    (piece_find(body, ": ") == PIECE_NONE ||
+		at < piece_find(body, ": "))) {
+		body = piece_from(body, at + strlen(" from "));
 		take_client(&body, event);
 	} else {
-		at = bytes_find(body, ": ");
-		if (at == BYTES_NONE)
+		at = piece_find(body, ": ");
+		if (at == PIECE_NONE)
 			return LOG_FOREIGN;
-		body = bytes_from(body, at + 2);
+		body = piece_from(body, at + 2);
 	}
 	event->reply = body;
-	if (bytes_starts(body, "too many connections") ||
-	    bytes_starts(body, "all server ports busy"))
+	if (piece_starts(body, "too many connections") ||
+	    piece_starts(body, "all server ports busy"))
 		event->class = 4;
 	return LOG_EVENT;
 }
@@ -279,14 +279,14 @@ read_refusal(struct piece body, struct event *event)
 static enum log_result
 read_server(struct piece body, struct event *event)
 {
-	if (bytes_skip(&body, "reject: ") ||
-	    bytes_skip(&body, "milter-reject: ") ||
-	    bytes_skip(&body, "proxy-reject: ")) {
+	if (piece_skip(&body, "reject: ") ||
+	    piece_skip(&body, "milter-reject: ") ||
+	    piece_skip(&body, "proxy-reject: ")) {
 		event->disposition = DISPOSITION_REFUSED;
 		return read_refusal(body, event);
 	}
-	if (bytes_skip(&body, "reject_warning: ") ||
-	    bytes_skip(&body, "proxy-accept: "))
+	if (piece_skip(&body, "reject_warning: ") ||
+	    piece_skip(&body, "proxy-accept: "))
 		return read_refusal(body, event);
 	return LOG_FOREIGN;
 }
@@ -295,12 +295,12 @@ read_server(struct piece body, struct event *event)
 static enum log_result
 read_remark(struct piece body, struct event *event)
 {
-	bytes_skip(&body, "delivery temporarily suspended: ");
-	if (bytes_skip(&body, "warning: ") &&
-	    !bytes_starts(body, "SASL authentication failed; server "))
+	piece_skip(&body, "delivery temporarily suspended: ");
+	if (piece_skip(&body, "warning: ") &&
+	    !piece_starts(body, "SASL authentication failed; server "))
 		return LOG_FOREIGN;
-	if (bytes_starts(body, "mail for ") ||
-	    bytes_starts(body, "message size ") ||
+	if (piece_starts(body, "mail for ") ||
+	    piece_starts(body, "message size ") ||
 	    log_cue_apply_postfix(body, event) == NULL)
 		return LOG_FOREIGN;
 	return LOG_EVENT;
@@ -310,7 +310,7 @@ read_remark(struct piece body, struct event *event)
 static enum log_result
 read_session(struct piece body, bool client, struct event *event)
 {
-	struct piece rest = bytes_from(body, 2);
+	struct piece rest = piece_from(body, 2);
 
 	if (body.bytes[0] != (client ? '<' : '>'))
 		return LOG_FOREIGN;
@@ -334,7 +334,7 @@ daemon_of(struct piece tag)
 {
 	for (size_t at = tag.length; at > 0; at--)
 		if (tag.bytes[at - 1] == '/')
-			return bytes_from(tag, at);
+			return piece_from(tag, at);
 	return (struct piece) { NULL, 0 };
 }
 
@@ -347,13 +347,13 @@ log_postfix_read(struct log *log, const struct log_line *line,
 
 	(void)log;
 	event->message = take_id(&body);
-	switch (bytes_at(body, 0)) {
+	switch (piece_at(body, 0)) {
 	case 't':
-		if (bytes_skip(&body, "to="))
+		if (piece_skip(&body, "to="))
 			result = read_delivery(body, daemon, event);
 		break;
 	case 'f':
-		if (bytes_starts(body, "from=<"))
+		if (piece_starts(body, "from=<"))
 			result = read_expiry(body, event);
 		break;
 	case 'r':
@@ -365,7 +365,7 @@ log_postfix_read(struct log *log, const struct log_line *line,
 	case '>':
 		if (daemon.length > 0)
 			result = read_session(body,
-			    !bytes_starts(daemon, "smtpd"), event);
+			    !piece_starts(daemon, "smtpd"), event);
 		break;
 	case 'H':
 	case 'N':
@@ -377,8 +377,8 @@ log_postfix_read(struct log *log, const struct log_line *line,
 	case 'T':
 	case 'C':
 	case 'w':
-		if (!bytes_starts(daemon, "smtpd") &&
-		    !bytes_starts(daemon, "clean"))
+		if (!piece_starts(daemon, "smtpd") &&
+		    !piece_starts(daemon, "clean"))
 			result = read_remark(body, event);
 		break;
 	default:

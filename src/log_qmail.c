@@ -30,8 +30,8 @@ cut_remarks(struct piece text)
 		"/I'm not going to try again", "/Connected to " };
 
 	for (size_t i = 0; i < sizeof(remarks) / sizeof(remarks[0]); i++)
-		text = bytes_to(text, bytes_find(text, remarks[i]));
-	while (bytes_last(text) == '/')
+		text = piece_to(text, piece_find(text, remarks[i]));
+	while (piece_last(text) == '/')
 		text.length--;
 	return text;
 }
@@ -56,7 +56,7 @@ stage_of(struct piece text)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (bytes_has(text, rows[i].words))
+		if (piece_has(text, rows[i].words))
 			return rows[i].stage;
 	return STAGE_UNSAID;
 }
@@ -65,23 +65,23 @@ stage_of(struct piece text)
 static enum log_result
 read_delivery(struct log *log, struct piece body, struct event *event)
 {
-	struct piece text = bytes_from(body, strlen("delivery ")), quoted;
-	size_t digits = bytes_digits(text), at;
+	struct piece text = piece_from(body, strlen("delivery ")), quoted;
+	size_t digits = piece_digits(text), at;
 
-	text = bytes_from(text, digits);
-	if (digits == 0 || !bytes_skip(&text, ": "))
+	text = piece_from(text, digits);
+	if (digits == 0 || !piece_skip(&text, ": "))
 		return LOG_FOREIGN;
-	if (bytes_skip(&text, "success: "))
+	if (piece_skip(&text, "success: "))
 		event->disposition = DISPOSITION_DELIVERED;
-	else if (bytes_skip(&text, "failure: "))
+	else if (piece_skip(&text, "failure: "))
 		event->disposition = DISPOSITION_FAILED;
-	else if (bytes_skip(&text, "deferral: "))
+	else if (piece_skip(&text, "deferral: "))
 		event->disposition = DISPOSITION_DEFERRED;
 	else
 		return LOG_FOREIGN;
 	text = decode(log, text);
-	at = bytes_find(text, "emote host said: ");
-	quoted = bytes_to(text, at);
+	at = piece_find(text, "emote host said: ");
+	quoted = piece_to(text, at);
 	if (log_cue_apply(CUES_QMAIL, text, event) == NULL) {
 		event->direction = DIRECTION_OWN;
 		event->reply = text;
@@ -102,12 +102,12 @@ read_rblsmtpd(struct piece body, struct event *event)
 	struct piece rest = body;
 	size_t at;
 
-	event->client = bytes_word(&rest);
-	if (!bytes_skip(&rest, "pid "))
+	event->client = piece_word(&rest);
+	if (!piece_skip(&rest, "pid "))
 		return LOG_FOREIGN;
-	at = bytes_digits(rest);
-	rest = bytes_from(rest, at);
-	if (!bytes_skip(&rest, ": ") || bytes_code(rest) == 0)
+	at = piece_digits(rest);
+	rest = piece_from(rest, at);
+	if (!piece_skip(&rest, ": ") || bytes_code(rest) == 0)
 		return LOG_FOREIGN;
 	event->stage = STAGE_CONNECT;
 	event->reply = rest;
@@ -118,16 +118,16 @@ read_rblsmtpd(struct piece body, struct event *event)
 static enum log_result
 read_chkuser(struct piece body, struct event *event)
 {
-	size_t at = bytes_find_last(body, " : ");
+	size_t at = piece_find_last(body, " : ");
 
-	if (!bytes_skip(&body, "rejected ") && !bytes_skip(&body, "rejecting "))
+	if (!piece_skip(&body, "rejected ") && !piece_skip(&body, "rejecting "))
 		return LOG_FOREIGN;
-	event->stage = bytes_starts(body, "rcpt") ? STAGE_RCPT :
-	    bytes_starts(body, "sender")	  ? STAGE_MAIL :
+	event->stage = piece_starts(body, "rcpt") ? STAGE_RCPT :
+	    piece_starts(body, "sender")	  ? STAGE_MAIL :
 						    STAGE_UNSAID;
-	event->reply = at == BYTES_NONE ?
+	event->reply = at == PIECE_NONE ?
 	    body :
-	    bytes_from(body, bytes_find_last(body, " : ") + 3);
+	    piece_from(body, piece_find_last(body, " : ") + 3);
 	event->class = 5;
 	return LOG_EVENT;
 }
@@ -136,15 +136,15 @@ read_chkuser(struct piece body, struct event *event)
 static enum log_result
 read_spamdyke(struct piece body, struct event *event)
 {
-	if (!bytes_starts(body, "DENIED_"))
+	if (!piece_starts(body, "DENIED_"))
 		return LOG_FOREIGN;
-	event->reply = bytes_to(body, bytes_find_byte(body, ' '));
-	event->client = bytes_between(body, " origin_ip: ", " ");
-	event->recipient = bytes_between(body, " to: ", " ");
+	event->reply = piece_to(body, piece_find_byte(body, ' '));
+	event->client = piece_between(body, " origin_ip: ", " ");
+	event->recipient = piece_between(body, " to: ", " ");
 	event->stage = STAGE_RCPT;
-	event->class = bytes_starts(body, "DENIED_GRAYLISTED") ? 4 : 5;
-	if (bytes_has(body, " reason: ") && !bytes_ends(body, "(empty)"))
-		event->reply = bytes_between(body, " reason: ", "\n");
+	event->class = piece_starts(body, "DENIED_GRAYLISTED") ? 4 : 5;
+	if (piece_has(body, " reason: ") && !piece_ends(body, "(empty)"))
+		event->reply = piece_between(body, " reason: ", "\n");
 	return LOG_EVENT;
 }
 
@@ -153,7 +153,7 @@ static enum log_result
 read_smtpd(struct piece body, struct event *event)
 {
 	event->reply = bytes_reply(body);
-	if (bytes_code(event->reply) < 400 || !bytes_has(event->reply, "(#"))
+	if (bytes_code(event->reply) < 400 || !piece_has(event->reply, "(#"))
 		return LOG_FOREIGN;
 	return LOG_EVENT;
 }
@@ -164,17 +164,17 @@ read_refusal(const struct log_line *line, struct event *event)
 	struct piece body = line->body;
 	size_t at;
 
-	if (bytes_is(line->tag, "rblsmtpd") || bytes_skip(&body, "rblsmtpd: "))
+	if (piece_is(line->tag, "rblsmtpd") || piece_skip(&body, "rblsmtpd: "))
 		return read_rblsmtpd(body, event);
-	at = bytes_find(body, "CHKUSER ");
-	if (at != BYTES_NONE)
-		return read_chkuser(bytes_from(body, at + 8), event);
-	if (bytes_is(line->tag, "CHKUSER"))
+	at = piece_find(body, "CHKUSER ");
+	if (at != PIECE_NONE)
+		return read_chkuser(piece_from(body, at + 8), event);
+	if (piece_is(line->tag, "CHKUSER"))
 		return read_chkuser(body, event);
-	if (bytes_is(line->tag, "spamdyke") || bytes_skip(&body, "spamdyke: "))
+	if (piece_is(line->tag, "spamdyke") || piece_skip(&body, "spamdyke: "))
 		return read_spamdyke(body, event);
-	if (bytes_starts(line->tag, "qmail-smtpd") ||
-	    bytes_starts(body, "qmail-smtpd"))
+	if (piece_starts(line->tag, "qmail-smtpd") ||
+	    piece_starts(body, "qmail-smtpd"))
 		return read_smtpd(body, event);
 	return LOG_FOREIGN;
 }
@@ -187,8 +187,8 @@ log_qmail_read(struct log *log, const struct log_line *line,
 	struct piece body = line->body;
 	enum log_result result;
 
-	bytes_skip(&body, "qmail: ");
-	if (bytes_starts(body, "delivery ")) {
+	piece_skip(&body, "qmail: ");
+	if (piece_starts(body, "delivery ")) {
 		result = read_delivery(log, body, &found);
 	} else {
 		result = read_refusal(line, &found);

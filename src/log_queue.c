@@ -31,18 +31,18 @@ take_entry(struct log *log, struct piece body)
 	struct piece rest;
 	size_t at = 0;
 
-	while (text_is_digit(bytes_at(body, at)) ||
-	    text_is_letter(bytes_at(body, at)))
+	while (text_is_digit(piece_at(body, at)) ||
+	    text_is_letter(piece_at(body, at)))
 		at++;
 	if (at < ID_LEAST || at > ID_MOST)
 		return false;
-	rest = bytes_from(body, at);
+	rest = piece_from(body, at);
 	if (rest.length > 0 && strchr("*!#-X", rest.bytes[0]) != NULL)
-		rest = bytes_from(rest, 1);
-	rest = bytes_trim(rest);
-	if (bytes_digits(rest) == 0)
+		rest = piece_from(rest, 1);
+	rest = piece_trim(rest);
+	if (piece_digits(rest) == 0)
 		return false;
-	rest = bytes_trim(bytes_from(rest, bytes_digits(rest)));
+	rest = piece_trim(piece_from(rest, piece_digits(rest)));
 	if (!is_weekday(rest))
 		return false;
 	text_clear(&log->queue_id);
@@ -53,10 +53,10 @@ take_entry(struct log *log, struct piece body)
 static bool
 is_heading(struct piece body)
 {
-	return bytes_starts(body, "-Queue ID-") ||
-	    bytes_starts(body, "-----Q-ID-----") ||
-	    bytes_starts(body, "Mail queue is empty") ||
-	    (bytes_starts(body, "-- ") && bytes_has(body, " Request"));
+	return piece_starts(body, "-Queue ID-") ||
+	    piece_starts(body, "-----Q-ID-----") ||
+	    piece_starts(body, "Mail queue is empty") ||
+	    (piece_starts(body, "-- ") && piece_has(body, " Request"));
 }
 
 /* The reason in brackets. */
@@ -65,10 +65,10 @@ read_reason(struct log *log, struct piece text, struct event *event)
 {
 	const struct cue *cue;
 
-	bytes_skip(&text, "delivery temporarily suspended: ");
+	piece_skip(&text, "delivery temporarily suspended: ");
 	cue = log_cue_apply_postfix(text, event);
 	if (cue == NULL) {
-		bytes_skip(&text, "Deferred: ");
+		piece_skip(&text, "Deferred: ");
 		cue = log_cue_apply(CUES_SENDMAIL, text, event);
 	}
 	if (cue == NULL && log->queue_id.length == 0)
@@ -89,16 +89,16 @@ read_reason(struct log *log, struct piece text, struct event *event)
 static enum log_result
 read_smtpctl(struct piece body, struct event *event)
 {
-	size_t at = bytes_find_last(body, "|");
+	size_t at = piece_find_last(body, "|");
 
-	if (!bytes_has(body, "|mta|") && !bytes_has(body, "|mda|"))
+	if (!piece_has(body, "|mta|") && !piece_has(body, "|mda|"))
 		return LOG_FOREIGN;
-	event->reply = bytes_from(body, at + 1);
+	event->reply = piece_from(body, at + 1);
 	if (event->reply.length == 0)
 		return LOG_SILENT;
-	event->message = bytes_to(body, bytes_find_byte(body, '|'));
+	event->message = piece_to(body, piece_find_byte(body, '|'));
 	event->disposition = DISPOSITION_DEFERRED;
-	event->direction = bytes_has(body, "|mda|") ? DIRECTION_OWN :
+	event->direction = piece_has(body, "|mda|") ? DIRECTION_OWN :
 	    bytes_code(event->reply) != 0	    ? DIRECTION_REMOTE :
 						      DIRECTION_NONE;
 	return LOG_EVENT;
@@ -109,16 +109,16 @@ static bool
 take_exim_entry(struct log *log, struct piece body)
 {
 	struct piece id;
-	size_t at = bytes_digits(body);
+	size_t at = piece_digits(body);
 
-	if (at == 0 || at > 3 || strchr("mhdw", bytes_at(body, at)) == NULL ||
-	    bytes_at(body, at + 1) != ' ')
+	if (at == 0 || at > 3 || strchr("mhdw", piece_at(body, at)) == NULL ||
+	    piece_at(body, at + 1) != ' ')
 		return false;
-	body = bytes_trim(bytes_from(body, at + 1));
-	bytes_word(&body);
-	if (bytes_at(body, 6) != '-' || !bytes_has(body, " <"))
+	body = piece_trim(piece_from(body, at + 1));
+	piece_word(&body);
+	if (piece_at(body, 6) != '-' || !piece_has(body, " <"))
 		return false;
-	id = bytes_word(&body);
+	id = piece_word(&body);
 	text_clear(&log->queue_id);
 	text_append_bytes(&log->queue_id, id.bytes, id.length);
 	log->reasonless = true;
@@ -129,7 +129,7 @@ enum log_result
 log_queue_read(struct log *log, const struct log_line *line,
     struct event *event)
 {
-	struct piece body = bytes_trim(line->body);
+	struct piece body = piece_trim(line->body);
 
 	if (is_heading(body)) {
 		text_clear(&log->queue_id);
@@ -137,15 +137,15 @@ log_queue_read(struct log *log, const struct log_line *line,
 	}
 	if (take_entry(log, body) || take_exim_entry(log, body))
 		return LOG_SILENT;
-	if (bytes_at(body, 0) == '(' && bytes_last(body) == ')')
+	if (piece_at(body, 0) == '(' && piece_last(body) == ')')
 		return read_reason(log,
 		    (struct piece) { body.bytes + 1, body.length - 2 }, event);
-	if (bytes_find_byte(body, '|') == 16)
+	if (piece_find_byte(body, '|') == 16)
 		return read_smtpctl(body, event);
 	/* what follows an entry: a recipient */
 	if (log->queue_id.length > 0 && body.length < line->whole.length &&
-	    bytes_find_byte(body, '@') != BYTES_NONE &&
-	    bytes_find_byte(body, ' ') == BYTES_NONE)
+	    piece_find_byte(body, '@') != PIECE_NONE &&
+	    piece_find_byte(body, ' ') == PIECE_NONE)
 		return LOG_SILENT;
 	if (body.length > 0)
 		text_clear(&log->queue_id);

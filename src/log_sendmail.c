@@ -23,20 +23,20 @@ take_id(struct piece *body)
 	struct piece id = { body->bytes, 0 };
 	size_t at = 0, digits = 0;
 
-	if (bytes_skip(body, "NOQUEUE: "))
+	if (piece_skip(body, "NOQUEUE: "))
 		return id;
 	while (at <= ID_MOST &&
-	    (text_is_digit(bytes_at(*body, at)) ||
-		text_is_letter(bytes_at(*body, at))))
+	    (text_is_digit(piece_at(*body, at)) ||
+		text_is_letter(piece_at(*body, at))))
 		digits += text_is_digit(body->bytes[at++]);
-	if (at < ID_LEAST || digits < 2 || bytes_at(*body, at) != ':' ||
-	    bytes_at(*body, at + 1) != ' ') {
+	if (at < ID_LEAST || digits < 2 || piece_at(*body, at) != ':' ||
+	    piece_at(*body, at + 1) != ' ') {
 		log_skip_made_up_id(body, behind_id,
 		    sizeof(behind_id) / sizeof(behind_id[0]));
 		return id;
 	}
 	id.length = at;
-	*body = bytes_from(*body, at + 2);
+	*body = piece_from(*body, at + 2);
 	return id;
 }
 
@@ -44,13 +44,13 @@ take_id(struct piece *body)
 static struct piece
 field(struct piece body, const char *key)
 {
-	size_t at = bytes_find(body, key);
+	size_t at = piece_find(body, key);
 	struct piece value;
 
-	if (at == BYTES_NONE || (at > 0 && body.bytes[at - 1] != ' '))
+	if (at == PIECE_NONE || (at > 0 && body.bytes[at - 1] != ' '))
 		return (struct piece) { NULL, 0 };
-	value = bytes_from(body, at + strlen(key));
-	return bytes_to(value, bytes_find(value, ", "));
+	value = piece_from(body, at + strlen(key));
+	return piece_to(value, piece_find(value, ", "));
 }
 
 /* Is the mailer another part of our own system? */
@@ -62,7 +62,7 @@ is_own_mailer(struct piece mailer)
 		"maildrop", "dovecot", "uucp" };
 
 	for (size_t i = 0; i < sizeof(mailers) / sizeof(mailers[0]); i++)
-		if (bytes_starts(mailer, mailers[i]))
+		if (piece_starts(mailer, mailers[i]))
 			return true;
 	return false;
 }
@@ -71,38 +71,38 @@ static bool
 is_own_relay(struct piece relay)
 {
 	return relay.length > 0 &&
-	    (log_peer_is_own(relay) || bytes_is(relay, "local"));
+	    (log_peer_is_own(relay) || piece_is(relay, "local"));
 }
 
 /* Sent, Deferred or anything else; cuts it off the text. */
 static enum disposition
 take_disposition(struct piece *text, struct piece dsn)
 {
-	if (bytes_starts_word(*text, "sent")) {
-		*text = bytes_from(*text, 4);
-		*text = bytes_trim(*text);
-		if (bytes_skip(text, "(") && bytes_last(*text) == ')')
+	if (piece_starts_nocase(*text, "sent")) {
+		*text = piece_from(*text, 4);
+		*text = piece_trim(*text);
+		if (piece_skip(text, "(") && piece_last(*text) == ')')
 			text->length--;
 		return DISPOSITION_DELIVERED;
 	}
-	if (bytes_starts_word(*text, "deferred")) {
-		struct piece rest = bytes_from(*text, strlen("deferred"));
+	if (piece_starts_nocase(*text, "deferred")) {
+		struct piece rest = piece_from(*text, strlen("deferred"));
 
-		while (text_is_digit(bytes_at(rest, 0)))
-			rest = bytes_from(rest, 1);
-		if (bytes_skip(&rest, ": ") || bytes_skip(&rest, " "))
-			*text = bytes_trim(rest);
-		if (bytes_skip(text, "(") && bytes_last(*text) == ')')
+		while (text_is_digit(piece_at(rest, 0)))
+			rest = piece_from(rest, 1);
+		if (piece_skip(&rest, ": ") || piece_skip(&rest, " "))
+			*text = piece_trim(rest);
+		if (piece_skip(text, "(") && piece_last(*text) == ')')
 			text->length--;
 		return DISPOSITION_DEFERRED;
 	}
 	/* the words of ZMailer */
-	if (bytes_starts(*text, "ok") || bytes_starts(*text, "relayed") ||
-	    bytes_starts(*text, "delivered"))
+	if (piece_starts(*text, "ok") || piece_starts(*text, "relayed") ||
+	    piece_starts(*text, "delivered"))
 		return DISPOSITION_DELIVERED;
-	if (bytes_starts(*text, "retry"))
+	if (piece_starts(*text, "retry"))
 		return DISPOSITION_DEFERRED;
-	return bytes_at(dsn, 0) == '4' ? DISPOSITION_DEFERRED :
+	return piece_at(dsn, 0) == '4' ? DISPOSITION_DEFERRED :
 					 DISPOSITION_FAILED;
 }
 
@@ -115,7 +115,7 @@ use_dsn(struct piece dsn, struct event *event)
 	event->class = (unsigned)(dsn.bytes[0] - '0');
 	if (event->class != 2 && event->class != 4 && event->class != 5)
 		event->class = 0;
-	else if (bytes_code(event->reply) == 0 && !bytes_ends(dsn, ".0.0"))
+	else if (bytes_code(event->reply) == 0 && !piece_ends(dsn, ".0.0"))
 		event->status = dsn;
 }
 
@@ -123,41 +123,41 @@ use_dsn(struct piece dsn, struct event *event)
 static enum log_result
 read_delivery(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, ", stat=");
-	struct piece head = bytes_to(body, at), text = body, told, dsn;
+	size_t at = piece_find(body, ", stat=");
+	struct piece head = piece_to(body, at), text = body, told, dsn;
 	bool own;
 
-	if (bytes_skip(&text, "stat="))
-		head = bytes_to(body, 0);
-	else if (at == BYTES_NONE)
+	if (piece_skip(&text, "stat="))
+		head = piece_to(body, 0);
+	else if (at == PIECE_NONE)
 		return LOG_FOREIGN;
 	else
-		text = bytes_from(body, at + strlen(", stat="));
-	if (bytes_starts(text, "queued"))
+		text = piece_from(body, at + strlen(", stat="));
+	if (piece_starts(text, "queued"))
 		return LOG_SILENT;
-	at = bytes_find(head, ", reply=");
-	told = at == BYTES_NONE ? bytes_to(head, 0) :
-				  bytes_from(head, at + strlen(", reply="));
-	dsn = field(bytes_to(head, at), "dsn=");
+	at = piece_find(head, ", reply=");
+	told = at == PIECE_NONE ? piece_to(head, 0) :
+				  piece_from(head, at + strlen(", reply="));
+	dsn = field(piece_to(head, at), "dsn=");
 	event->recipient = bytes_value(head, "to=");
-	event->relay = field(bytes_to(head, at), "relay=");
+	event->relay = field(piece_to(head, at), "relay=");
 	event->disposition = take_disposition(&text, dsn);
 	event->reply = bytes_code(told) != 0 ? told : text;
 	own = is_own_mailer(field(head, "mailer=")) ||
 	    is_own_relay(event->relay);
 	if (event->disposition == DISPOSITION_DELIVERED) {
 		if (event->reply.length == 0)
-			event->reply = bytes_of("Sent");
+			event->reply = piece_of("Sent");
 		event->direction = own ? DIRECTION_OWN : DIRECTION_REMOTE;
 		event->stage = STAGE_END_OF_DATA;
 	} else if (log_cue_apply(CUES_SENDMAIL, event->reply, event) == NULL) {
 		event->direction = own ? DIRECTION_OWN : DIRECTION_REMOTE;
 	}
 	/* its number is an exit status, not a code */
-	if (bytes_starts(event->reply, "unknown mailer error"))
-		event->reply = bytes_to(event->reply,
+	if (piece_starts(event->reply, "unknown mailer error"))
+		event->reply = piece_to(event->reply,
 		    strlen("unknown mailer error"));
-	if (bytes_starts(text, "User unknown"))
+	if (piece_starts(text, "User unknown"))
 		event->stage = STAGE_RCPT;
 	use_dsn(dsn, event);
 	return LOG_EVENT;
@@ -190,7 +190,7 @@ stage_of(struct piece body)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (bytes_starts(body, rows[i].words))
+		if (piece_starts(body, rows[i].words))
 			return rows[i].stage;
 	return STAGE_UNSAID;
 }
@@ -199,23 +199,23 @@ stage_of(struct piece body)
 static enum log_result
 read_rule(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, "reject=");
+	size_t at = piece_find(body, "reject=");
 
-	if (at == BYTES_NONE) {
-		if (!bytes_starts(body, "Milter: ") ||
-		    !bytes_ends(body, "rejecting commands"))
+	if (at == PIECE_NONE) {
+		if (!piece_starts(body, "Milter: ") ||
+		    !piece_ends(body, "rejecting commands"))
 			return LOG_FOREIGN;
-		event->reply = bytes_of("rejecting commands");
+		event->reply = piece_of("rejecting commands");
 	} else {
-		if (at > 0 && !is_blank(body.bytes[at - 1]))
+		if (at > 0 && !text_is_blank(body.bytes[at - 1]))
 			return LOG_FOREIGN;
-		event->reply = bytes_from(body, at + strlen("reject="));
+		event->reply = piece_from(body, at + strlen("reject="));
 	}
 	event->stage = stage_of(body);
 	event->client = field(body, "relay=");
 	if (event->stage == STAGE_RCPT)
 		event->recipient = bytes_value(body,
-		    bytes_starts(body, "Milter") ? "to=" : "arg1=");
+		    piece_starts(body, "Milter") ? "to=" : "arg1=");
 	event->class = 5;
 	return LOG_EVENT;
 }
@@ -224,25 +224,25 @@ read_rule(struct piece body, struct event *event)
 static enum log_result
 read_words(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, "... ");
+	size_t at = piece_find(body, "... ");
 
 	event->reply = body;
 	event->class = 5;
-	if (at != BYTES_NONE && at > 0 &&
+	if (at != PIECE_NONE && at > 0 &&
 	    (body.bytes[at - 1] == '>' ||
-		bytes_has(bytes_from(body, at), "User unknown"))) {
-		event->recipient = bytes_to(body, at);
-		if (bytes_skip(&event->recipient, "<") &&
-		    bytes_last(event->recipient) == '>')
+		piece_has(piece_from(body, at), "User unknown"))) {
+		event->recipient = piece_to(body, at);
+		if (piece_skip(&event->recipient, "<") &&
+		    piece_last(event->recipient) == '>')
 			event->recipient.length--;
-		event->reply = bytes_from(body, at + strlen("... "));
+		event->reply = piece_from(body, at + strlen("... "));
 		event->stage = STAGE_RCPT;
-		if (bytes_at(body, 0) != '<' && bytes_code(body) != 0)
+		if (piece_at(body, 0) != '<' && bytes_code(body) != 0)
 			event->reply = body;
-	} else if (bytes_ends(body, " [rejected]")) {
+	} else if (piece_ends(body, " [rejected]")) {
 		event->stage = STAGE_UNSAID;
-	} else if (bytes_starts(body, "rejecting commands from ") ||
-	    bytes_starts(body, "tcpwrappers (")) {
+	} else if (piece_starts(body, "rejecting commands from ") ||
+	    piece_starts(body, "tcpwrappers (")) {
 		event->stage = STAGE_CONNECT;
 	} else {
 		return LOG_FOREIGN;
@@ -259,17 +259,17 @@ log_sendmail_read(struct log *log, const struct log_line *line,
 	enum log_result result = LOG_FOREIGN;
 
 	(void)log;
-	if (bytes_starts(body, "to=") || bytes_starts(body, "mailer=") ||
-	    bytes_starts(body, "dsn=") || bytes_starts(body, "stat="))
+	if (piece_starts(body, "to=") || piece_starts(body, "mailer=") ||
+	    piece_starts(body, "dsn=") || piece_starts(body, "stat="))
 		result = read_delivery(body, &found);
-	else if ((bytes_starts(body, "reply: ") ||
-		     bytes_starts(body, "SYSERR(")) &&
+	else if ((piece_starts(body, "reply: ") ||
+		     piece_starts(body, "SYSERR(")) &&
 	    log_cue_apply(CUES_SENDMAIL, body, &found) != NULL)
 		result = LOG_EVENT;
-	else if (bytes_starts(body, "ruleset=") || bytes_starts(body, "Milter"))
+	else if (piece_starts(body, "ruleset=") || piece_starts(body, "Milter"))
 		result = read_rule(body, &found);
 	if (result == LOG_FOREIGN &&
-	    (found.message.length > 0 || bytes_starts(line->tag, "s"))) {
+	    (found.message.length > 0 || piece_starts(line->tag, "s"))) {
 		result = read_words(body, &found);
 		if (result == LOG_FOREIGN)
 			return LOG_FOREIGN;

@@ -12,11 +12,11 @@
 static bool
 set_disposition(struct piece word, struct event *event)
 {
-	if (bytes_starts(word, "PermFail") || bytes_starts(word, "Expire"))
+	if (piece_starts(word, "PermFail") || piece_starts(word, "Expire"))
 		event->disposition = DISPOSITION_FAILED;
-	else if (bytes_starts(word, "TempFail"))
+	else if (piece_starts(word, "TempFail"))
 		event->disposition = DISPOSITION_DEFERRED;
-	else if (bytes_starts(word, "Ok"))
+	else if (piece_starts(word, "Ok"))
 		event->disposition = DISPOSITION_DELIVERED;
 	else
 		return false;
@@ -27,10 +27,10 @@ set_disposition(struct piece word, struct event *event)
 static struct piece
 unquote(struct piece text)
 {
-	if (bytes_skip(&text, "\"")) {
-		size_t end = bytes_find_last(text, "\"");
+	if (piece_skip(&text, "\"")) {
+		size_t end = piece_find_last(text, "\"");
 
-		text = bytes_to(text, end);
+		text = piece_to(text, end);
 	}
 	return text;
 }
@@ -59,17 +59,17 @@ read_words(struct piece text, bool local, struct event *event)
 static enum log_result
 read_delivery(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, " stat=");
+	size_t at = piece_find(body, " stat=");
 	bool local;
 
-	if (at == BYTES_NONE ||
+	if (at == PIECE_NONE ||
 	    !set_disposition(bytes_value(body, "result="), event))
 		return LOG_FOREIGN;
-	local = bytes_has(bytes_to(body, at), "mda ");
+	local = piece_has(piece_to(body, at), "mda ");
 	event->message = bytes_value(body, "evpid=");
 	event->recipient = bytes_value(body, "to=");
 	event->relay = bytes_value(body, "relay=");
-	read_words(unquote(bytes_from(body, at + strlen(" stat="))), local,
+	read_words(unquote(piece_from(body, at + strlen(" stat="))), local,
 	    event);
 	return LOG_EVENT;
 }
@@ -79,17 +79,17 @@ static enum log_result
 read_old_delivery(struct piece body, struct event *event)
 {
 	size_t at;
-	bool local = bytes_starts(body, "delivery: ");
+	bool local = piece_starts(body, "delivery: ");
 
-	if (!bytes_skip(&body, "relay: ") && !bytes_skip(&body, "delivery: "))
+	if (!piece_skip(&body, "relay: ") && !piece_skip(&body, "delivery: "))
 		return LOG_FOREIGN;
-	at = bytes_find(body, ", stat=");
-	if (at == BYTES_NONE || !set_disposition(body, event))
+	at = piece_find(body, ", stat=");
+	if (at == PIECE_NONE || !set_disposition(body, event))
 		return LOG_FOREIGN;
-	event->message = bytes_between(body, " for ", ":");
+	event->message = piece_between(body, " for ", ":");
 	event->recipient = bytes_value(body, "to=");
 	event->relay = bytes_value(body, "relay=");
-	read_words(bytes_from(body, at + strlen(", stat=")), local, event);
+	read_words(piece_from(body, at + strlen(", stat=")), local, event);
 	return LOG_EVENT;
 }
 
@@ -110,45 +110,45 @@ refuse(struct piece command, struct piece reply, struct event *event)
 static enum log_result
 read_refusal(struct piece body, struct event *event)
 {
-	size_t at = bytes_find(body, " result=");
+	size_t at = piece_find(body, " result=");
 	struct piece command, reply;
 
-	if (at != BYTES_NONE &&
-	    (bytes_has(body, "failed-command") ||
-		bytes_has(body, "bad-input"))) {
+	if (at != PIECE_NONE &&
+	    (piece_has(body, "failed-command") ||
+		piece_has(body, "bad-input"))) {
 		command = bytes_value(body, "command=");
-		reply = unquote(bytes_from(body, at + strlen(" result=")));
+		reply = unquote(piece_from(body, at + strlen(" result=")));
 		event->client = bytes_value(body, "address=");
-		if (bytes_has(body, "bad-input"))
-			command = bytes_of("?");
+		if (piece_has(body, "bad-input"))
+			command = piece_of("?");
 		return refuse(command, reply, event);
 	}
-	if (!bytes_starts(body, "smtp-in: "))
+	if (!piece_starts(body, "smtp-in: "))
 		return LOG_FOREIGN;
-	at = bytes_find_last(body, " => ");
-	if (at == BYTES_NONE)
+	at = piece_find_last(body, " => ");
+	if (at == PIECE_NONE)
 		return LOG_FOREIGN;
-	command = bytes_from(body, bytes_find_byte(body, '"') + 1);
-	if (!bytes_has(bytes_to(body, at), "\""))
-		command = bytes_of("?");
-	return refuse(command, bytes_from(body, at + strlen(" => ")), event);
+	command = piece_from(body, piece_find_byte(body, '"') + 1);
+	if (!piece_has(piece_to(body, at), "\""))
+		command = piece_of("?");
+	return refuse(command, piece_from(body, at + strlen(" => ")), event);
 }
 
 /* `report|0.7|time|smtp-in|protocol-server|session|535 Authentication...` */
 static enum log_result
 read_report(struct piece body, struct event *event)
 {
-	bool in = bytes_has(body, "|smtp-in|protocol-server|");
-	size_t at = bytes_find(body, "|protocol-server|");
+	bool in = piece_has(body, "|smtp-in|protocol-server|");
+	size_t at = piece_find(body, "|protocol-server|");
 	struct piece reply;
 
-	if (at == BYTES_NONE)
+	if (at == PIECE_NONE)
 		return LOG_SILENT;
-	reply = bytes_from(body, at + strlen("|protocol-server|"));
-	at = bytes_find_byte(reply, '|');
-	if (at == BYTES_NONE)
+	reply = piece_from(body, at + strlen("|protocol-server|"));
+	at = piece_find_byte(reply, '|');
+	if (at == PIECE_NONE)
 		return LOG_SILENT;
-	event->reply = bytes_from(reply, at + 1);
+	event->reply = piece_from(reply, at + 1);
 	if (bytes_code(event->reply) == 0)
 		return LOG_SILENT;
 	event->direction = in ? DIRECTION_LOCAL : DIRECTION_REMOTE;
@@ -163,16 +163,16 @@ read_error(struct piece body, struct event *event)
 {
 	size_t at;
 
-	if (bytes_starts(body, "smtp-out: Error on session ") &&
-	    (at = bytes_find(body, ": ")) != BYTES_NONE) {
-		at = bytes_find_last(body, ": ");
-		event->reply = bytes_from(body, at + 2);
-	} else if (bytes_starts(body, "mta ") &&
-	    (bytes_has(body, "mta error ") || bytes_has(body, "event=error"))) {
-		at = bytes_find(body, "reason=");
-		if (at == BYTES_NONE)
+	if (piece_starts(body, "smtp-out: Error on session ") &&
+	    (at = piece_find(body, ": ")) != PIECE_NONE) {
+		at = piece_find_last(body, ": ");
+		event->reply = piece_from(body, at + 2);
+	} else if (piece_starts(body, "mta ") &&
+	    (piece_has(body, "mta error ") || piece_has(body, "event=error"))) {
+		at = piece_find(body, "reason=");
+		if (at == PIECE_NONE)
 			return LOG_FOREIGN;
-		event->reply = unquote(bytes_from(body, at + 7));
+		event->reply = unquote(piece_from(body, at + 7));
 	} else {
 		return LOG_FOREIGN;
 	}
@@ -192,13 +192,13 @@ skip_session(struct piece *body)
 {
 	size_t at = 0;
 
-	bytes_skip(body, "info: ");
-	bytes_skip(body, "warn: ");
-	while (text_is_digit(bytes_at(*body, at)) ||
-	    (bytes_at(*body, at) >= 'a' && bytes_at(*body, at) <= 'f'))
+	piece_skip(body, "info: ");
+	piece_skip(body, "warn: ");
+	while (text_is_digit(piece_at(*body, at)) ||
+	    (piece_at(*body, at) >= 'a' && piece_at(*body, at) <= 'f'))
 		at++;
-	if (at == 16 && bytes_at(*body, at) == ' ')
-		*body = bytes_from(*body, at + 1);
+	if (at == 16 && piece_at(*body, at) == ' ')
+		*body = piece_from(*body, at + 1);
 }
 
 /* The first word of `smtp-in: Failed ...` may have been taken for a tag. */
@@ -214,9 +214,9 @@ take_tag_back(const struct log_line *line)
 		    memcmp(line->tag.bytes, words[i], line->tag.length) != 0)
 			continue;
 		/* a tag of JSON does not stand in the line */
-		at = bytes_find(line->whole, words[i]);
-		if (at != BYTES_NONE)
-			return bytes_from(line->whole, at);
+		at = piece_find(line->whole, words[i]);
+		if (at != PIECE_NONE)
+			return piece_from(line->whole, at);
 	}
 	return line->body;
 }
@@ -231,11 +231,11 @@ log_smtpd_read(struct log *log, const struct log_line *line,
 
 	(void)log;
 	skip_session(&body);
-	if (bytes_starts(body, "report|"))
+	if (piece_starts(body, "report|"))
 		result = read_report(body, &found);
-	else if (bytes_starts(body, "mta ") || bytes_starts(body, "mda "))
+	else if (piece_starts(body, "mta ") || piece_starts(body, "mda "))
 		result = read_delivery(body, &found);
-	else if (bytes_starts(body, "smtp"))
+	else if (piece_starts(body, "smtp"))
 		result = read_refusal(body, &found);
 	else
 		result = read_old_delivery(body, &found);

@@ -45,7 +45,7 @@ log_stage_of(struct piece words)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (bytes_starts_word(words, rows[i].word))
+		if (piece_starts_nocase(words, rows[i].word))
 			return rows[i].stage;
 	return STAGE_UNSAID;
 }

@@ -22,24 +22,24 @@ read_stalwart(struct piece body, struct event *event)
 		{ "start-tls-error)", STAGE_STARTTLS },
 		{ "connect-error)", STAGE_CONNECT },
 	};
-	struct piece name = bytes_between(body, "(delivery.", " ");
-	struct piece code = bytes_between(body, "code = ", ",");
+	struct piece name = piece_between(body, "(delivery.", " ");
+	struct piece code = piece_between(body, "code = ", ",");
 
-	if (bytes_is(name, "raw-input)")) {
-		event->reply = bytes_between(body, "contents = \"", "\"");
+	if (piece_is(name, "raw-input)")) {
+		event->reply = piece_between(body, "contents = \"", "\"");
 		event->direction = DIRECTION_REMOTE;
 		return bytes_code(event->reply) != 0 ? LOG_EVENT : LOG_SILENT;
 	}
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!bytes_is(name, rows[i].name))
+		if (!piece_is(name, rows[i].name))
 			continue;
 		event->stage = rows[i].stage;
 		event->code = bytes_code(code);
-		event->reply = bytes_between(body, "details = \"", "\"");
+		event->reply = piece_between(body, "details = \"", "\"");
 		if (event->reply.length == 0)
-			event->reply = bytes_between(body, "reason = \"", "\"");
-		event->recipient = bytes_between(body, "to = \"", "\"");
-		event->relay = bytes_between(body, "hostname = \"", "\"");
+			event->reply = piece_between(body, "reason = \"", "\"");
+		event->recipient = piece_between(body, "to = \"", "\"");
+		event->relay = piece_between(body, "hostname = \"", "\"");
 		event->direction = event->code != 0 ? DIRECTION_REMOTE :
 						      DIRECTION_NONE;
 		event->disposition = i == 0 ? DISPOSITION_DELIVERED :
@@ -72,23 +72,23 @@ read_stalwart_server(struct piece body, struct event *event)
 		{ "invalid-ehlo)", STAGE_HELO, 5 },
 		{ "did-not-say-ehlo)", STAGE_MAIL, 5 },
 	};
-	struct piece name = bytes_between(body, "(smtp.", " ");
+	struct piece name = piece_between(body, "(smtp.", " ");
 
 	event->direction = DIRECTION_LOCAL;
-	if (bytes_is(name, "raw-output)")) {
-		event->reply = bytes_between(body, "contents = \"", "\"");
+	if (piece_is(name, "raw-output)")) {
+		event->reply = piece_between(body, "contents = \"", "\"");
 		if (bytes_code(event->reply) >= 400)
 			event->disposition = DISPOSITION_REFUSED;
 		return bytes_code(event->reply) != 0 ? LOG_EVENT : LOG_SILENT;
 	}
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!bytes_is(name, rows[i].name))
+		if (!piece_is(name, rows[i].name))
 			continue;
 		event->stage = rows[i].stage;
 		event->class = rows[i].class;
 		event->disposition = DISPOSITION_REFUSED;
-		event->reply = bytes_to(body, bytes_find(body, " (smtp."));
-		event->client = bytes_between(body, "remoteIp = ", ",");
+		event->reply = piece_to(body, piece_find(body, " (smtp."));
+		event->client = piece_between(body, "remoteIp = ", ",");
 		return LOG_EVENT;
 	}
 	return LOG_SILENT;
@@ -99,9 +99,9 @@ log_stalwart_read(struct log *log, const struct log_line *line,
     struct event *event)
 {
 	(void)log;
-	if (bytes_has(line->body, " (delivery."))
+	if (piece_has(line->body, " (delivery."))
 		return read_stalwart(line->body, event);
-	if (bytes_has(line->body, " (smtp."))
+	if (piece_has(line->body, " (smtp."))
 		return read_stalwart_server(line->body, event);
 	return LOG_FOREIGN;
 }

@@ -57,9 +57,9 @@ take_number(struct piece *rest, size_t most, unsigned *number)
 	size_t count = 0;
 
 	*number = 0;
-	while (count < most && text_is_digit(bytes_at(*rest, count)))
+	while (count < most && text_is_digit(piece_at(*rest, count)))
 		*number = *number * 10 + (unsigned)(rest->bytes[count++] - '0');
-	*rest = bytes_from(*rest, count);
+	*rest = piece_from(*rest, count);
 	return count > 0;
 }
 
@@ -69,13 +69,13 @@ skip_separator(struct piece *rest)
 {
 	while (rest->length > 0 && !text_is_digit(rest->bytes[0]) &&
 	    !text_is_letter(rest->bytes[0]))
-		*rest = bytes_from(*rest, 1);
+		*rest = piece_from(*rest, 1);
 }
 
 static bool
 take_clock(struct piece *rest, struct moment *moment)
 {
-	bytes_skip(rest, "T");
+	piece_skip(rest, "T");
 	skip_separator(rest);
 	if (!take_number(rest, 2, &moment->hour))
 		return false;
@@ -94,7 +94,7 @@ take_month(struct piece *rest, unsigned *month)
 	if (*month == 0)
 		return take_number(rest, 2, month);
 	while (rest->length > 0 && text_is_letter(rest->bytes[0]))
-		*rest = bytes_from(*rest, 1);
+		*rest = piece_from(*rest, 1);
 	return true;
 }
 
@@ -119,7 +119,7 @@ take_year(struct piece *rest, struct moment *moment)
 	unsigned number;
 
 	skip_separator(&year);
-	if (bytes_digits(year) != 4)
+	if (piece_digits(year) != 4)
 		return;
 	take_number(&year, 4, &number);
 	moment->year = (int)number;
@@ -193,14 +193,14 @@ static int16_t
 read_zone(struct piece zone)
 {
 	unsigned hours = 0, minutes = 0;
-	bool west = bytes_at(zone, 0) == '-';
+	bool west = piece_at(zone, 0) == '-';
 
 	if (zone.length == 0)
 		return EVENT_ZONE_UNSAID;
-	if (!bytes_skip(&zone, "+") && !bytes_skip(&zone, "-"))
+	if (!piece_skip(&zone, "+") && !piece_skip(&zone, "-"))
 		return 0;
 	take_number(&zone, 2, &hours);
-	bytes_skip(&zone, ":");
+	piece_skip(&zone, ":");
 	take_number(&zone, 2, &minutes);
 	if (hours > 23 || minutes > 59)
 		return EVENT_ZONE_UNSAID;

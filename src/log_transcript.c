@@ -40,9 +40,9 @@ take_prompt(struct piece *body, enum direction *direction)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct piece rest = *body;
 
-		if (!bytes_skip(&rest, rows[i].prompt))
+		if (!piece_skip(&rest, rows[i].prompt))
 			continue;
-		rest = bytes_trim(rest);
+		rest = piece_trim(rest);
 		if (bytes_code(rest) == 0)
 			continue;
 		*body = rest;
@@ -56,16 +56,16 @@ take_prompt(struct piece *body, enum direction *direction)
 static bool
 take_session(struct piece *body, struct event *event)
 {
-	bool server = bytes_starts(*body, "\"SMTPD\"");
+	bool server = piece_starts(*body, "\"SMTPD\"");
 	size_t at;
 
-	if (!server && !bytes_starts(*body, "\"SMTPC\""))
+	if (!server && !piece_starts(*body, "\"SMTPC\""))
 		return false;
-	at = bytes_find(*body, server ? "\"SENT: " : "\"RECEIVED: ");
-	if (at == BYTES_NONE)
+	at = piece_find(*body, server ? "\"SENT: " : "\"RECEIVED: ");
+	if (at == PIECE_NONE)
 		return false;
-	*body = bytes_from(*body, at + (server ? 7 : 11));
-	if (bytes_last(*body) == '"')
+	*body = piece_from(*body, at + (server ? 7 : 11));
+	if (piece_last(*body) == '"')
 		body->length--;
 	if (bytes_code(*body) == 0)
 		return false;
@@ -80,20 +80,20 @@ static bool
 take_arrow(const struct log_line *line, struct piece *body, struct event *event)
 {
 	bool ours;
-	size_t at = bytes_find(bytes_to(*body, ARROW_MOST), "-- ");
+	size_t at = piece_find(piece_to(*body, ARROW_MOST), "-- ");
 	struct piece rest;
 
 	if (!line->framed)
 		return false;
-	if (at == BYTES_NONE || at == 0 || body->bytes[at - 1] != '<') {
-		at = bytes_find(bytes_to(*body, ARROW_MOST), "--> ");
+	if (at == PIECE_NONE || at == 0 || body->bytes[at - 1] != '<') {
+		at = piece_find(piece_to(*body, ARROW_MOST), "--> ");
 		ours = true;
-		if (at == BYTES_NONE)
+		if (at == PIECE_NONE)
 			return false;
-		rest = bytes_from(*body, at + 4);
+		rest = piece_from(*body, at + 4);
 	} else {
 		ours = false;
-		rest = bytes_from(*body, at + 3);
+		rest = piece_from(*body, at + 3);
 	}
 	if (bytes_code(rest) == 0)
 		return false;
@@ -111,20 +111,20 @@ read_swaks(struct piece body, struct event *event)
 	static const char *const silent[] = { "=== ", "-> ", "~> ", "*** ",
 		"<- ", "<~ ", ">>> ", "C: ", NULL };
 
-	if (bytes_starts(body, "*** Error connecting") ||
-	    bytes_starts(body, "*** Remote host closed connection") ||
-	    bytes_starts(body, "*** TLS startup failed") ||
-	    bytes_starts(body, "<** Timeout")) {
-		event->reply = bytes_from(body, 4);
+	if (piece_starts(body, "*** Error connecting") ||
+	    piece_starts(body, "*** Remote host closed connection") ||
+	    piece_starts(body, "*** TLS startup failed") ||
+	    piece_starts(body, "<** Timeout")) {
+		event->reply = piece_from(body, 4);
 		event->direction = DIRECTION_NONE;
-		event->stage = bytes_has(body, "TLS") ? STAGE_STARTTLS :
-		    bytes_has(body, "connecting")     ? STAGE_CONNECT :
+		event->stage = piece_has(body, "TLS") ? STAGE_STARTTLS :
+		    piece_has(body, "connecting")     ? STAGE_CONNECT :
 							STAGE_UNSAID;
 		event->class = 4;
 		return LOG_EVENT;
 	}
 	for (size_t i = 0; silent[i] != NULL; i++)
-		if (bytes_starts(body, silent[i]))
+		if (piece_starts(body, silent[i]))
 			return LOG_SILENT;
 	return LOG_FOREIGN;
 }
@@ -133,21 +133,21 @@ read_swaks(struct piece body, struct event *event)
 static enum log_result
 read_diagnostic(struct piece body, struct event *event)
 {
-	struct piece kind = bytes_trim(
-	    bytes_from(body, strlen("Diagnostic-Code:")));
-	size_t at = bytes_find_byte(kind, ';');
+	struct piece kind = piece_trim(
+	    piece_from(body, strlen("Diagnostic-Code:")));
+	size_t at = piece_find_byte(kind, ';');
 
-	if (at == BYTES_NONE)
+	if (at == PIECE_NONE)
 		return LOG_FOREIGN;
-	event->reply = bytes_trim(bytes_from(kind, at + 1));
-	if (!bytes_starts_word(kind, "x-postfix")) {
+	event->reply = piece_trim(piece_from(kind, at + 1));
+	if (!piece_starts_nocase(kind, "x-postfix")) {
 		event->direction = DIRECTION_REMOTE;
 		return LOG_EVENT;
 	}
 	if (log_cue_apply_postfix(event->reply, event) == NULL)
-		event->direction = bytes_has(event->reply, "unknown user") ||
-			bytes_has(event->reply, "mailbox") ||
-			bytes_has(event->reply, "Command ") ?
+		event->direction = piece_has(event->reply, "unknown user") ||
+			piece_has(event->reply, "mailbox") ||
+			piece_has(event->reply, "Command ") ?
 		    DIRECTION_OWN :
 		    DIRECTION_NONE;
 	return LOG_EVENT;
@@ -161,12 +161,12 @@ read_words(struct piece body, struct event *event)
 
 	if (log_cue_apply(CUES_BARE, body, event) == NULL)
 		return LOG_FOREIGN;
-	if (bytes_starts(body, "Defer:") || bytes_has(body, "Defer:Reason:"))
+	if (piece_starts(body, "Defer:") || piece_has(body, "Defer:Reason:"))
 		event->disposition = DISPOSITION_DEFERRED;
-	bytes_skip(&event->reply, "'");
-	end = bytes_find(event->reply, "}");
-	if (bytes_has(body, "{LED="))
-		event->reply = bytes_to(event->reply, end);
+	piece_skip(&event->reply, "'");
+	end = piece_find(event->reply, "}");
+	if (piece_has(body, "{LED="))
+		event->reply = piece_to(event->reply, end);
 	return LOG_EVENT;
 }
 
@@ -174,7 +174,7 @@ enum log_result
 log_transcript_read(struct log *log, const struct log_line *line,
     struct event *event)
 {
-	struct piece body = bytes_trim(line->whole);
+	struct piece body = piece_trim(line->whole);
 	enum log_result result;
 
 	(void)log;
@@ -187,7 +187,7 @@ log_transcript_read(struct log *log, const struct log_line *line,
 	result = read_swaks(body, event);
 	if (result != LOG_FOREIGN)
 		return result;
-	if (bytes_starts_word(body, "diagnostic-code:"))
+	if (piece_starts_nocase(body, "diagnostic-code:"))
 		return read_diagnostic(body, event);
 	return read_words(body, event);
 }

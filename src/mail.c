@@ -21,7 +21,7 @@ static bool
 is_any(struct piece name, const char *const *names)
 {
 	for (; *names != NULL; names++)
-		if (piece_is(name, *names))
+		if (piece_is_nocase(name, *names))
 			return true;
 	return false;
 }
@@ -36,9 +36,11 @@ is_field_of_mail(struct piece name)
 		"envelope-to", "delivery-date", "reporting-mta",
 		"final-recipient", "original-envelope-id", "reply-to", NULL };
 
-	return is_any(name, names) || piece_begins(name, "x-") ||
-	    piece_begins(name, "arc-") || piece_begins(name, "list-") ||
-	    piece_begins(name, "resent-") || piece_begins(name, "content-");
+	return is_any(name, names) || piece_starts_nocase(name, "x-") ||
+	    piece_starts_nocase(name, "arc-") ||
+	    piece_starts_nocase(name, "list-") ||
+	    piece_starts_nocase(name, "resent-") ||
+	    piece_starts_nocase(name, "content-");
 }
 
 /*
@@ -60,9 +62,9 @@ begins_as_bounce(struct piece text)
 		"** address not found **", "** message blocked **",
 		"** message not delivered **" };
 
-	text = piece_trim(text);
+	text = piece_trim_lines(text);
 	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
-		if (piece_begins(text, openings[i]))
+		if (piece_starts_nocase(text, openings[i]))
 			return true;
 	return false;
 }
@@ -77,27 +79,27 @@ mail_begins(const char *bytes, size_t length)
 {
 	struct piece rest = { bytes, length }, name, value;
 
-	if (piece_begins(rest, "from ") || piece_begins(rest, ">from ") ||
-	    begins_as_bounce(rest))
+	if (piece_starts_nocase(rest, "from ") ||
+	    piece_starts_nocase(rest, ">from ") || begins_as_bounce(rest))
 		return true;
-	while (piece_field(&rest, &name, &value) == FIELD_BLANK)
+	while (mail_field(&rest, &name, &value) == FIELD_BLANK)
 		;
 	if (is_field_of_mail(name))
 		return true;
 	/* `To: ` may stand anywhere, two such lines do not. */
 	return is_any(name, common_fields) &&
 	    (rest.length == 0 ||
-		piece_field(&rest, &name, &value) == FIELD_READ);
+		mail_field(&rest, &name, &value) == FIELD_READ);
 }
 
 bool
 mail_needs_more(const char *bytes, size_t length)
 {
 	struct piece rest = { bytes, length }, name, value;
-	enum piece_field field;
+	enum mail_field field;
 
 	do
-		field = piece_field(&rest, &name, &value);
+		field = mail_field(&rest, &name, &value);
 	while (field == FIELD_BLANK);
 	return field == FIELD_END ||
 	    (rest.length == 0 && is_any(name, common_fields));
@@ -162,7 +164,7 @@ read_reports(struct reader *reader)
 static bool
 is_empty(struct piece text)
 {
-	return piece_trim(text).length == 0;
+	return piece_trim_lines(text).length == 0;
 }
 
 /* Those who got and who wrote the bounce. */
@@ -224,7 +226,7 @@ without_brackets(struct piece value)
 {
 	if (value.length > 2 && value.bytes[0] == '<' &&
 	    value.bytes[value.length - 1] == '>')
-		return piece_front(piece_behind(value, 1), value.length - 2);
+		return piece_to(piece_from(value, 1), value.length - 2);
 	return value;
 }
 
@@ -265,7 +267,7 @@ static bool
 is_complaint(const struct reader *reader)
 {
 	return has_part(reader, MIME_FEEDBACK) ||
-	    piece_is(reader->bounce.message->report, "feedback-report");
+	    piece_is_nocase(reader->bounce.message->report, "feedback-report");
 }
 
 /* A bounce without a part for machines, or none. */
@@ -276,7 +278,8 @@ decide(struct reader *reader, const char **why)
 	unsigned cues = bounce->prose.cues;
 
 	if (has_part(reader, MIME_RECEIPT) ||
-	    piece_is(bounce->message->report, "disposition-notification")) {
+	    piece_is_nocase(bounce->message->report,
+		"disposition-notification")) {
 		*why = "a receipt (RFC 8098)";
 		if ((cues & CUE_REJECTED) == 0)
 			return false;
@@ -367,7 +370,7 @@ with_line_feeds(struct mail *mail, struct piece whole)
 	    memchr(whole.bytes, '\n', whole.length) != NULL ||
 	    memchr(whole.bytes, '\r', whole.length) == NULL)
 		return whole;
-	kept = piece_front(whole, mail->scratch.capacity / 2);
+	kept = piece_to(whole, mail->scratch.capacity / 2);
 	mail->cut = kept.length < whole.length;
 	mail_keep(mail, kept.bytes, kept.length);
 	for (size_t i = from; i < mail->scratch.length; i++)

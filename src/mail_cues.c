@@ -252,7 +252,7 @@ unsigned
 mail_cues_at(struct piece text)
 {
 	while (text.length > 0 && strchr(" \t-*=#>", text.bytes[0]) != NULL)
-		text = piece_behind(text, 1);
+		text = piece_from(text, 1);
 	return mail_phrases_at(text, phrases,
 	    sizeof(phrases) / sizeof(phrases[0]));
 }

@@ -18,7 +18,7 @@ take_number(struct piece *rest, size_t digits, int *number)
 	while (length < digits && length < rest->length &&
 	    text_is_digit(rest->bytes[length]))
 		*number = *number * 10 + (rest->bytes[length++] - '0');
-	*rest = piece_behind(*rest, length);
+	*rest = piece_from(*rest, length);
 	return length > 0;
 }
 
@@ -30,12 +30,12 @@ take_word(struct piece *rest)
 	size_t length = 0;
 
 	while (rest->length > 0 && strchr(" \t\r\n,", rest->bytes[0]) != NULL)
-		*rest = piece_behind(*rest, 1);
+		*rest = piece_from(*rest, 1);
 	while (length < rest->length &&
 	    strchr(" \t\r\n,(", rest->bytes[length]) == NULL)
 		length++;
-	word = piece_front(*rest, length);
-	*rest = piece_behind(*rest, length);
+	word = piece_to(*rest, length);
+	*rest = piece_from(*rest, length);
 	return word;
 }
 
@@ -47,7 +47,7 @@ month_of(struct piece word)
 
 	for (int month = 0; month < 12; month++) {
 		memcpy(name, names + (size_t)month * 3, 3);
-		if (piece_begins(word, name))
+		if (piece_starts_nocase(word, name))
 			return month + 1;
 	}
 	return 0;
@@ -63,7 +63,7 @@ zone_of(struct piece word)
 		{ "est", -300 }, { "edt", -240 }, { "cst", -360 },
 		{ "cdt", -300 }, { "mst", -420 }, { "mdt", -360 },
 		{ "pst", -480 }, { "pdt", -420 } };
-	struct piece digits = piece_behind(word, 1);
+	struct piece digits = piece_from(word, 1);
 	int number;
 
 	if (word.length == 5 &&
@@ -74,7 +74,7 @@ zone_of(struct piece word)
 		return (int16_t)(word.bytes[0] == '-' ? -number : number);
 	}
 	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
-		if (piece_is(word, zones[i].name))
+		if (piece_is_nocase(word, zones[i].name))
 			return zones[i].minutes;
 	return EVENT_ZONE_UNSAID;
 }
@@ -88,11 +88,11 @@ clock_of(struct piece word)
 	if (!take_number(&word, 2, &hour) || word.length == 0 ||
 	    word.bytes[0] != ':')
 		return -1;
-	word = piece_behind(word, 1);
+	word = piece_from(word, 1);
 	if (!take_number(&word, 2, &minute))
 		return -1;
 	if (word.length > 0 && word.bytes[0] == ':') {
-		word = piece_behind(word, 1);
+		word = piece_from(word, 1);
 		take_number(&word, 2, &second);
 	}
 	if (hour > 23 || minute > 59 || second > 60)

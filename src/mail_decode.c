@@ -108,7 +108,7 @@ soft_break(struct piece piece)
 static size_t
 decode_escape(struct mail *mail, struct piece piece)
 {
-	struct piece behind = piece_behind(piece, 1);
+	struct piece behind = piece_from(piece, 1);
 	size_t broken = soft_break(behind);
 	int high = behind.length < 2 ? -1 : hex_value(behind.bytes[0]);
 	int low = behind.length < 2 ? -1 : hex_value(behind.bytes[1]);
@@ -133,14 +133,14 @@ decode_printable(struct mail *mail, struct piece piece, bool words)
 		    (!words || piece.bytes[plain] != '_'))
 			plain++;
 		mail_keep(mail, piece.bytes, plain);
-		piece = piece_behind(piece, plain);
+		piece = piece_from(piece, plain);
 		if (piece.length == 0)
 			return;
 		if (piece.bytes[0] == '_') {
 			mail_keep(mail, " ", 1);
-			piece = piece_behind(piece, 1);
+			piece = piece_from(piece, 1);
 		} else {
-			piece = piece_behind(piece, decode_escape(mail, piece));
+			piece = piece_from(piece, decode_escape(mail, piece));
 		}
 	}
 }
@@ -169,7 +169,7 @@ is_known(struct piece name, char kept[CHARSET_MAX])
 	}
 	kept[name.length] = '\0';
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (piece_begins(name, known[i]))
+		if (piece_starts_nocase(name, known[i]))
 			return true;
 	return false;
 }
@@ -233,11 +233,13 @@ convert(struct mail *mail, struct piece piece, iconv_t converter)
 static bool
 is_plain(struct piece piece, struct piece charset)
 {
-	if (charset.length == 0 || piece_is(charset, "utf-8") ||
-	    piece_is(charset, "us-ascii") || piece_is(charset, "utf8"))
+	if (charset.length == 0 || piece_is_nocase(charset, "utf-8") ||
+	    piece_is_nocase(charset, "us-ascii") ||
+	    piece_is_nocase(charset, "utf8"))
 		return true;
-	if (piece_begins(charset, "iso-2022") ||
-	    piece_begins(charset, "utf-") || piece_begins(charset, "hz-"))
+	if (piece_starts_nocase(charset, "iso-2022") ||
+	    piece_starts_nocase(charset, "utf-") ||
+	    piece_starts_nocase(charset, "hz-"))
 		return false;
 	for (size_t i = 0; i < piece.length; i++)
 		if ((unsigned char)piece.bytes[i] >= 0x80)
@@ -285,29 +287,29 @@ static size_t
 take_word(struct piece value, struct piece *charset, char *encoding,
     struct piece *text)
 {
-	struct piece rest = piece_behind(value, 2);
+	struct piece rest = piece_from(value, 2);
 	size_t length = 0;
 
-	if (!piece_begins(value, "=?"))
+	if (!piece_starts_nocase(value, "=?"))
 		return 0;
 	while (length < rest.length && length < CHARSET_MAX &&
 	    rest.bytes[length] != '?' && rest.bytes[length] != '*')
 		length++;
-	*charset = piece_front(rest, length);
+	*charset = piece_to(rest, length);
 	while (length < rest.length && length < WORD_MAX &&
 	    rest.bytes[length] != '?')
 		length++;
-	rest = piece_behind(rest, length);
+	rest = piece_from(rest, length);
 	if (rest.length < 3 || rest.bytes[2] != '?')
 		return 0;
 	*encoding = text_lower(rest.bytes[1]);
-	rest = piece_front(piece_behind(rest, 3), WORD_MAX);
+	rest = piece_to(piece_from(rest, 3), WORD_MAX);
 	for (length = 0; length + 1 < rest.length; length++) {
 		if (rest.bytes[length] == '\n')
 			return 0;
 		if (rest.bytes[length] != '?' || rest.bytes[length + 1] != '=')
 			continue;
-		*text = piece_front(rest, length);
+		*text = piece_to(rest, length);
 		return (size_t)(rest.bytes - value.bytes) + length + 2;
 	}
 	return 0;
@@ -339,7 +341,7 @@ mail_decode_words(struct mail *mail, struct piece value)
 	size_t from = mail->scratch.length;
 	bool behind_word = false;
 
-	if (piece_find(value, "=?") == PIECE_NOWHERE)
+	if (piece_find_nocase(value, "=?") == PIECE_NONE)
 		return value;
 	while (value.length > 0) {
 		struct piece charset, text;
@@ -349,7 +351,7 @@ mail_decode_words(struct mail *mail, struct piece value)
 
 		if (length > 0) {
 			keep_word(mail, charset, encoding, text);
-			value = piece_behind(value, length);
+			value = piece_from(value, length);
 			behind_word = true;
 			continue;
 		}
@@ -358,14 +360,14 @@ mail_decode_words(struct mail *mail, struct piece value)
 			blanks++;
 		/* Blanks between two words are none. */
 		if (blanks > 0 && behind_word &&
-		    piece_begins(piece_behind(value, blanks), "=?")) {
-			value = piece_behind(value, blanks);
+		    piece_starts_nocase(piece_from(value, blanks), "=?")) {
+			value = piece_from(value, blanks);
 			behind_word = false;
 			continue;
 		}
 		length = blanks > 0 ? blanks : 1;
 		mail_keep(mail, value.bytes, length);
-		value = piece_behind(value, length);
+		value = piece_from(value, length);
 		behind_word = false;
 	}
 	return mail_kept(mail, from);

@@ -28,9 +28,9 @@ static struct piece
 front_status(struct piece reply)
 {
 	if (code_of(reply) > 0)
-		reply = piece_behind(reply, 3);
+		reply = piece_from(reply, 3);
 	while (reply.length > 0 && strchr(" -#(", reply.bytes[0]) != NULL)
-		reply = piece_behind(reply, 1);
+		reply = piece_from(reply, 1);
 	return piece_status(reply);
 }
 
@@ -42,9 +42,9 @@ take_reply(struct event *event, const struct mail_said *said)
 
 	if (!said->has_code)
 		event->code = code_of(event->reply);
-	if (status.length > 0 && !piece_is_filler(status))
+	if (status.length > 0 && !mail_is_filler(status))
 		event->status = status;
-	if (piece_has_status(said->text))
+	if (mail_has_status(said->text))
 		event->status = (struct piece) { 0 };
 	event->reply = said->text;
 }
@@ -107,7 +107,7 @@ heading_cues(const struct mail_bounce *bounce)
 	struct piece heading = prose->text;
 
 	if (prose->count > 0)
-		heading = piece_front(heading, prose->places[0].behind);
+		heading = piece_to(heading, prose->places[0].behind);
 	return bounce->signs.cues | mail_cues_in(heading);
 }
 
@@ -176,7 +176,7 @@ make_failed(struct mail *mail, const struct mail_bounce *bounce, unsigned cues)
 
 		if (address.length == 0)
 			return;
-		rest = piece_behind(rest,
+		rest = piece_from(rest,
 		    (size_t)(address.bytes + address.length - rest.bytes));
 		make_event(mail, bounce, cues, address,
 		    mail_prose_find(&bounce->prose, address));
@@ -206,14 +206,14 @@ static struct piece
 generating_server(struct piece text)
 {
 	static const char lead[] = "generating server:";
-	ptrdiff_t at = piece_find(text, lead);
+	size_t at = piece_find_nocase(text, lead);
 	struct piece line;
 
-	if (at == PIECE_NOWHERE)
+	if (at == PIECE_NONE)
 		return (struct piece) { 0 };
-	text = piece_behind(text, (size_t)at + strlen(lead));
+	text = piece_from(text, at + strlen(lead));
 	piece_line(&text, &line);
-	return piece_trim(line);
+	return piece_trim_lines(line);
 }
 
 void

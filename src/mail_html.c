@@ -17,7 +17,7 @@ tag_name(struct piece tag)
 	    (text_is_letter(tag.bytes[length]) || tag.bytes[length] == '!' ||
 		text_is_digit(tag.bytes[length])))
 		length++;
-	return piece_front(tag, length);
+	return piece_to(tag, length);
 }
 
 /* What a tag leaves in the text: a line, an empty line, a blank, nothing. */
@@ -35,7 +35,7 @@ mark_of(struct piece name)
 		{ "title", "\n" } };
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (piece_is(name, marks[i].name))
+		if (piece_is_nocase(name, marks[i].name))
 			return marks[i].mark;
 	return "";
 }
@@ -50,22 +50,22 @@ skip_content(struct piece rest, struct piece name)
 
 		if (at == NULL)
 			break;
-		rest = piece_behind(rest, (size_t)(at - rest.bytes) + 1);
-		tag = tag_name(piece_behind(rest, 1));
+		rest = piece_from(rest, (size_t)(at - rest.bytes) + 1);
+		tag = tag_name(piece_from(rest, 1));
 		if (rest.length > 0 && rest.bytes[0] == '/' &&
 		    tag.length == name.length &&
 		    (name.bytes[1] | 0x20) == (tag.bytes[1] | 0x20))
 			return rest;
 	}
-	return piece_behind(rest, rest.length);
+	return piece_from(rest, rest.length);
 }
 
 /* Behind `-->`, or all of it. */
 static struct piece
 skip_comment(struct piece rest)
 {
-	while (rest.length > 0 && !piece_begins(rest, "-->"))
-		rest = piece_behind(rest, 1);
+	while (rest.length > 0 && !piece_starts_nocase(rest, "-->"))
+		rest = piece_from(rest, 1);
 	return rest;
 }
 
@@ -73,11 +73,11 @@ skip_comment(struct piece rest)
 static struct piece
 take_tag(struct mail *mail, struct piece rest)
 {
-	struct piece behind = piece_behind(rest, 1), name;
+	struct piece behind = piece_from(rest, 1), name;
 	bool ends = behind.length > 0 && behind.bytes[0] == '/';
 	const char *close;
 
-	name = tag_name(piece_behind(behind, ends));
+	name = tag_name(piece_from(behind, ends));
 	/* <user@example.org> and 5 < 6 are no tags. */
 	close = memchr(rest.bytes, '>',
 	    rest.length < TAG_MAX ? rest.length : TAG_MAX);
@@ -88,15 +88,17 @@ take_tag(struct mail *mail, struct piece rest)
 		mail_keep(mail, "<", 1);
 		return behind;
 	}
-	if (piece_begins(name, "!") && piece_begins(behind, "!--"))
+	if (piece_starts_nocase(name, "!") &&
+	    piece_starts_nocase(behind, "!--"))
 		rest = skip_comment(behind);
-	else if (!ends && (piece_is(name, "style") || piece_is(name, "script")))
+	else if (!ends &&
+	    (piece_is_nocase(name, "style") || piece_is_nocase(name, "script")))
 		rest = skip_content(behind, name);
 	close = rest.length == 0 ? NULL : memchr(rest.bytes, '>', rest.length);
 	mail_keep(mail, mark_of(name), strlen(mark_of(name)));
 	return close == NULL ?
-	    piece_behind(rest, rest.length) :
-	    piece_behind(rest, (size_t)(close - rest.bytes) + 1);
+	    piece_from(rest, rest.length) :
+	    piece_from(rest, (size_t)(close - rest.bytes) + 1);
 }
 
 static const struct {
@@ -113,10 +115,10 @@ static const struct {
 static uint32_t
 numbered(struct piece rest)
 {
-	bool hex = piece_begins(rest, "&#x");
+	bool hex = piece_starts_nocase(rest, "&#x");
 	uint32_t point = 0;
 
-	if (!piece_begins(rest, "&#"))
+	if (!piece_starts_nocase(rest, "&#"))
 		return 0;
 	for (size_t i = hex ? 3 : 2; i < rest.length && i < ENTITY_MAX; i++) {
 		char c = text_lower(rest.bytes[i]);
@@ -139,20 +141,20 @@ take_entity(struct mail *mail, struct piece rest)
 
 	if (point > 0) {
 		mail_keep_point(mail, point);
-		return piece_behind(rest,
+		return piece_from(rest,
 		    (size_t)((const char *)memchr(rest.bytes, ';',
 				 rest.length) -
 			rest.bytes) +
 			1);
 	}
 	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++)
-		if (piece_begins(rest, entities[i].name)) {
+		if (piece_starts_nocase(rest, entities[i].name)) {
 			mail_keep(mail, entities[i].text,
 			    strlen(entities[i].text));
-			return piece_behind(rest, strlen(entities[i].name));
+			return piece_from(rest, strlen(entities[i].name));
 		}
 	mail_keep(mail, "&", 1);
-	return piece_behind(rest, 1);
+	return piece_from(rest, 1);
 }
 
 struct piece
@@ -167,7 +169,7 @@ mail_html_text(struct mail *mail, struct piece rest)
 		    rest.bytes[plain] != '&')
 			plain++;
 		mail_keep(mail, rest.bytes, plain);
-		rest = piece_behind(rest, plain);
+		rest = piece_from(rest, plain);
 		if (rest.length > 0)
 			rest = rest.bytes[0] == '<' ? take_tag(mail, rest) :
 						      take_entity(mail, rest);

@@ -13,7 +13,7 @@ static bool
 has_any(struct piece text, const char *const *words)
 {
 	for (; *words != NULL; words++)
-		if (piece_find(text, *words) != PIECE_NOWHERE)
+		if (piece_find_nocase(text, *words) != PIECE_NONE)
 			return true;
 	return false;
 }
@@ -29,14 +29,15 @@ is_daemon(struct piece from)
 		"bounces@", "mailsystem", "mail-system", "delivery system",
 		"delivery@", "courier-mta", "dsn@", "daemon@", NULL };
 
-	return piece_is(piece_trim(from), "<>") || has_any(from, names);
+	return piece_is_nocase(piece_trim_lines(from), "<>") ||
+	    has_any(from, names);
 }
 
 /* Only a pair of brackets: nobody is to be told of its own failure. */
 static bool
 is_empty_path(struct piece path)
 {
-	return path.length > 0 && piece_is(path, "<>");
+	return path.length > 0 && piece_is_nocase(path, "<>");
 }
 
 struct mail_signs
@@ -46,25 +47,25 @@ mail_signs_read(struct mail *mail, const struct mime_message *message)
 	const struct piece *fields = message->fields;
 	struct mail_signs signs = { 0 };
 	struct piece subject = mail_decode_words(mail,
-	    piece_front(fields[MIME_SUBJECT], FIELD_MAX));
+	    piece_to(fields[MIME_SUBJECT], FIELD_MAX));
 	struct piece automatic = fields[MIME_AUTO_SUBMITTED];
 	unsigned front = mail_cues_at(subject);
 
 	signs.daemon = is_daemon(
-	    mail_decode_words(mail, piece_front(fields[MIME_FROM], FIELD_MAX)));
+	    mail_decode_words(mail, piece_to(fields[MIME_FROM], FIELD_MAX)));
 	signs.no_path = is_empty_path(fields[MIME_RETURN_PATH]);
 	signs.automatic = automatic.length > 0 &&
-	    !piece_begins(automatic, "no");
+	    !piece_starts_nocase(automatic, "no");
 	signs.absent = fields[MIME_AUTOREPLY].length > 0 ||
 	    ((front | mail_cues_in(subject)) & CUE_ABSENT) != 0;
 	signs.list = fields[MIME_LIST].length > 0 ||
-	    (has_any(piece_front(fields[MIME_PRECEDENCE], FIELD_MAX), bulk) &&
+	    (has_any(piece_to(fields[MIME_PRECEDENCE], FIELD_MAX), bulk) &&
 		!signs.daemon && !signs.no_path);
 	signs.answer = (front & CUE_ANSWER) != 0;
 	signs.failed = fields[MIME_FAILED_RECIPIENTS].length > 0;
 	signs.report = message->is_report &&
 	    (message->report.length == 0 ||
-		piece_begins(message->report, "delivery"));
+		piece_starts_nocase(message->report, "delivery"));
 	signs.cues = mail_cues_in(subject);
 	return signs;
 }

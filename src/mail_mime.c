@@ -84,7 +84,7 @@ note_field(struct piece fields[MIME_FIELDS], struct piece name,
 		struct piece *field = &fields[field_names[i].field];
 
 		if ((name.bytes[0] | ' ') != field_names[i].name[0] ||
-		    !piece_is(name, field_names[i].name))
+		    !piece_is_nocase(name, field_names[i].name))
 			continue;
 		if (field->length == 0)
 			*field = value;
@@ -100,7 +100,7 @@ mime_header(struct piece *rest, struct piece fields[MIME_FIELDS])
 
 	for (;;) {
 		before = *rest;
-		switch (piece_field(rest, &name, &value)) {
+		switch (mail_field(rest, &name, &value)) {
 		case FIELD_END:
 			return;
 		case FIELD_BLANK:
@@ -109,8 +109,8 @@ mime_header(struct piece *rest, struct piece fields[MIME_FIELDS])
 			break;
 		case FIELD_OTHER:
 			/* >From of an mbox may stand among the fields. */
-			if (piece_begins(value, ">from ") ||
-			    (!any && piece_begins(value, "from ")))
+			if (piece_starts_nocase(value, ">from ") ||
+			    (!any && piece_starts_nocase(value, "from ")))
 				break;
 			*rest = before;
 			return;
@@ -137,7 +137,7 @@ skip_blanks(struct piece *rest)
 			depth--;
 		else if (depth == 0 && strchr(" \t\r\n;", c) == NULL)
 			return;
-		*rest = piece_behind(*rest, 1);
+		*rest = piece_from(*rest, 1);
 	}
 }
 
@@ -149,43 +149,43 @@ take_value(struct piece *rest)
 	size_t length = 0;
 
 	if (rest->length > 0 && rest->bytes[0] == '"') {
-		*rest = piece_behind(*rest, 1);
+		*rest = piece_from(*rest, 1);
 		while (length < rest->length && rest->bytes[length] != '"')
 			length++;
-		value = piece_front(*rest, length);
-		*rest = piece_behind(*rest, length + 1);
+		value = piece_to(*rest, length);
+		*rest = piece_from(*rest, length + 1);
 		return value;
 	}
 	while (length < rest->length &&
 	    strchr("; \t\r\n(", rest->bytes[length]) == NULL)
 		length++;
-	value = piece_front(*rest, length);
-	*rest = piece_behind(*rest, length);
+	value = piece_to(*rest, length);
+	*rest = piece_from(*rest, length);
 	return value;
 }
 
 static void
 note_parameter(struct content *content, struct piece name, struct piece value)
 {
-	if (piece_is(name, "boundary"))
-		content->boundary = piece_front(value, BOUNDARY_MAX);
-	else if (piece_is(name, "charset"))
+	if (piece_is_nocase(name, "boundary"))
+		content->boundary = piece_to(value, BOUNDARY_MAX);
+	else if (piece_is_nocase(name, "charset"))
 		content->charset = value;
-	else if (piece_is(name, "report-type"))
+	else if (piece_is_nocase(name, "report-type"))
 		content->report = value;
 }
 
 static enum mime_type
 type_of(struct piece name)
 {
-	if (name.length == 0 || piece_is(name, "text"))
+	if (name.length == 0 || piece_is_nocase(name, "text"))
 		return MIME_TEXT;
-	if (piece_begins(name, "multipart/"))
+	if (piece_starts_nocase(name, "multipart/"))
 		return MIME_MULTIPART;
 	for (size_t i = 0; i < sizeof(type_names) / sizeof(type_names[0]); i++)
-		if (piece_is(name, type_names[i].name))
+		if (piece_is_nocase(name, type_names[i].name))
 			return type_names[i].type;
-	return piece_begins(name, "text/") ? MIME_TEXT : MIME_OTHER;
+	return piece_starts_nocase(name, "text/") ? MIME_TEXT : MIME_OTHER;
 }
 
 /* Reads a Content-Type (RFC 2045 5.1). */
@@ -199,19 +199,19 @@ read_content(struct piece rest)
 	skip_blanks(&rest);
 	name = take_value(&rest);
 	content.type = type_of(name);
-	content.is_report = piece_is(name, "multipart/report");
+	content.is_report = piece_is_nocase(name, "multipart/report");
 	for (skip_blanks(&rest); rest.length > 0; skip_blanks(&rest)) {
 		for (length = 0; length < rest.length &&
 		     strchr("=; \t\r\n", rest.bytes[length]) == NULL;)
 			length++;
-		name = piece_front(rest, length);
-		rest = piece_behind(rest, length);
+		name = piece_to(rest, length);
+		rest = piece_from(rest, length);
 		while (
 		    rest.length > 0 && strchr(" \t\r\n", rest.bytes[0]) != NULL)
-			rest = piece_behind(rest, 1);
+			rest = piece_from(rest, 1);
 		if (rest.length == 0 || rest.bytes[0] != '=')
 			continue;
-		rest = piece_behind(rest, 1);
+		rest = piece_from(rest, 1);
 		skip_blanks(&rest);
 		note_parameter(&content, name, take_value(&rest));
 	}
@@ -221,10 +221,10 @@ read_content(struct piece rest)
 static enum mime_encoding
 encoding_of(struct piece value)
 {
-	if (piece_begins(value, "base64"))
+	if (piece_starts_nocase(value, "base64"))
 		return MIME_BASE64;
-	return piece_begins(value, "quoted-printable") ? MIME_PRINTABLE :
-							 MIME_IDENTITY;
+	return piece_starts_nocase(value, "quoted-printable") ? MIME_PRINTABLE :
+								MIME_IDENTITY;
 }
 
 /* The message in which the next part stands, or MIME_MESSAGES if too many. */
@@ -268,15 +268,15 @@ add_part(struct walker *walker, const struct content *content,
 static bool
 is_boundary(struct piece line, struct piece boundary, bool *closes)
 {
-	struct piece behind = piece_behind(line, 2 + boundary.length);
+	struct piece behind = piece_from(line, 2 + boundary.length);
 
 	if (boundary.length == 0 || line.length < 2 + boundary.length ||
 	    memcmp(line.bytes + 2, boundary.bytes, boundary.length) != 0)
 		return false;
-	*closes = piece_begins(behind, "--");
+	*closes = piece_starts_nocase(behind, "--");
 	if (*closes)
-		behind = piece_behind(behind, 2);
-	return piece_trim(behind).length == 0;
+		behind = piece_from(behind, 2);
+	return piece_trim_lines(behind).length == 0;
 }
 
 /*
@@ -286,12 +286,12 @@ is_boundary(struct piece line, struct piece boundary, bool *closes)
 static bool
 adopt_boundary(struct walker *walker, struct piece line)
 {
-	if (walker->depth == 0 || !piece_begins(line, "--") ||
+	if (walker->depth == 0 || !piece_starts_nocase(line, "--") ||
 	    line.length < 4 || line.length > BOUNDARY_MAX ||
-	    !piece_begins(walker->rest, "content-"))
+	    !piece_starts_nocase(walker->rest, "content-"))
 		return false;
-	walker->levels[walker->depth - 1].boundary = piece_trim(
-	    piece_behind(line, 2));
+	walker->levels[walker->depth - 1].boundary = piece_trim_lines(
+	    piece_from(line, 2));
 	return true;
 }
 
@@ -305,7 +305,7 @@ next_boundary(struct walker *walker, bool preamble, bool *closes)
 	struct piece body = walker->rest, line;
 
 	while (piece_line(&walker->rest, &line)) {
-		if (!piece_begins(line, "--"))
+		if (!piece_starts_nocase(line, "--"))
 			continue;
 		body.length = (size_t)(line.bytes - body.bytes);
 		for (size_t i = walker->depth; i > 0; i--)

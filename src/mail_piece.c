@@ -1,93 +1,9 @@
 #include "mail_piece.h"
 
-#include <string.h>
-
-#include "code.h"
-
 enum {
 	KEPT_MAX = 4 << 20, /* bytes decoded of one mail; not touched unused */
-	STATUS_MAX = 11,
 	NAME_MAX_LENGTH = 76, /* of a field */
 };
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
-}
-
-bool
-piece_begins(struct piece piece, const char *word)
-{
-	for (size_t i = 0; word[i] != '\0'; i++)
-		if (i >= piece.length || text_lower(piece.bytes[i]) != word[i])
-			return false;
-	return true;
-}
-
-bool
-piece_is(struct piece piece, const char *word)
-{
-	size_t i = 0;
-
-	while (i < piece.length && word[i] != '\0' &&
-	    text_lower(piece.bytes[i]) == word[i])
-		i++;
-	return i == piece.length && word[i] == '\0';
-}
-
-bool
-piece_same(struct piece left, struct piece right)
-{
-	if (left.length != right.length)
-		return false;
-	for (size_t i = 0; i < left.length; i++)
-		if (text_lower(left.bytes[i]) != text_lower(right.bytes[i]))
-			return false;
-	return true;
-}
-
-ptrdiff_t
-piece_find(struct piece piece, const char *word)
-{
-	size_t length = strlen(word);
-
-	for (size_t at = 0; at + length <= piece.length; at++)
-		if (text_lower(piece.bytes[at]) == word[0] &&
-		    piece_begins(piece_behind(piece, at), word))
-			return (ptrdiff_t)at;
-	return PIECE_NOWHERE;
-}
-
-struct piece
-piece_trim(struct piece piece)
-{
-	while (piece.length > 0 && is_blank(piece.bytes[piece.length - 1]))
-		piece.length--;
-	while (piece.length > 0 && is_blank(piece.bytes[0]))
-		piece = piece_behind(piece, 1);
-	return piece;
-}
-
-bool
-piece_line(struct piece *rest, struct piece *line)
-{
-	const char *end;
-
-	*line = *rest;
-	if (rest->length == 0)
-		return false;
-	end = memchr(rest->bytes, '\n', rest->length);
-	if (end == NULL) {
-		*rest = piece_behind(*rest, rest->length);
-	} else {
-		line->length = (size_t)(end - rest->bytes);
-		*rest = piece_behind(*rest, line->length + 1);
-	}
-	if (line->length > 0 && line->bytes[line->length - 1] == '\r')
-		line->length--;
-	return true;
-}
 
 /* The length of the field's name at the line's front; 0 if there is none. */
 static size_t
@@ -108,8 +24,8 @@ name_length(struct piece line)
 	return 0;
 }
 
-enum piece_field
-piece_field(struct piece *rest, struct piece *name, struct piece *value)
+enum mail_field
+mail_field(struct piece *rest, struct piece *name, struct piece *value)
 {
 	struct piece line, next = *rest;
 	const char *end;
@@ -118,20 +34,20 @@ piece_field(struct piece *rest, struct piece *name, struct piece *value)
 	*name = *value = (struct piece) { 0 };
 	if (!piece_line(rest, &line))
 		return FIELD_END;
-	if (piece_trim(line).length == 0)
+	if (piece_trim_lines(line).length == 0)
 		return FIELD_BLANK;
 	length = name_length(line);
 	if (length == 0) {
 		*value = line;
 		return FIELD_OTHER;
 	}
-	*name = piece_front(line, length);
+	*name = piece_to(line, length);
 	end = line.bytes + line.length;
 	while (rest->length > 0 &&
 	    (rest->bytes[0] == ' ' || rest->bytes[0] == '\t')) {
 		next = *rest;
 		piece_line(&next, &line);
-		if (piece_trim(line).length == 0)
+		if (piece_trim_lines(line).length == 0)
 			break;
 		*rest = next;
 		end = line.bytes + line.length;
@@ -140,28 +56,12 @@ piece_field(struct piece *rest, struct piece *name, struct piece *value)
 			   (size_t)(end - name->bytes) - length) +
 	    1;
 	value->length = (size_t)(end - value->bytes);
-	*value = piece_trim(*value);
+	*value = piece_trim_lines(*value);
 	return FIELD_READ;
 }
 
-struct piece
-piece_status(struct piece piece)
-{
-	struct status status;
-	size_t length = 0;
-
-	while (length < STATUS_MAX && length < piece.length &&
-	    (text_is_digit(piece.bytes[length]) || piece.bytes[length] == '.'))
-		length++;
-	if (length > 0 && piece.bytes[length - 1] == '.')
-		length--;
-	if (length < 5 || !status_parse(piece.bytes, length, &status))
-		length = 0;
-	return piece_front(piece, length);
-}
-
 bool
-piece_has_status(struct piece piece)
+mail_has_status(struct piece piece)
 {
 	for (size_t at = 0; at + 5 <= piece.length; at++) {
 		char before = at > 0 ? piece.bytes[at - 1] : ' ';
@@ -171,7 +71,7 @@ piece_has_status(struct piece piece)
 		    piece.bytes[at + 1] != '.' || text_is_digit(before) ||
 		    before == '.')
 			continue;
-		length = piece_status(piece_behind(piece, at)).length;
+		length = piece_status(piece_from(piece, at)).length;
 		if (length > 0 &&
 		    (at + length == piece.length ||
 			(piece.bytes[at + length] != '.' &&
@@ -255,12 +155,12 @@ struct piece
 mail_keep_unfolded(struct mail *mail, struct piece piece)
 {
 	size_t from = mail->scratch.length;
-	struct piece rest = piece_trim(piece), line;
+	struct piece rest = piece_trim_lines(piece), line;
 
 	if (rest.length == 0 || memchr(rest.bytes, '\n', rest.length) == NULL)
 		return rest;
 	while (piece_line(&rest, &line)) {
-		line = piece_trim(line);
+		line = piece_trim_lines(line);
 		if (line.length == 0)
 			continue;
 		if (mail->scratch.length > from)
@@ -274,11 +174,11 @@ struct piece
 mail_keep_unbroken(struct mail *mail, struct piece piece)
 {
 	size_t from = mail->scratch.length;
-	struct piece rest = piece_trim(piece), line;
+	struct piece rest = piece_trim_lines(piece), line;
 
 	for (bool first = true; piece_line(&rest, &line); first = false) {
 		if (!first && line.length > 0)
-			line = piece_behind(line, 1);
+			line = piece_from(line, 1);
 		mail_keep(mail, line.bytes, line.length);
 	}
 	return mail_kept(mail, from);
@@ -302,7 +202,7 @@ mail_add_event(struct mail *mail)
 }
 
 bool
-piece_is_filler(struct piece status)
+mail_is_filler(struct piece status)
 {
 	return status.length > 4 &&
 	    memcmp(status.bytes + status.length - 4, ".0.0", 4) == 0;

@@ -59,12 +59,12 @@ split_type(struct piece value, struct piece *type)
 	while (length < value.length && value.bytes[length] > ' ' &&
 	    value.bytes[length] != ';' && value.bytes[length] != '@')
 		length++;
-	*type = piece_front(value, length);
-	value = piece_trim(value);
+	*type = piece_to(value, length);
+	value = piece_trim_lines(value);
 	while (length < value.length && value.bytes[length] == ' ')
 		length++;
 	if (length < value.length && value.bytes[length] == ';')
-		return piece_trim(piece_behind(value, length + 1));
+		return piece_trim_lines(piece_from(value, length + 1));
 	*type = (struct piece) { 0 };
 	return value;
 }
@@ -84,7 +84,7 @@ read_point(struct piece piece, uint32_t *point)
 	size_t length = 3;
 
 	*point = 0;
-	if (!piece_begins(piece, "\\x{"))
+	if (!piece_starts_nocase(piece, "\\x{"))
 		return 0;
 	while (length < piece.length && length < 10 &&
 	    hex_value(piece.bytes[length]) >= 0)
@@ -123,8 +123,8 @@ decode_address(struct mail *mail, struct piece address)
 {
 	size_t from = mail->scratch.length;
 
-	if (piece_find(address, "\\x{") == PIECE_NOWHERE &&
-	    piece_find(address, "+") == PIECE_NOWHERE)
+	if (piece_find_nocase(address, "\\x{") == PIECE_NONE &&
+	    piece_find_nocase(address, "+") == PIECE_NONE)
 		return address;
 	while (address.length > 0) {
 		uint32_t point;
@@ -138,7 +138,7 @@ decode_address(struct mail *mail, struct piece address)
 			mail_keep(mail, address.bytes, 1);
 			length = 1;
 		}
-		address = piece_behind(address, length);
+		address = piece_from(address, length);
 	}
 	return mail_kept(mail, from);
 }
@@ -148,29 +148,31 @@ static struct piece
 read_address(struct mail *mail, struct piece value)
 {
 	struct piece type;
-	ptrdiff_t end;
+	size_t end;
 
 	value = mail_keep_unfolded(mail, split_type(value, &type));
 	if (value.length > 0 && value.bytes[0] == '<') {
-		value = piece_behind(value, 1);
-		end = piece_find(value, ">");
+		value = piece_from(value, 1);
+		end = piece_find_nocase(value, ">");
 	} else {
-		end = piece_find(value, " (");
+		end = piece_find_nocase(value, " (");
 	}
-	if (end != PIECE_NOWHERE)
-		value = piece_front(value, (size_t)end);
-	return decode_address(mail, piece_trim(value));
+	if (end != PIECE_NONE)
+		value = piece_to(value, end);
+	return decode_address(mail, piece_trim_lines(value));
 }
 
 static enum disposition
 disposition_of(struct piece action)
 {
-	if (piece_begins(action, "failed") || piece_begins(action, "failure"))
+	if (piece_starts_nocase(action, "failed") ||
+	    piece_starts_nocase(action, "failure"))
 		return DISPOSITION_FAILED;
-	if (piece_begins(action, "delayed"))
+	if (piece_starts_nocase(action, "delayed"))
 		return DISPOSITION_DEFERRED;
-	if (piece_begins(action, "delivered") ||
-	    piece_begins(action, "relayed") || piece_begins(action, "expanded"))
+	if (piece_starts_nocase(action, "delivered") ||
+	    piece_starts_nocase(action, "relayed") ||
+	    piece_starts_nocase(action, "expanded"))
 		return DISPOSITION_DELIVERED;
 	return DISPOSITION_UNSAID;
 }
@@ -210,12 +212,12 @@ recipient_of(struct mail *mail, const struct group *group)
 	struct piece final = read_address(mail, group->fields[FINAL_RECIPIENT]);
 	struct piece original;
 
-	if (piece_find(final, "@") != PIECE_NOWHERE)
+	if (piece_find_nocase(final, "@") != PIECE_NONE)
 		return final;
 	original = read_address(mail, group->fields[ORIGINAL_RECIPIENT]);
 	return original.length > 0 &&
 		(final.length == 0 ||
-		    piece_find(original, "@") != PIECE_NOWHERE) ?
+		    piece_find_nocase(original, "@") != PIECE_NONE) ?
 	    original :
 	    final;
 }
@@ -224,14 +226,14 @@ recipient_of(struct mail *mail, const struct group *group)
 static struct piece
 read_supplement(struct piece value)
 {
-	ptrdiff_t at = piece_find(value, "smtp;");
+	size_t at = piece_find_nocase(value, "smtp;");
 
 	while (value.length > 0 && value.bytes[value.length - 1] == '>')
 		value.length--;
-	if (at != PIECE_NOWHERE)
-		return piece_behind(value, (size_t)at);
+	if (at != PIECE_NONE)
+		return piece_from(value, at);
 	while (value.length > 0 && strchr("< #", value.bytes[0]) != NULL)
-		value = piece_behind(value, 1);
+		value = piece_from(value, 1);
 	return value;
 }
 
@@ -248,7 +250,7 @@ read_diagnostic(struct mail *mail, const struct group *group,
 	if (value.length == 0)
 		value = read_supplement(group->fields[SUPPLEMENT]);
 	value = split_type(value, &speaker.type);
-	event->reply = piece_is(speaker.type, "x-notes") ?
+	event->reply = piece_is_nocase(speaker.type, "x-notes") ?
 	    mail_keep_unbroken(mail, value) :
 	    mail_keep_unfolded(mail, value);
 	speaker.remote = split_type(group->fields[REMOTE_MTA], &type);
@@ -286,9 +288,9 @@ end_group(struct mail *mail, struct group *group, struct mail_report *report)
 	if (event->disposition == DISPOSITION_UNSAID)
 		event->disposition = disposition_of_class(status);
 	read_diagnostic(mail, group, report, event);
-	if (!piece_is_filler(status) &&
-	    (!piece_has_status(event->reply) ||
-		piece_find(event->reply, ".0.0") != PIECE_NOWHERE))
+	if (!mail_is_filler(status) &&
+	    (!mail_has_status(event->reply) ||
+		piece_find_nocase(event->reply, ".0.0") != PIECE_NONE))
 		event->status = status;
 	event->class = class_of(status, event->disposition);
 	event->time = mail_date(fields[LAST_ATTEMPT]);
@@ -313,12 +315,12 @@ mail_report_begins(struct piece text)
 	bool report = false;
 
 	for (int i = 0; i < LOOK_AHEAD; i++)
-		switch (piece_field(&text, &name, &value)) {
+		switch (mail_field(&text, &name, &value)) {
 		case FIELD_READ:
-			if (piece_is(name, "final-recipient") ||
-			    piece_is(name, "reporting-mta"))
+			if (piece_is_nocase(name, "final-recipient") ||
+			    piece_is_nocase(name, "reporting-mta"))
 				return true;
-			report = report || piece_is(name, "action");
+			report = report || piece_is_nocase(name, "action");
 			break;
 		case FIELD_BLANK:
 			break;
@@ -336,7 +338,7 @@ field_of(struct piece name)
 	for (size_t i = 0; i < sizeof(field_names) / sizeof(field_names[0]);
 	     i++)
 		if ((name.bytes[0] | ' ') == field_names[i].name[0] &&
-		    piece_is(name, field_names[i].name))
+		    piece_is_nocase(name, field_names[i].name))
 			return field_names[i].field;
 	return REPORT_FIELDS;
 }
@@ -392,7 +394,7 @@ mail_report_read(struct mail *mail, struct piece text,
 	struct piece name, value;
 
 	for (;;)
-		switch (piece_field(&text, &name, &value)) {
+		switch (mail_field(&text, &name, &value)) {
 		case FIELD_END:
 			end_group(mail, &group, report);
 			return;

@@ -39,7 +39,7 @@ has_status(struct piece line, size_t at)
 	     strchr(" -#([", byte_at(line, at)) != NULL;
 	     i++)
 		at++;
-	return piece_status(piece_behind(line, at)).length > 0;
+	return piece_status(piece_from(line, at)).length > 0;
 }
 
 /* Are they three digits of a code, by the bytes around them? */
@@ -76,9 +76,9 @@ counts_something(struct piece behind)
 		"ms ", "sessions", "characters", "lines", "gmt", "utc", "k ",
 		"m " };
 
-	behind = piece_trim(behind);
+	behind = piece_trim_lines(behind);
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (piece_begins(behind, units[i]))
+		if (piece_starts_nocase(behind, units[i]))
 			return true;
 	return false;
 }
@@ -93,13 +93,13 @@ announces(struct piece front)
 		"was", "reason", "message", "s", "r" };
 	size_t length = 0;
 
-	front = piece_trim(front);
+	front = piece_trim_lines(front);
 	while (length < front.length &&
 	    is_letter(front.bytes[front.length - 1 - length]))
 		length++;
-	front = piece_behind(front, front.length - length);
+	front = piece_from(front, front.length - length);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (piece_is(front, words[i]))
+		if (piece_is_nocase(front, words[i]))
 			return true;
 	return false;
 }
@@ -122,10 +122,10 @@ prompt_length(struct piece line)
 		"in:" };
 
 	for (size_t i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++) {
-		ptrdiff_t at = piece_find(piece_front(line, 40), prompts[i]);
+		size_t at = piece_find_nocase(piece_to(line, 40), prompts[i]);
 
-		if (at == 0 || (at > 0 && line.bytes[at - 1] == ' '))
-			return (size_t)at + strlen(prompts[i]);
+		if (at == 0 || (at != PIECE_NONE && line.bytes[at - 1] == ' '))
+			return at + strlen(prompts[i]);
 	}
 	return 0;
 }
@@ -139,13 +139,13 @@ is_spot(struct piece line, size_t at)
 
 	if (!is_code(line, at))
 		return false;
-	front = piece_trim(piece_front(piece_behind(line, from), at - from));
-	behind = piece_front(piece_behind(line, at + 3), AROUND_MAX);
+	front = piece_trim_lines(piece_to(piece_from(line, from), at - from));
+	behind = piece_to(piece_from(line, at + 3), AROUND_MAX);
 	before = front.length > 0 ? front.bytes[front.length - 1] : '\n';
 	if (has_status(line, at + 3) || (from == 0 && begins_line(front)))
 		return true;
 	/* Size: 554 */
-	if (piece_trim(behind).length == 0 && !announces(front))
+	if (piece_trim_lines(behind).length == 0 && !announces(front))
 		return false;
 	if (counts_something(behind))
 		return false;
@@ -189,11 +189,11 @@ ends(struct piece line)
 	static const char marks[][4] = { "--", "==", "**", "##", ">>>", "<<<",
 		"<--", "__", "~~" };
 
-	line = piece_trim(line);
+	line = piece_trim_lines(line);
 	if (line.length == 0)
 		return true;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (piece_begins(line, marks[i]))
+		if (piece_starts_nocase(line, marks[i]))
 			return true;
 	return (mail_cues_at(line) & CUE_END) != 0;
 }
@@ -242,32 +242,32 @@ static void
 read_reply(struct mail *mail, struct piece text, const struct spot *spot,
     struct mail_said *said)
 {
-	struct piece rest = piece_behind(text, spot->line), line, front;
+	struct piece rest = piece_from(text, spot->line), line, front;
 	size_t from = mail->scratch.length, prompt;
 	char code[3];
 
 	piece_line(&rest, &line);
-	front = piece_front(line, spot->at - spot->line);
+	front = piece_to(line, spot->at - spot->line);
 	prompt = prompt_length(front);
 	memcpy(code, text.bytes + spot->at, sizeof(code));
-	line = piece_trim(piece_behind(line, front.length));
-	line = piece_front(line, REPLY_MAX);
+	line = piece_trim_lines(piece_from(line, front.length));
+	line = piece_to(line, REPLY_MAX);
 	mail_keep(mail, line.bytes, line.length);
 	while (mail->scratch.length - from < REPLY_MAX &&
 	    piece_line(&rest, &line)) {
 		if (prompt > 0) {
 			prompt = prompt_length(line);
-			line = piece_trim(piece_behind(line, prompt));
+			line = piece_trim_lines(piece_from(line, prompt));
 			if (prompt == 0 || !goes_on(line, code))
 				break;
 		}
 		if (ends(line))
 			break;
-		line = piece_trim(line);
+		line = piece_trim_lines(line);
 		if (is_other_code(line, code))
 			break;
 		mail_keep(mail, goes_on(line, code) ? "\n" : " ", 1);
-		line = piece_front(line, REPLY_MAX);
+		line = piece_to(line, REPLY_MAX);
 		mail_keep(mail, line.bytes, line.length);
 	}
 	said->text = drop_closing(mail_kept(mail, from), front);
@@ -280,7 +280,7 @@ context_of(struct piece text, size_t at)
 {
 	size_t from = at > CONTEXT_MAX ? at - CONTEXT_MAX : 0;
 
-	return piece_front(piece_behind(text, from), at - from);
+	return piece_to(piece_from(text, from), at - from);
 }
 
 bool
@@ -308,7 +308,7 @@ read_paragraph(struct mail *mail, struct piece line, struct piece rest,
 	do {
 		if (mail->scratch.length > from && ends(line))
 			break;
-		line = piece_front(piece_trim(line), REPLY_MAX);
+		line = piece_to(piece_trim_lines(line), REPLY_MAX);
 		if (mail->scratch.length > from)
 			mail_keep(mail, " ", 1);
 		mail_keep(mail, line.bytes, line.length);
@@ -334,7 +334,7 @@ mail_said_status(struct mail *mail, struct piece text, struct mail_said *said)
 			behind = rest;
 		}
 		in_paragraph = true;
-		if (!piece_has_status(line))
+		if (!mail_has_status(line))
 			continue;
 		said->context = context_of(text,
 		    (size_t)(first.bytes - text.bytes));
@@ -350,9 +350,10 @@ is_prelude(struct piece line)
 {
 	size_t letters = 0;
 
-	line = piece_trim(line);
+	line = piece_trim_lines(line);
 	/* `on` and a date, as Exchange 5.5 writes it */
-	if (piece_begins(line, "on ") && piece_find(line, ":") > 0)
+	if (piece_starts_nocase(line, "on ") &&
+	    piece_find_nocase(line, ":") > 0)
 		return true;
 	for (size_t i = 0; i < line.length; i++)
 		letters += is_letter(line.bytes[i]);
@@ -369,7 +370,7 @@ mail_said_words(struct mail *mail, struct piece text, struct mail_said *said)
 		if (ends(line) || is_prelude(line))
 			continue;
 		while (line.length > 0 && strchr(" \t.,;:-", line.bytes[0]))
-			line = piece_behind(line, 1);
+			line = piece_from(line, 1);
 		said->context = context_of(text,
 		    (size_t)(line.bytes - text.bytes));
 		read_paragraph(mail, line, rest, said);
@@ -386,11 +387,11 @@ is_label(struct piece line)
 		"returned", "error", "said", "details", "grund", "answer",
 		"erreur", "motivo", "diagnostic" };
 
-	line = piece_trim(line);
+	line = piece_trim_lines(line);
 	if (line.length == 0 || line.bytes[line.length - 1] != ':')
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (piece_find(line, words[i]) != PIECE_NOWHERE)
+		if (piece_find_nocase(line, words[i]) != PIECE_NONE)
 			return true;
 	return false;
 }
@@ -404,7 +405,7 @@ mail_said_label(struct mail *mail, struct piece text, struct mail_said *said)
 	for (int tries = 0; tries < LABELS_MAX && piece_line(&rest, &line);)
 		if (is_label(line)) {
 			tries++;
-			if (mail_said_words(mail, piece_front(rest, REPLY_MAX),
+			if (mail_said_words(mail, piece_to(rest, REPLY_MAX),
 				said) &&
 			    mail_said_is_useful(said->text))
 				return true;
@@ -434,14 +435,15 @@ mail_said_is_useful(struct piece reply)
 			continue;
 		}
 		if (!in_word) {
-			struct piece word = piece_behind(reply, at);
+			struct piece word = piece_from(reply, at);
 
 			in_word = true;
 			skipped = false;
 			for (size_t i = 0; i <
 			     sizeof(empty_phrases) / sizeof(empty_phrases[0]);
 			     i++)
-				if (piece_begins(word, empty_phrases[i])) {
+				if (piece_starts_nocase(word,
+					empty_phrases[i])) {
 					at += strlen(empty_phrases[i]) - 1;
 					skipped = true;
 					break;

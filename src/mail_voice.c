@@ -118,10 +118,10 @@ is_loopback(struct piece name)
 		"::1", "[127.", "private/", "/", "[private/" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (piece_begins(name, names[i]))
+		if (piece_starts_nocase(name, names[i]))
 			return true;
-	return piece_find(name, "[127.0.0.1]") != PIECE_NOWHERE ||
-	    piece_find(name, "[private/") != PIECE_NOWHERE;
+	return piece_find_nocase(name, "[127.0.0.1]") != PIECE_NONE ||
+	    piece_find_nocase(name, "[private/") != PIECE_NONE;
 }
 
 static bool
@@ -151,13 +151,13 @@ direction_of(const struct mail_speaker *speaker, struct piece reply)
 	enum direction direction;
 	unsigned found;
 
-	if (piece_begins(speaker->type, "x-postfix"))
+	if (piece_starts_nocase(speaker->type, "x-postfix"))
 		return direction_of_postfix(reply);
 	if (is_loopback(speaker->remote) ||
 	    (speaker->remote.length > 0 &&
-		piece_same(speaker->remote, speaker->reporting)) ||
-	    piece_begins(speaker->type, "x-unix") ||
-	    piece_is(speaker->type, "lmtp"))
+		piece_same_nocase(speaker->remote, speaker->reporting)) ||
+	    piece_starts_nocase(speaker->type, "x-unix") ||
+	    piece_is_nocase(speaker->type, "lmtp"))
 		return DIRECTION_OWN;
 	found = voices_in(reply);
 	if (has_code(reply))
@@ -166,7 +166,7 @@ direction_of(const struct mail_speaker *speaker, struct piece reply)
 	direction = direction_of_voices(found);
 	if (direction != DIRECTION_ANY)
 		return direction;
-	if (piece_is(speaker->type, "smtp"))
+	if (piece_is_nocase(speaker->type, "smtp"))
 		return DIRECTION_REMOTE;
 	direction = direction_of_voices(voices_in(speaker->context));
 	if (direction != DIRECTION_ANY)
@@ -200,7 +200,7 @@ stage_at(struct piece text)
 	};
 
 	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++)
-		if (piece_begins(text, stages[i].words))
+		if (piece_starts_nocase(text, stages[i].words))
 			return stages[i].stage;
 	return STAGE_UNSAID;
 }
@@ -212,13 +212,13 @@ stage_of_cue(struct piece here)
 	static const char *const cues[] = { "in reply to ", "after ", ">>> ",
 		"--> ", "<<< " };
 
-	if (piece_begins(here, "refused to talk to me"))
+	if (piece_starts_nocase(here, "refused to talk to me"))
 		return STAGE_CONNECT;
-	if (piece_begins(here, "does not like recipient"))
+	if (piece_starts_nocase(here, "does not like recipient"))
 		return STAGE_RCPT;
 	for (size_t i = 0; i < sizeof(cues) / sizeof(cues[0]); i++)
-		if (piece_begins(here, cues[i]))
-			return stage_at(piece_behind(here, strlen(cues[i])));
+		if (piece_starts_nocase(here, cues[i]))
+			return stage_at(piece_from(here, strlen(cues[i])));
 	return STAGE_UNSAID;
 }
 
@@ -235,7 +235,7 @@ mail_voice_stage(struct piece text)
 		if ((before <= ' ' || before == '(' || before == '.') &&
 		    (c == 'i' || c == 'a' || c == '>' || c == '-' || c == '<' ||
 			c == 'r' || c == 'd' || c == 'A')) {
-			found = stage_of_cue(piece_behind(text, at));
+			found = stage_of_cue(piece_from(text, at));
 			if (found != STAGE_UNSAID)
 				stage = found;
 		}
@@ -263,7 +263,7 @@ host_at(struct piece text)
 		length++;
 	while (length > 0 && strchr(".:", text.bytes[length - 1]) != NULL)
 		length--;
-	text = piece_front(text, dots > 0 ? length : 0);
+	text = piece_to(text, dots > 0 ? length : 0);
 	if (length > 0 && memchr(text.bytes, '@', text.length) != NULL)
 		text.length = 0;
 	return text;
@@ -279,9 +279,9 @@ host_behind(struct piece here)
 	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
 		struct piece rest;
 
-		if (!piece_begins(here, leads[i]))
+		if (!piece_starts_nocase(here, leads[i]))
 			continue;
-		rest = piece_behind(here, strlen(leads[i]));
+		rest = piece_from(here, strlen(leads[i]));
 		if (i == 1 && rest.length > 0 && rest.bytes[0] == '[')
 			break; /* client host [192.0.2.1] */
 		return host_at(rest);
@@ -296,13 +296,13 @@ host_of_line(struct piece line)
 	struct piece host;
 	size_t dots = 0;
 
-	line = piece_trim(line);
+	line = piece_trim_lines(line);
 	host = host_at(line);
 	for (size_t i = 0; i < host.length; i++)
 		dots += host.bytes[i] == '.';
 	if (host.length > 0 && text_is_digit(host.bytes[0]))
-		return piece_front(host, dots == 3 ? host.length : 0);
-	return piece_front(host, host.length == line.length ? host.length : 0);
+		return piece_to(host, dots == 3 ? host.length : 0);
+	return piece_to(host, host.length == line.length ? host.length : 0);
 }
 
 struct piece
@@ -318,7 +318,7 @@ mail_voice_relay(struct piece context)
 		    (c == 't' || c == 'h' || c == 'c' || c == 'b' ||
 			c == 's')) {
 			struct piece host = host_behind(
-			    piece_behind(context, at));
+			    piece_from(context, at));
 
 			if (host.length > 0)
 				relay = host;

@@ -113,6 +113,12 @@ text_is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static inline bool
+text_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 /* What stands between words, the ends of lines too. */
 static inline bool
 text_is_space(char c)

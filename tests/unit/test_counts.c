@@ -21,12 +21,6 @@ struct made {
 	struct counted_key key;
 };
 
-static struct piece
-piece_of(const char *string)
-{
-	return (struct piece) { string, strlen(string) };
-}
-
 /* Of so many texts; the same number makes the same line. */
 static void
 make(struct made *made, unsigned number, unsigned texts)
