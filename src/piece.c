@@ -28,7 +28,7 @@ piece_starts_nocase(struct piece piece, const char *word)
 bool
 piece_is_nocase(struct piece piece, const char *word)
 {
-	return piece_starts_nocase(piece, word) && word[piece.length] == '\0';
+	return piece.length == strlen(word) && piece_starts_nocase(piece, word);
 }
 
 bool

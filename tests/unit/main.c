@@ -15,11 +15,11 @@ static Suite *(*const suites[])(void) = { arena_suite, browser_suite,
 	links_suite, listing_suite, log_lines_suite, log_suite, lookup_suite,
 	mail_suite, mask_suite, model_suite, names_suite, normal_suite,
 	options_suite, orders_suite, own_suite, page_suite, paint_suite,
-	palette_suite, paste_suite, plain_suite, pool_suite, record_suite,
-	reference_suite, reply_suite, report_suite, schema_suite, search_suite,
-	sift_suite, sizes_suite, sketch_suite, tally_suite, text_suite,
-	vocabulary_suite, walk_suite, web_suite, wrap_suite, intake_suite,
-	browser_input_suite };
+	palette_suite, paste_suite, piece_suite, plain_suite, pool_suite,
+	record_suite, reference_suite, reply_suite, report_suite, schema_suite,
+	search_suite, sift_suite, sizes_suite, sketch_suite, tally_suite,
+	text_suite, vocabulary_suite, walk_suite, web_suite, wrap_suite,
+	intake_suite, browser_input_suite };
 
 int
 main(void)

@@ -62,6 +62,7 @@ Suite *paint_suite(void);
 Suite *palette_suite(void);
 Suite *paste_suite(void);
 Suite *plain_suite(void);
+Suite *piece_suite(void);
 Suite *pool_suite(void);
 Suite *record_suite(void);
 Suite *reference_suite(void);
