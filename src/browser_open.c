@@ -183,28 +183,51 @@ browser_follow(struct browser *browser, uint32_t span)
 	return BROWSER_CHANGED;
 }
 
+/* Shows what the words name, from where the text stands; false if nowhere. */
+static bool
+show_text(struct browser *browser, const char *const *words, size_t count,
+    const char *text)
+{
+	struct lookup lookup = { 0 };
+	bool found = false;
+
+	lookup_operands(&lookup, browser->reference, words, count);
+	if (lookup.count > 0) {
+		const struct target *target = &lookup.targets[0];
+
+		browser_set_view(browser, list_view(target->kind));
+		browser_select(browser, target);
+		browser_show(browser, target);
+		browser->pane = PANE_PAGE;
+		browser_lay_out(browser, false);
+		/* It may be among what a first screen leaves out. */
+		browser_finish(browser);
+		browser->top = browser_line_of(browser, text);
+		found = browser->top > 0;
+	}
+	lookup_release(&lookup);
+	return found;
+}
+
 void
 browser_open_example(struct browser *browser, uint32_t example)
 {
 	const struct reference *reference = browser->reference;
 	const struct example_row *row = reference_example(reference, example);
-	const char *words[2];
-	struct lookup lookup = { 0 };
-	size_t count = 0;
+	const char *text = reference_string(reference, row->text);
+	const char *numbers[] = { reference_string(reference, row->code),
+		reference_string(reference, row->status) };
+	const char *cause = reference_name(reference, row->cause);
 
-	if (row->code != 0)
-		words[count++] = reference_string(reference, row->code);
-	if (row->status != 0)
-		words[count++] = reference_string(reference, row->status);
-	if (count == 0)
-		words[count++] = reference_name(reference, row->cause);
-	lookup_operands(&lookup, reference, words, count);
-	if (lookup.count > 0) {
-		browser_open_target(browser, &lookup.targets[0]);
-		browser->pane = PANE_PAGE;
-		browser_lay_out(browser, false);
-		browser->top = browser_line_of(browser,
-		    reference_string(reference, row->text));
-	}
-	lookup_release(&lookup);
+	browser_leave(browser);
+	if (row->code != 0 && row->status != 0 &&
+	    show_text(browser, numbers, 2, text))
+		return;
+	/* A status that nobody has listed has no page with it. */
+	if (row->code != 0 && show_text(browser, numbers, 1, text))
+		return;
+	if (row->code == 0 && row->status != 0 &&
+	    show_text(browser, numbers + 1, 1, text))
+		return;
+	show_text(browser, &cause, 1, text);
 }

@@ -17,6 +17,7 @@
 
 enum {
 	LINE_SIZE = 256,
+	EXAMPLES_STEP = 41, /* each of so many is opened */
 };
 
 static unsigned passed, failed;
@@ -215,6 +216,29 @@ check_haste(const struct reference *reference, unsigned rows, unsigned columns)
 	browser_release(&hasty);
 }
 
+/* What a search has found is opened where it stands, also in haste. */
+static void
+check_opened_examples(const struct reference *reference)
+{
+	uint32_t count = reference_example_count(reference);
+	struct browser browser;
+
+	expect(browser_init(&browser, reference), "opened",
+	    "there is no browser");
+	browser_resize(&browser, 24, 80);
+	browser.hasty = true;
+	for (uint32_t i = 0; i < count; i += EXAMPLES_STEP) {
+		const char *text = reference_string(reference,
+		    reference_example(reference, i)->text);
+
+		browser_open_example(&browser, i);
+		expect(browser.top > 0 &&
+			browser.top == browser_line_of(&browser, text),
+		    text, "is not where the page was opened");
+	}
+	browser_release(&browser);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -228,6 +252,7 @@ main(int argc, char **argv)
 	check_pairs(&reference);
 	check_haste(&reference, 24, 80);
 	check_haste(&reference, 100, 200);
+	check_opened_examples(&reference);
 	printf("reference: %u passed, %u failed, 0 skipped\n", passed, failed);
 	return failed > 0;
 }
