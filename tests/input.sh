@@ -477,10 +477,12 @@ bounded 'MIME nested 10,000 deep' -p -f "$folder/deep"
 } >"$folder/cut.mbox"
 bounded 'an mbox cut in the middle of base64' -p -f "$folder/cut.mbox"
 if [ -z "${SANITIZE_ON:-}" ]; then
-	# 3 GB that gzip packed a thousandfold; ^C ends it.
+	# What gzip packed a thousandfold, without end: no machine is too fast
+	# for the signal.
 	head -c 300000000 /dev/zero | gzip -1 >"$folder/bomb.gz"
-	for _ in 1 2 3 4 5 6 7 8 9 10; do cat "$folder/bomb.gz"; done \
-	    >"$folder/bombs.gz"
+	mkfifo "$folder/bombs.gz"
+	(while cat "$folder/bomb.gz"; do :; done) >"$folder/bombs.gz" \
+	    2>/dev/null &
 	(
 		# shellcheck disable=SC3045
 		ulimit -v 200000
@@ -490,7 +492,7 @@ if [ -z "${SANITIZE_ON:-}" ]; then
 	sleep 1
 	kill -TERM "$pid"
 	wait "$pid"
-	check 'a file that unpacks to 3 GB ends when it is told to' \
+	check 'a file that unpacks without end stops when it is told to' \
 	    [ "$?" -eq 143 ]
 	rm -f "$folder/bomb.gz" "$folder/bombs.gz"
 fi
