@@ -72,7 +72,7 @@ core = text web arena diagnostic record vocabulary code schema pool compile \
 	digest digest_relay plain_input when
 shell = main own_files seek stream stream_input results session orders \
 	clipboard opener helper terminal terminal_input terminal_looks feed \
-	feed_half input output clock
+	feed_half answers input output thread clock
 # What a page is made with: it stands together in the program, so that a start
 # reads few pages of it.
 first = text web arena vocabulary code reference pattern lookup \
@@ -360,7 +360,7 @@ $(BUILD)/tests/masks: $(BUILD)/tests/masks.o $(tables_object) $(library)
 	$(link) $(core_libs) $(LDLIBS)
 
 # Over the fixture, with what reads files.
-fuzz_shell = feed feed_half input
+fuzz_shell = feed feed_half input thread
 $(BUILD)/tests/fuzz: $(BUILD)/tests/fuzz.o $(BUILD)/tests/fuzz_inputs.o \
 	$(BUILD)/tests/unit/harmless.o \
 	$(fuzz_shell:%=$(BUILD)/src/%.o) $(fixture_object) $(library)

@@ -29,6 +29,12 @@ each_restart(struct each *each)
 	log_restart(&each->judge.log);
 }
 
+bool
+each_is_fresh(const struct each *each)
+{
+	return log_is_fresh(&each->judge.log);
+}
+
 static const char *
 or_none(const char *word)
 {

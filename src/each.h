@@ -26,6 +26,9 @@ void each_release(struct each *each);
 /* Another input begins; the lines go on being counted. */
 void each_restart(struct each *each);
 
+/* Is the next line answered as the first one of an input would be? */
+bool each_is_fresh(const struct each *each);
+
 /*
  * Appends the answer for the next line; *holds tells whether it is a reply.
  * False if memory ran out.

@@ -1,15 +1,15 @@
 #include "feed_half.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "thread.h"
+
 enum {
 	LARGE = 32 << 20,   /* bytes: smaller files are read as quickly alone */
 	LOOK_FOR = 1 << 16, /* bytes in which a line is to end */
-	STACK = 4 << 20,    /* bytes: JSON is parsed as deep as it nests */
 };
 
 struct feed_half {
@@ -59,8 +59,7 @@ half_of(const struct input *input, const struct intake *intake)
 
 	/* An object of several lines is not to be cut. */
 	if (intake->form != INTAKE_LINES || intake->documents_met ||
-	    input->packed || !input->opened_here ||
-	    sysconf(_SC_NPROCESSORS_ONLN) < 2 ||
+	    input->packed || !input->opened_here || !thread_has_room() ||
 	    fstat(input->descriptor, &file) != 0 || !S_ISREG(file.st_mode) ||
 	    file.st_size < LARGE || file.st_size / 2 < input->taken)
 		return 0;
@@ -79,21 +78,6 @@ is_same_file(const struct input *input, const struct input *other)
 	    file.st_ino == other_file.st_ino;
 }
 
-/* Starts the thread, with a stack of one size whatever the system's is. */
-static bool
-start_thread(struct feed_half *half)
-{
-	pthread_attr_t attributes;
-	bool started;
-
-	if (pthread_attr_init(&attributes) != 0)
-		return false;
-	started = pthread_attr_setstacksize(&attributes, STACK) == 0 &&
-	    pthread_create(&half->thread, &attributes, read_half, half) == 0;
-	pthread_attr_destroy(&attributes);
-	return started;
-}
-
 /* Makes ready what the thread needs, and starts it. */
 static bool
 prepare(struct feed_half *half, const struct input *input,
@@ -108,7 +92,7 @@ prepare(struct feed_half *half, const struct input *input,
 		intake->judge.log.now)) {
 		half->intake.since = intake->since;
 		half->intake.until = intake->until;
-		if (start_thread(half))
+		if (thread_start(&half->thread, read_half, half))
 			return true;
 	}
 	intake_release(&half->intake);

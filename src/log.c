@@ -27,6 +27,12 @@ log_restart(struct log *log)
 	text_clear(&log->queue_id);
 }
 
+bool
+log_is_fresh(const struct log *log)
+{
+	return log->queue_id.length == 0;
+}
+
 /* Who writes under a tag: one of the readers, or somebody that tells of no
    reply. */
 static const struct {

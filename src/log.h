@@ -56,6 +56,9 @@ void log_release(struct log *log);
 /* Forgets what the lines of an input have in common: a header, a queue ID. */
 void log_restart(struct log *log);
 
+/* Is the next line read as after log_restart(), whatever stood before? */
+bool log_is_fresh(const struct log *log);
+
 /*
  * Reads a line without its line feed. Takes time linear in its length. The
  * event is filled only for LOG_EVENT; its pieces are borrowed of the line and

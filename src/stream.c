@@ -5,9 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "each.h"
+#include "answers.h"
 #include "input.h"
-#include "lines.h"
 
 int64_t
 stream_now(void)
@@ -34,67 +33,57 @@ tell(struct input *input)
 	return true;
 }
 
-/* Something that takes lines, one input after the other. */
+/* Where the lines of all inputs go. */
 struct taker {
-	struct each *each;
+	struct answers *answers;
 	struct text out;
-	bool found, failed, trouble;
+	bool failed, trouble;
 };
 
+/* Writes the answers, or says that there is no memory for them. */
 static void
-take_line(struct taker *taker, const struct piece *line)
+write_answers(struct taker *taker, bool well)
 {
-	bool holds;
-
-	if (!each_line(taker->each, line->bytes, line->length, &taker->out,
-		&holds)) {
+	if (!well)
 		complain("out of memory");
-		taker->failed = true;
-	}
-	taker->found = taker->found || holds;
+	taker->failed = taker->failed || !well || !output_write(&taker->out);
+	text_clear(&taker->out);
 }
 
 static void
-take_bytes(struct taker *taker, struct lines *lines, const struct piece *bytes)
+take_bytes(struct taker *taker, struct piece *bytes)
 {
-	const char *at = bytes->bytes, *end = at + bytes->length;
-	struct piece line;
+	bool well = true;
 
-	while (!taker->failed && lines_next(lines, &at, end, &line)) {
-		take_line(taker, &line);
-		if (taker->out.length >= INPUT_SIZE) {
-			taker->failed = !output_write(&taker->out);
-			text_clear(&taker->out);
-		}
+	while (!taker->failed && well && bytes->length > 0) {
+		well = answers_take(taker->answers, bytes, &taker->out);
+		if (taker->out.length >= INPUT_SIZE)
+			write_answers(taker, well);
 	}
 	/* Whoever waits at the other end of a pipe has an answer now. */
-	taker->failed = taker->failed || !output_write(&taker->out);
-	text_clear(&taker->out);
+	if (!taker->failed)
+		write_answers(taker, well);
 }
 
 static void
 take_input(struct taker *taker, struct input *input)
 {
-	struct lines lines = { 0 };
-	struct piece bytes, line;
 	enum input_result result = INPUT_BYTES;
+	struct piece bytes;
+	uint64_t cut;
 
-	each_restart(taker->each);
 	while (
 	    !taker->failed && result != INPUT_END && result != INPUT_FAILED) {
 		result = input_read(input, &bytes);
 		taker->trouble = tell(input) || taker->trouble;
-		take_bytes(taker, &lines, &bytes);
+		take_bytes(taker, &bytes);
 	}
-	if (lines_last(&lines, &line) && !taker->failed) {
-		take_line(taker, &line);
-		taker->failed = taker->failed || !output_write(&taker->out);
-		text_clear(&taker->out);
-	}
-	if (lines.cut > 0)
+	if (!taker->failed)
+		write_answers(taker,
+		    answers_end(taker->answers, &taker->out, &cut));
+	if (!taker->failed && cut > 0)
 		complain_of(input->name,
 		    "has lines of over 256 KB; their ends were not read");
-	lines_release(&lines);
 }
 
 /* Opens an input and takes it; what cannot be opened is told. */
@@ -111,28 +100,28 @@ take_file(struct taker *taker, struct input *input, const char *name)
 enum exit_status
 stream_each(const struct options *options, const struct reference *reference)
 {
-	struct taker taker = { .each = malloc(sizeof(*taker.each)) };
+	struct taker taker = { .answers = answers_new(reference, stream_now(),
+				   options->json, options->redact) };
 	struct input *input = malloc(sizeof(*input));
+	bool found;
 
-	if (taker.each == NULL || input == NULL) {
+	if (taker.answers == NULL || input == NULL) {
 		complain("out of memory");
-		free(taker.each);
+		answers_free(taker.answers);
 		free(input);
 		return EXIT_TROUBLE;
 	}
-	each_init(taker.each, reference, stream_now(), options->json,
-	    options->redact);
 	for (size_t i = 0; i < options->file_count && !taker.failed; i++)
 		take_file(&taker, input, options->files[i]);
 	if (options->file_count == 0)
 		take_file(&taker, input, "-");
-	each_release(taker.each);
+	found = answers_found(taker.answers);
+	answers_free(taker.answers);
 	text_release(&taker.out);
-	free(taker.each);
 	free(input);
 	if (taker.failed || taker.trouble)
 		return EXIT_TROUBLE;
-	return taker.found ? EXIT_FOUND : EXIT_NOTHING;
+	return found ? EXIT_FOUND : EXIT_NOTHING;
 }
 
 bool

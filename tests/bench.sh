@@ -266,10 +266,14 @@ answers() {
 	# shellcheck disable=SC2086
 	$RUN "$bench/runtime" "$FEW" "$program" --each -j -f "$mixed" -- \
 	    "$(command -v wc)" -l "$mixed" >"$bench/result" || return 1
-	cost=$(awk -F '\t' -v MANY=$many '$1 == "cpu" {
+	cost=$(awk -F '\t' -v MANY=$many '$1 == "wall" {
 		printf "%.1f", $2 / MANY }' "$bench/result")
-	row "a line of $many that differ, --each -j, cpu us" 20 "$cost" \
-	    "$(awk -v US="$cost" 'BEGIN { printf "%d", 1e6 / US }') lines/s"
+	row "a line of $many that differ, --each -j, us" 20 "$cost" \
+	    "$(awk -F '\t' -v MANY=$many '$1 == "wall" {
+		rate = MANY * 1e6 / $2 }
+		$1 == "cpu" { cpu = $2 / MANY }
+		END { printf "%d lines/s, cpu %.1f us", rate, cpu }' \
+		"$bench/result")"
 }
 
 # seconds COMMAND...: how long it runs, the least of three.

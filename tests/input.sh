@@ -497,6 +497,28 @@ if [ -z "${SANITIZE_ON:-}" ]; then
 	rm -f "$folder/bomb.gz" "$folder/bombs.gz"
 fi
 
+# Much input is answered by two threads ----------------------------------------
+
+# Files of so few lines that one answers them; lines are counted on.
+(cd "$folder" && split -l 20 "$log" few.)
+run 0 'a large log is answered' --each -j -f "$log"
+cp "$out" "$folder/at-once"
+# shellcheck disable=SC2046
+run 0 'it is answered in pieces' --each -j $(printf -- '-f %s ' "$folder"/few.*)
+check 'both say the same of each line' cmp -s "$out" "$folder/at-once"
+rm -f "$folder"/few.*
+awk 'BEGIN { for (i = 0; i < 3000; i++)
+	printf "4A%08X     1234 Fri Nov 20 10:00:00  a@example.org\n" \
+	    "(host m.example[192.0.2.1] said: 452 4.2.2 mailbox full %d)\n" \
+	    "                                         b@example.net\n\n", i, i }' \
+    >"$folder/queue"
+run 0 'a queue is answered that is cut anywhere' --each -j -f "$folder/queue"
+check 'each reason goes with the mail above it' \
+    [ "$(sed -n 's/.*mailbox full \([0-9]*\).*"message":"4A\([0-9A-F]*\)".*/\1 \2/p' \
+	"$out" | while read -r number id; do
+		[ "$number" -eq "$(printf '%d' "0x$id")" ] && echo same
+	done | wc -l)" -eq 3000 ]
+
 # Nothing is counted that is no reply ------------------------------------------
 
 cat >"$folder/near" <<'END'
