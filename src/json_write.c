@@ -31,41 +31,63 @@ json_close(struct json_writer *writer, char bracket)
 	writer->follows = true;
 }
 
+/*
+ * Room for a value or a key of at most so many bytes, its comma and a NUL, and
+ * where it is to be put; NULL if there is none.
+ */
+static char *
+begin_bytes(struct json_writer *writer, size_t most)
+{
+	char *at = text_room(writer->text, most + 1);
+
+	if (at != NULL && writer->follows)
+		*at++ = ',';
+	writer->follows = true;
+	return at;
+}
+
+static void
+end_bytes(struct json_writer *writer, char *end)
+{
+	*end = '\0';
+	writer->text->length = (size_t)(end - writer->text->data);
+}
+
 void
 json_key(struct json_writer *writer, const char *key)
 {
 	size_t length = strlen(key);
-	char *at;
+	char *at = begin_bytes(writer, length + 3);
 
-	begin_value(writer);
 	writer->follows = false;
-	at = text_room(writer->text, length + 3);
 	if (at == NULL)
 		return;
 	at[0] = '"';
 	memcpy(at + 1, key, length);
-	memcpy(at + 1 + length, "\":", 3);
-	writer->text->length += length + 3;
+	memcpy(at + 1 + length, "\":", 2);
+	end_bytes(writer, at + length + 3);
 }
 
-/* Is one of eight bytes that one? */
+/* Is one of eight bytes below that one, which is 128 at most? */
 static bool
-has_byte(uint64_t block, char byte)
+has_below(uint64_t block, unsigned byte)
 {
-	uint64_t same = block ^ EACH_BYTE * (unsigned char)byte;
-
-	return ((same - EACH_BYTE) & ~same & EACH_BYTE << 7) != 0;
+	return ((block - EACH_BYTE * byte) & ~block & EACH_BYTE << 7) != 0;
 }
 
-/* Copies eight bytes; false if one of them needs an escape. */
+/*
+ * Copies eight bytes; false if one of them may need an escape. With one bit
+ * turned a quote is below a blank, as a line feed is; a backslash is 0 without
+ * its own.
+ */
 static bool
 copy_block(char *to, const char *bytes)
 {
 	uint64_t block;
 
 	memcpy(&block, bytes, sizeof(block));
-	if (has_byte(block, '"') || has_byte(block, '\\') ||
-	    has_byte(block, '\n'))
+	if (has_below(block ^ EACH_BYTE * ('"' ^ ' '), ' ' + 1) ||
+	    has_below(block ^ EACH_BYTE * '\\', 1))
 		return false;
 	memcpy(to, &block, sizeof(block));
 	return true;
@@ -92,11 +114,9 @@ void
 json_write_string(struct json_writer *writer, const char *bytes, size_t length)
 {
 	const char *end = bytes + length;
+	char *to = begin_bytes(writer, 2 * length + 2);
 	size_t plain;
-	char *to;
 
-	begin_value(writer);
-	to = text_room(writer->text, 2 * length + 2);
 	if (to == NULL)
 		return;
 	*to++ = '"';
@@ -110,8 +130,8 @@ json_write_string(struct json_writer *writer, const char *bytes, size_t length)
 			*to++ = *bytes == '\n' ? 'n' : *bytes;
 		}
 	}
-	memcpy(to, "\"", 2);
-	writer->text->length = (size_t)(to + 1 - writer->text->data);
+	*to++ = '"';
+	end_bytes(writer, to);
 }
 
 void

@@ -111,19 +111,22 @@ model_is_word(const struct term *term)
 	return term->kind != TERM_CODE && term->kind != TERM_STATUS;
 }
 
-/* The row of a key, found by its bucket; TABLES_NONE if it has none. */
+/* The row of a key, among those of its bucket, which stand in order;
+   TABLES_NONE if it has none. */
 static uint32_t
 find_row(const struct key_row *rows, const struct bucket_row *buckets,
     uint32_t key)
 {
 	uint32_t bucket = key >> (32 - MODEL_BUCKET_BITS);
 	uint32_t last_bits = key << MODEL_BUCKET_BITS;
+	uint32_t at = buckets[bucket].row, end = buckets[bucket + 1].row;
 
-	for (uint32_t at = buckets[bucket].row; at < buckets[bucket + 1].row;
-	     at++)
-		if ((rows[at].word & ~(uint32_t)MODEL_VALUE) == last_bits)
-			return at;
-	return TABLES_NONE;
+	while (at < end && rows[at].word < last_bits)
+		at++;
+	return at < end &&
+		(rows[at].word & ~(uint32_t)MODEL_VALUE) == last_bits ?
+	    at :
+	    TABLES_NONE;
 }
 
 /* What a phrase's or a concept's key leads to; 0 if to nothing. */

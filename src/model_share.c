@@ -77,8 +77,11 @@ share_kin(const struct model *model, struct model_result *result,
 {
 	const uint8_t *kin = model->kin + model->kin_from[cause];
 	uint32_t count = model->kin_from[cause + 1] - model->kin_from[cause];
-	int32_t highest = highest_of(result, kin, count, 0);
+	int32_t highest;
 
+	if (count == 0)
+		return;
+	highest = highest_of(result, kin, count, 0);
 	result->own[cause] = share_out(model, result, kin, count, highest,
 	    power_of(model, 0, highest));
 }

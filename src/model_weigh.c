@@ -27,15 +27,15 @@ find_weights(const struct model *model, uint32_t key, uint32_t *first,
 		return false;
 	*first = model->buckets[bucket].first;
 	end = model->buckets[bucket + 1].row;
-	for (at = model->buckets[bucket].row; at < end; at++) {
-		uint32_t word = model->features[at].word;
-
-		*count = word & MODEL_VALUE;
-		if ((word & ~(uint32_t)MODEL_VALUE) == last_bits)
-			return true;
-		*first += *count;
-	}
-	return false;
+	/* They stand by their keys. */
+	for (at = model->buckets[bucket].row;
+	     at < end && model->features[at].word < last_bits; at++)
+		*first += model->features[at].word & MODEL_VALUE;
+	if (at == end ||
+	    (model->features[at].word & ~(uint32_t)MODEL_VALUE) != last_bits)
+		return false;
+	*count = model->features[at].word & MODEL_VALUE;
+	return true;
 }
 
 static void
