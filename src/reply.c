@@ -145,9 +145,58 @@ is_announced(const struct text *bytes, size_t at)
 }
 
 static bool
+is_in(const char *set, char c)
+{
+	return c == '\0' || strchr(set, c) != NULL;
+}
+
+static bool
 is_failure(unsigned code)
 {
 	return code >= 400;
+}
+
+/* Where the quotation ends that opens just before from; to if none does. */
+static size_t
+closing_of(const struct text *bytes, size_t from, size_t to)
+{
+	char quote = from > 0 ? bytes->data[from - 1] : '\0';
+	unsigned depth = 1;
+
+	if (quote != '"' && quote != '\'')
+		return to;
+	for (size_t at = from; at < to; at++) {
+		char next = bytes->data[at + 1];
+
+		if (bytes->data[at] != quote)
+			continue;
+		if (is_in(" (:=[", bytes->data[at - 1]) && !is_in(" ,", next))
+			depth++;
+		else if (is_in(" \t\r\n,.;:!)}]", next) && --depth == 0)
+			return at;
+	}
+	return to;
+}
+
+/*
+ * Is it only named there, and quoted behind? Server Error: 550; code "550",
+ * with message "550 No such user"
+ */
+static bool
+is_named_only(const struct finder *finder, size_t n)
+{
+	const struct text *bytes = &finder->reply->bytes;
+	size_t from = finder->starts[n].at, at = from + 3;
+
+	if (n + 1 == finder->count ||
+	    finder->starts[n + 1].code != finder->starts[n].code ||
+	    finder->starts[n].goes_on)
+		return false;
+	if (closing_of(bytes, from, bytes->length) == at)
+		return true;
+	while (is_in(" \t\r,;", bytes->data[at]) && at < bytes->length)
+		at++;
+	return bytes->data[at] == '\n';
 }
 
 /* The start of the reply reported: the first failure, else the first. */
@@ -155,7 +204,8 @@ static size_t
 choose_outer(const struct finder *finder)
 {
 	for (size_t i = 0; i < finder->count; i++)
-		if (is_failure(finder->starts[i].code))
+		if (is_failure(finder->starts[i].code) &&
+		    !is_named_only(finder, i))
 			return i;
 	return 0;
 }
@@ -178,10 +228,11 @@ walk_starts(struct finder *finder, size_t outer, size_t *inner)
 {
 	struct reply *reply = finder->reply;
 	const struct text *bytes = &reply->bytes;
-	size_t from = finder->starts[outer].at, end = bytes->length;
+	size_t from = finder->starts[outer].at;
+	size_t close = closing_of(bytes, from, bytes->length);
+	size_t end = reply_scan_end(bytes, from, close);
 	bool ended = false;
 
-	end = reply_scan_end(bytes, from, end);
 	for (size_t i = outer + 1; i < finder->count; i++) {
 		const struct reply_start *start = &finder->starts[i];
 		size_t stop = i + 1 < finder->count ? finder->starts[i + 1].at :
@@ -198,7 +249,9 @@ walk_starts(struct finder *finder, size_t outer, size_t *inner)
 			end = start->at;
 		}
 		ended = true;
-		add_other(reply, start->at, stop, start->code);
+		/* Behind a quotation who shows it sums it up: Error: 550, */
+		if (start->line || start->at < close || close == bytes->length)
+			add_other(reply, start->at, stop, start->code);
 	}
 	return end;
 }
@@ -258,7 +311,8 @@ reply_find(struct reply *reply, const char *bytes, size_t length)
 	}
 	outer = choose_outer(&finder);
 	for (size_t i = 0; i < outer; i++)
-		if (finder.starts[i].line || i + 1 == outer)
+		if (!is_named_only(&finder, i) &&
+		    (finder.starts[i].line || i + 1 == outer))
 			add_other(reply, finder.starts[i].at,
 			    finder.starts[i + 1].at, finder.starts[i].code);
 	end = walk_starts(&finder, outer, &inner);
@@ -267,7 +321,8 @@ reply_find(struct reply *reply, const char *bytes, size_t length)
 	reply->inner = reply->outer;
 	if (inner != 0) {
 		reply->has_inner = true;
-		set_part(reply, &reply->inner, finder.starts[inner].at, end,
+		set_part(reply, &reply->inner, finder.starts[inner].at,
+		    closing_of(&reply->bytes, finder.starts[inner].at, end),
 		    finder.starts[inner].code);
 	} else {
 		find_quote(reply, reply->outer.text.from,

@@ -5,6 +5,7 @@
 enum {
 	STATUS_MAX = 11, /* bytes of 5.123.123 and a little */
 	WORD_MAX = 24,
+	EXIT_REACH = 24, /* bytes before a number that tell what it is */
 };
 
 static bool
@@ -156,6 +157,22 @@ is_port(const struct text *bytes, size_t at)
 		from--;
 	return from > 1 && bytes->data[from - 1] == '.' &&
 	    is_letter(bytes->data[from - 2]);
+}
+
+/* Is it what a program ended with? Command died with status 255 */
+static bool
+is_exit_status(const struct text *bytes, size_t at, unsigned code)
+{
+	static const char *const words[] = { "exit", "died with" };
+	size_t from = at > EXIT_REACH ? at - EXIT_REACH : 0;
+
+	if (code > 255)
+		return false;
+	for (; from < at; from++)
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (stands_at(bytes, from, words[i]))
+				return true;
+	return false;
 }
 
 /* Words that announce a code, even where it might count something: error 550 */
@@ -335,7 +352,8 @@ read_start(const struct text *bytes, size_t at, struct reply_start *start)
 		front--;
 	before = front > 0 ? bytes->data[front - 1] : '\n';
 	start->line = begins_line(bytes, at);
-	if (!has_status && is_port(bytes, at))
+	if (!has_status &&
+	    (is_port(bytes, at) || is_exit_status(bytes, at, start->code)))
 		return false;
 	start->quoted = is_quoted(bytes, start, front, has_status);
 	if (has_status)
@@ -372,7 +390,8 @@ static bool
 is_field(const struct text *bytes, size_t at)
 {
 	static const char fields[][12] = { "status:", "action:", "to:", "from:",
-		"subject:", "date:", "received:", "message-id:" };
+		"subject:", "date:", "received:", "message-id:", "server:",
+		"account:", "protocol:", "port:" };
 	size_t hyphens = 0;
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
@@ -438,7 +457,11 @@ reply_scan_quote(const struct text *bytes, size_t from, size_t to)
 	static const char cues[][24] = { "said:", "responded with:",
 		"response was:", "->", "returned:", "msg=", "error was:",
 		"replied:", "answered:", "said :", "responded:", "last error:",
-		"stat=", "response:", "refused to talk to me:", "reason:" };
+		"stat=", "response:", "refused to talk to me:", "reason:",
+		/* What mail clients of other languages say. */
+		"antwortete:", "a répondu :", "a répondu:", "respondió:",
+		"respondeu:", "ha risposto:", "antwoordde:", "odpowiedział:",
+		"ответил:", "svarade:", "odpověděl:" };
 	size_t found = to;
 
 	for (size_t end = from + 2; end < to; end++) {

@@ -110,8 +110,10 @@ START_TEST(numbers_that_are_no_code_are_none)
 		"It sent mails. 500 recipients got them",
 		"a list of - 500 users", "pid [550]",
 		"Sent. 450 of them came back",
-		"connect to mail.example.com:465", "at 10:550", "", "5", "55",
-		"55a 5501 a550" };
+		"connect to mail.example.com:465", "at 10:550",
+		"Command died with status 255: \"/usr/bin/php\"",
+		"x-unix; procmail exited with 255", "exit code 250", "", "5",
+		"55", "55a 5501 a550" };
 
 	for (size_t i = 0; i < COUNT(texts); i++)
 		expect_outer(texts[i], 0, "");
@@ -168,6 +170,46 @@ START_TEST(the_reply_that_another_quotes_is_the_inner_one)
 		     "Connection refused",
 	    0, "Connection refused");
 	ck_assert_uint_eq(reply.outer.code, 451);
+}
+END_TEST
+
+static void
+expect_text(const char *text, const char *words)
+{
+	find(text);
+	ck_assert_uint_eq(reply.outer.code, 550);
+	ck_assert_msg(strcmp(bytes_of(reply.outer.text), words) == 0,
+	    "%s: text %s", text, bytes_of(reply.outer.text));
+	ck_assert_msg(!reply.has_inner, "%s: %s", text,
+	    bytes_of(reply.inner.whole));
+	ck_assert_uint_eq(reply.other_count, 0);
+}
+
+/* Mail clients show the reply in quotes, with numbers of their own around. */
+START_TEST(a_quoted_reply_ends_with_its_quotation)
+{
+	expect_text("Account: 'h.example', Protocol: SMTP, Server Response: "
+		    "'550 5.7.1 Unable to relay', Port: 25, Secure(SSL): No, "
+		    "Server Error: 550, Error Number: 0x800CCC79",
+	    "Unable to relay");
+	expect_text("returned '550 The user 'bob' isn't known', and no more",
+	    "The user 'bob' isn't known");
+	expect_text("{\"reply\":\"550 5.1.1 no \\\"such\\\" user\","
+		    "\"queue\":\"a 550\"}",
+	    "no \"such\" user");
+	expect_text("it said '550 No such user", "No such user");
+	expect_text("Server Error: 550\n\nServer Response: 550 5.1.0 Log in\n"
+		    "Server: 'h.example'\nPort: 25",
+	    "Log in");
+}
+END_TEST
+
+START_TEST(the_sentence_of_a_mail_client_announces_a_reply)
+{
+	expect_inner("O servidor de e-mail respondeu: 5.7.1 Acesso negado", 0,
+	    "Acesso negado");
+	expect_inner("Der Mail-Server antwortete: Zugriff verweigert", 0,
+	    "Zugriff verweigert");
 }
 END_TEST
 
@@ -244,6 +286,8 @@ reply_suite(void)
 	tcase_add_test(tests, a_status_may_stand_without_a_code);
 	tcase_add_test(tests, joined_and_continued_lines_are_one_reply);
 	tcase_add_test(tests, the_reply_that_another_quotes_is_the_inner_one);
+	tcase_add_test(tests, a_quoted_reply_ends_with_its_quotation);
+	tcase_add_test(tests, the_sentence_of_a_mail_client_announces_a_reply);
 	tcase_add_test(tests, of_a_transcript_the_first_failure_is_reported);
 	tcase_add_test(tests, escapes_are_undone_and_places_lead_back);
 	tcase_add_test(tests, a_bounce_ends_where_the_next_field_begins);
