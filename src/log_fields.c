@@ -181,8 +181,9 @@ offer_text(struct log_reading *reading, struct piece text)
 		text = piece_trim(piece_from(text, strlen("smtp;")));
 	if (text.length == 0)
 		return;
-	score = bytes_code(text) != 0		     ? 4 :
-	    bytes_status(text) > 0		     ? 3 :
+	score = bytes_code(text) != 0		     ? 5 :
+	    bytes_status(text) > 0		     ? 4 :
+	    bytes_full_reply(text).length > 0	     ? 3 :
 	    piece_find_byte(text, ' ') != PIECE_NONE ? 2 :
 						       1;
 	if (score <= reading->score)
@@ -203,7 +204,8 @@ read_string(struct log_reading *reading, const char *key, struct piece text)
 		"smtpResponse", "response", "raw_reason", "dsnDiag", "diag",
 		"diagnosticCode", "diagnostic_code", "comment", "error",
 		"error_message", "email_response_message", "statusMessage",
-		"context", "smtpReason", "SMTPReason", NULL };
+		"context", "smtpReason", "SMTPReason", "err", "reply",
+		"smtp_reply", "last_error", "lastError", NULL };
 	static const char *const statuses[] = { "status", "enhancedCode",
 		"enhanced_code", "dsnStatus", "enhanced-code", NULL };
 	static const char *const recipients[] = { "recipient", "email",

@@ -111,14 +111,6 @@ read_queue(struct log *log, const json_t *root, struct event *event)
 	return read_queued(log, event);
 }
 
-/* A code of replies that no web server has, too? */
-static bool
-is_of_mail(json_int_t code)
-{
-	return code == 421 || (code >= 450 && code < 460 && code != 451) ||
-	    (code >= 535 && code < 600);
-}
-
 /*
  * A code beside its text, and nothing that tells what became of a mail: as
  * programs write down what a library gave them.
@@ -138,7 +130,7 @@ read_plain(const json_t *root, struct event *event)
 	     i++)
 		code = json_integer_value(json_object_get(root, codes[i]));
 	if (code < 400 || code > 599 || text.length == 0 ||
-	    (!is_of_mail(code) &&
+	    (!bytes_is_mail_code((unsigned)code) &&
 		(status == 0 || text.bytes[0] - '0' != code / 100)))
 		return false;
 	event->code = (unsigned)code;

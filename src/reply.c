@@ -172,7 +172,8 @@ closing_of(const struct text *bytes, size_t from, size_t to)
 			continue;
 		if (is_in(" (:=[", bytes->data[at - 1]) && !is_in(" ,", next))
 			depth++;
-		else if (is_in(" \t\r\n,.;:!)}]", next) && --depth == 0)
+		else if ((next == quote || is_in(" \t\r\n,.;:!)}]", next)) &&
+		    --depth == 0)
 			return at;
 	}
 	return to;
@@ -194,7 +195,7 @@ is_named_only(const struct finder *finder, size_t n)
 		return false;
 	if (closing_of(bytes, from, bytes->length) == at)
 		return true;
-	while (is_in(" \t\r,;", bytes->data[at]) && at < bytes->length)
+	while (at < bytes->length && is_in(" \t\r,;", bytes->data[at]))
 		at++;
 	return bytes->data[at] == '\n';
 }
