@@ -4,7 +4,8 @@
 
 enum {
 	LONG_WORD = 7,	/* letters from which two slips are forgiven */
-	SHORT_WORD = 4, /* and from which one is */
+	SHORT_WORD = 4, /* and from which one is, */
+	SHORT_STEM = 3, /* or from which one is in a stem */
 	WIDER = 1,	/* letters fewer will do where much is forgiven */
 	FAR = SLIPS_MAX + 1,
 };
@@ -21,13 +22,16 @@ slips_letters(const char *text)
 
 void
 slips_word_init(struct slips_word *word, const char *text, size_t length,
-    bool wide)
+    size_t written, bool wide)
 {
 	*word = (struct slips_word) {
 		.text = text,
 		.length = length,
 		.letters = slips_letters(text),
 	};
+	/* What was written was no shorter word than its stem seems to be. */
+	if (length >= SHORT_STEM && length < SHORT_WORD && written > SHORT_WORD)
+		length = SHORT_WORD;
 	length += wide ? WIDER : 0;
 	if (length < SLIPS_WORD)
 		word->most = length >= LONG_WORD ? 2 : length >= SHORT_WORD;

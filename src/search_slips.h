@@ -19,9 +19,10 @@ struct slips_word {
 	unsigned most;	  /* slips that are forgiven; 0 for a short word */
 };
 
-/* With wide set more slips are forgiven. text is borrowed. */
+/* The stem of a word of which so many bytes were written. With wide set more
+   slips are forgiven. text is borrowed. */
 void slips_word_init(struct slips_word *word, const char *text, size_t length,
-    bool wide);
+    size_t written, bool wide);
 
 /* The letters of a text as a set. */
 uint32_t slips_letters(const char *text);

@@ -12,6 +12,12 @@ enum {
 	TWO_SLIPS = 7,
 	PART = 6,
 	SHORT_PART = 4, /* letters of a word that is looked for within others */
+	/* A word may be a slip though some documents hold it, servers make them
+	   too: letters of it, how many may hold it, and how many times as many
+	   have to hold what was meant. */
+	SLIP_LETTERS = 5,
+	SLIP_COUNT = 64,
+	MEANT = 20,
 };
 
 /* The first byte of a text, as a set. */
@@ -129,20 +135,52 @@ nearness(const struct search *search, const struct slips_word *word,
 	    0;
 }
 
+/* The word of the query, whose stem may be short. */
+static void
+read_word(struct search *search, size_t term, struct slips_word *word)
+{
+	const struct term *written = &search->query.terms[term];
+
+	slips_word_init(word, normal_term(&search->query, term),
+	    written->length, written->to - written->from, search->wide);
+	learn_terms(search);
+}
+
 /* Notes all terms that a word may stand for. */
 static void
-note_all_near(struct search *search, const char *text, bool last)
+note_all_near(struct search *search, size_t term, bool last)
 {
 	struct slips_word word;
 	uint32_t near;
 
-	slips_word_init(&word, text, strlen(text), search->wide);
-	learn_terms(search);
+	read_word(search, term, &word);
 	for (uint32_t i = 0; i < search->index->term_count; i++) {
 		near = nearness(search, &word, i, last);
 		if (near > 0)
 			note_near(search, i, near);
 	}
+}
+
+/* Notes what a word may be a slip of though there is one like it. */
+static void
+note_meant(struct search *search, size_t term)
+{
+	const struct index *index = search->index;
+	uint32_t same = words_find_term(search,
+	    normal_term(&search->query, term));
+	struct slips_word word;
+	uint32_t least;
+
+	if (same == index->term_count ||
+	    index->terms[same].postings.count > SLIP_COUNT ||
+	    search->query.terms[term].length < SLIP_LETTERS)
+		return;
+	least = index->terms[same].postings.count * MEANT;
+	read_word(search, term, &word);
+	for (uint32_t i = 0; i < index->term_count; i++)
+		if (index->terms[i].postings.count >= least &&
+		    nearness(search, &word, i, false) == ONE_SLIP)
+			note_near(search, i, ONE_SLIP);
 }
 
 /*
@@ -206,10 +244,13 @@ words_count(struct search *search, size_t term, uint32_t word, bool last)
 	exact = count_owned(search, &search->query.terms[term], word, last) ||
 	    exact;
 	search->near_count = 0;
-	if (!exact || search->wide)
-		note_all_near(search, text, last);
-	else if (last)
-		note_beginnings(search, text);
+	if (!exact || search->wide) {
+		note_all_near(search, term, last);
+	} else {
+		if (last)
+			note_beginnings(search, text);
+		note_meant(search, term);
+	}
 	count_near(search, word);
 }
 

@@ -2,7 +2,7 @@
  * The reference as it is built in: each name of tests/reference/names, each
  * code with each status of the examples, and each entry there is answers with a
  * page that has no empty part; its first screen, made in haste, is that of the
- * whole page.
+ * whole page; what is searched for, with slips, is found.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -12,6 +12,7 @@
 #include "browser_moves.h"
 #include "builtin.h"
 #include "draw.h"
+#include "find.h"
 #include "lookup.h"
 #include "page.h"
 
@@ -239,6 +240,58 @@ check_opened_examples(const struct reference *reference)
 	browser_release(&browser);
 }
 
+/*
+ * Searches as they are typed in a hurry, and what the texts hold that are
+ * wanted: one of the first three has to.
+ */
+static const char *const searches[][2] = {
+	{ "relya acess denied", "Relay access denied" },
+	{ "denied relay", "Relay" },
+	{ "greylsited", "reylisted" },
+	{ "mailbx ful", "ailbox full" },
+	{ "spamhaus blocekd using", "blocked using" },
+	{ "user unkown virtual mailbox tabel", "virtual mailbox table" },
+	{ "too many hopps", "too many hops" },
+	{ "sender adress rejected not onwed", "not owned by user" },
+	{ "recipient adress unknwon", "User unknown in" },
+	{ "message to large size limt", "too large" },
+	{ "athentication requried", "uthentication required" },
+	{ "reverse dns lokup faild", "Reverse DNS lookup failed" },
+	{ "dmarc polcy reject", "DMARC policy" },
+	{ "certificate verfiy failed", "certificate verify failed" },
+	{ "quota exceded mailbox", "uota exceeded" },
+	{ "attachment type not alowed", "attachment" },
+	{ "helo comand rejected", "Helo command rejected" },
+	{ "domain not fond", "Domain name not found" },
+	{ "gmail blocked spam", "gmail" },
+	{ "554 5.7.1 blacklist", "lacklist" },
+};
+
+static void
+check_searches(const struct reference *reference)
+{
+	struct find find;
+
+	expect(find_init(&find, reference), "searches", "there is no search");
+	for (size_t i = 0; i < sizeof(searches) / sizeof(searches[0]); i++) {
+		bool found = false;
+
+		find_run(&find, searches[i][0], false);
+		for (size_t n = 0; n < 3 && n < find.search.hit_count; n++) {
+			const struct example_row *row = reference_example(
+			    reference, find.search.hits[n].document);
+			const char *text = reference_string(reference,
+			    row->text);
+
+			found = found || strstr(text, searches[i][1]) != NULL ||
+			    strcmp(reference_name(reference, row->server),
+				searches[i][1]) == 0;
+		}
+		expect(found, searches[i][0], searches[i][1]);
+	}
+	find_release(&find);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -253,6 +306,7 @@ main(int argc, char **argv)
 	check_haste(&reference, 24, 80);
 	check_haste(&reference, 100, 200);
 	check_opened_examples(&reference);
+	check_searches(&reference);
 	printf("reference: %u passed, %u failed, 0 skipped\n", passed, failed);
 	return failed > 0;
 }

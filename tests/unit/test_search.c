@@ -242,7 +242,8 @@ START_TEST(slips_are_counted_as_by_the_whole_table)
 				    next_random(&seed) % 3);
 			words[j][length] = '\0';
 		}
-		slips_word_init(&word, words[0], strlen(words[0]), i % 3 == 0);
+		slips_word_init(&word, words[0], strlen(words[0]),
+		    strlen(words[0]), i % 3 == 0);
 		slips = slips_between(&word, words[1], strlen(words[1]),
 		    slips_letters(words[1]), beginning);
 		near += slips <= SLIPS_MAX;
