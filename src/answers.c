@@ -35,7 +35,7 @@ enum turn {
 struct answers {
 	struct half *front,
 	    *back;  /* back: NULL as long as there is no thread */
-	bool alone; /* there is to be none */
+	bool tried; /* to make one */
 	bool found, failed;
 	uint64_t cut; /* lines of the input that were too long */
 	pthread_t thread;
@@ -167,9 +167,9 @@ has_back(struct answers *answers)
 {
 	const struct each *each = &answers->front->each;
 
-	if (answers->back != NULL || answers->alone)
+	if (answers->back != NULL || answers->tried)
 		return answers->back != NULL;
-	answers->alone = true;
+	answers->tried = true;
 	/* What a name is masked by is the same in all lines. */
 	if (each->masked || !thread_has_room())
 		return false;

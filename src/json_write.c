@@ -76,9 +76,9 @@ has_below(uint64_t block, unsigned byte)
 }
 
 /*
- * Copies eight bytes; false if one of them may need an escape. With one bit
- * turned a quote is below a blank, as a line feed is; a backslash is 0 without
- * its own.
+ * Copies eight bytes; false if one of them may need an escape. With the bit
+ * turned that tells a quote from a blank, the quote is a blank, a line feed
+ * stays below, and all else of text is above; a backslash is 0 without its own.
  */
 static bool
 copy_block(char *to, const char *bytes)

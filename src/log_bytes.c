@@ -106,22 +106,3 @@ bytes_full_reply(struct piece piece)
 		piece = piece_from(reply, 3);
 	}
 }
-
-bool
-bytes_is_mail_code(unsigned code)
-{
-	return code == 421 || (code >= 450 && code < 460 && code != 451) ||
-	    (code >= 535 && code < 600);
-}
-
-bool
-bytes_is_refusal(struct piece piece)
-{
-	unsigned code = bytes_code(bytes_full_reply(piece));
-	char first = piece_at(piece, 4);
-
-	if (code == 0 && bytes_is_mail_code(bytes_code(piece)) &&
-	    piece_at(piece, 3) == ' ' && first >= 'A' && first <= 'Z')
-		return true;
-	return code >= 400 && code < 600;
-}

@@ -21,13 +21,6 @@ size_t bytes_status(struct piece piece);
 /* The code in front, 200 to 599 or another that servers send; else 0. */
 unsigned bytes_code(struct piece piece);
 
-/* Is it a code of replies that no web server has, too? */
-bool bytes_is_mail_code(unsigned code);
-
-/* Does it hold a refusal with its status, or begin with such a code and a
-   sentence? Then only a mail server can have said it. */
-bool bytes_is_refusal(struct piece piece);
-
 /*
  * From the first code on that stands alone behind a blank, a quote or the
  * like; the whole piece if there is none.

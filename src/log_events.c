@@ -73,10 +73,8 @@ conclude(const struct log_reading *reading, const json_t *item)
 	const json_t *peer = json_object_get(item, "peer_address");
 	struct event *event = reading->event;
 
-	/* What became of the mail is not told, but that it was refused is. */
-	if (event->disposition == DISPOSITION_UNSAID)
-		return bytes_is_refusal(event->reply) ? LOG_EVENT : LOG_FOREIGN;
-	if ((event->code == 0 && bytes_code(event->reply) == 0 &&
+	if (event->disposition == DISPOSITION_UNSAID ||
+	    (event->code == 0 && bytes_code(event->reply) == 0 &&
 		event->status.length == 0 &&
 		(!reading->sure || event->reply.length == 0)))
 		return LOG_FOREIGN;

@@ -40,16 +40,24 @@ read_journal(const json_t *root, struct log_line *line)
 	return true;
 }
 
-/* A whole line under one of the keys that shippers use. */
-static bool
-read_wrapped(const json_t *root, struct log_line *line)
+/* The whole line that shippers put under a key; empty if there is none. */
+static struct piece
+wrapped_line(const json_t *root)
 {
 	static const char *const keys[] = { "log", "message", "msg", "line",
 		"@message", "textPayload", NULL };
+
+	return first_of(root, keys);
+}
+
+/* A line under a key, read as if it stood alone. */
+static bool
+read_wrapped(const json_t *root, struct log_line *line)
+{
 	static const char *const tags[] = { "program", "ident",
 		"syslog_identifier", "appname", "app-name", "tag",
 		"process.name", NULL };
-	struct piece message = first_of(root, keys), tag, host;
+	struct piece message = wrapped_line(root), tag, host;
 
 	if (message.length == 0)
 		return false;
@@ -111,6 +119,35 @@ read_queue(struct log *log, const json_t *root, struct event *event)
 	return read_queued(log, event);
 }
 
+/* Codes of replies that web servers do not send, or hardly ever. */
+static bool
+is_of_mail(unsigned code)
+{
+	return code == 421 || (code >= 450 && code < 460 && code != 451) ||
+	    (code >= 535 && code < 600);
+}
+
+/*
+ * Does what was read tell a refusal, and only not what became of the mail? By a
+ * status, or by a code and words where a mail is spoken of. A line that is
+ * wrapped may tell more.
+ */
+static bool
+is_refusal(const json_t *root, const struct event *event)
+{
+	struct piece reply = event->reply;
+	unsigned code = bytes_code(bytes_full_reply(reply));
+
+	if (event->disposition != DISPOSITION_UNSAID ||
+	    bytes_full_reply(wrapped_line(root)).length > 0)
+		return false;
+	if (code >= 400 && code < 600)
+		return true;
+	return (event->recipient.length > 0 || event->stage != STAGE_UNSAID) &&
+	    is_of_mail(bytes_code(reply)) && piece_at(reply, 3) == ' ' &&
+	    text_is_letter(piece_at(reply, 4));
+}
+
 /*
  * A code beside its text, and nothing that tells what became of a mail: as
  * programs write down what a library gave them.
@@ -130,7 +167,7 @@ read_plain(const json_t *root, struct event *event)
 	     i++)
 		code = json_integer_value(json_object_get(root, codes[i]));
 	if (code < 400 || code > 599 || text.length == 0 ||
-	    (!bytes_is_mail_code((unsigned)code) &&
+	    (!is_of_mail((unsigned)code) &&
 		(status == 0 || text.bytes[0] - '0' != code / 100)))
 		return false;
 	event->code = (unsigned)code;
@@ -199,6 +236,8 @@ log_json_read(struct log *log, struct log_line *line, struct event *event)
 	}
 	if (result != LOG_FOREIGN)
 		return result;
+	if (is_refusal(root, event))
+		return LOG_EVENT;
 	*event = (struct event) { 0 };
 	if (read_plain(root, event))
 		return LOG_EVENT;

@@ -144,6 +144,7 @@ is_announced(const struct text *bytes, size_t at)
 		bytes->data[at - 1] == '(');
 }
 
+/* Is it one of them, or the NUL behind the text? */
 static bool
 is_in(const char *set, char c)
 {
@@ -156,26 +157,69 @@ is_failure(unsigned code)
 	return code >= 400;
 }
 
-/* Where the quotation ends that opens just before from; to if none does. */
+/* Does a quotation open within one? */
+static bool
+opens_quote(const struct text *bytes, size_t at)
+{
+	return is_in(" (:=[", bytes->data[at - 1]) &&
+	    !is_in(" ,", bytes->data[at + 1]);
+}
+
+/* May it be an apostrophe: the users' mail? */
+static bool
+is_plural(const struct text *bytes, size_t at)
+{
+	return bytes->data[at] == '\'' && bytes->data[at - 1] == 's' &&
+	    bytes->data[at + 1] == ' ';
+}
+
+/*
+ * Where the quotation ends that opens just before from; to if none does. What
+ * stands behind key= is no quotation: what other keys tell belongs to it.
+ */
 static size_t
 closing_of(const struct text *bytes, size_t from, size_t to)
 {
 	char quote = from > 0 ? bytes->data[from - 1] : '\0';
+	size_t maybe = to;
 	unsigned depth = 1;
+	bool doubled = false;
 
-	if (quote != '"' && quote != '\'')
+	if ((quote != '"' && quote != '\'') ||
+	    (from > 1 && bytes->data[from - 2] == '='))
 		return to;
 	for (size_t at = from; at < to; at++) {
-		char next = bytes->data[at + 1];
+		bool pair = bytes->data[at] == quote &&
+		    bytes->data[at + 1] == quote;
 
 		if (bytes->data[at] != quote)
 			continue;
-		if (is_in(" (:=[", bytes->data[at - 1]) && !is_in(" ,", next))
+		if (opens_quote(bytes, at)) {
 			depth++;
-		else if ((next == quote || is_in(" \t\r\n,.;:!)}]", next)) &&
-		    --depth == 0)
+			doubled = pair;
+			at += pair;
+		} else if (pair && depth > 1) {
+			depth--;
+			at += doubled;
+		} else if (is_plural(bytes, at)) {
+			maybe = maybe == to && depth == 1 ? at : maybe;
+		} else if (is_in(" \t\r\n,.;:!)}]", bytes->data[at + 1]) &&
+		    --depth == 0) {
 			return at;
+		}
 	}
+	return maybe;
+}
+
+/* The same, but of no quotation that holds numbers only. */
+static size_t
+end_of_quote(const struct text *bytes, size_t from, size_t to)
+{
+	size_t close = closing_of(bytes, from, to);
+
+	for (size_t at = from; at < close; at++)
+		if ((unsigned char)bytes->data[at] > '@')
+			return close;
 	return to;
 }
 
@@ -230,7 +274,7 @@ walk_starts(struct finder *finder, size_t outer, size_t *inner)
 	struct reply *reply = finder->reply;
 	const struct text *bytes = &reply->bytes;
 	size_t from = finder->starts[outer].at;
-	size_t close = closing_of(bytes, from, bytes->length);
+	size_t close = end_of_quote(bytes, from, bytes->length);
 	size_t end = reply_scan_end(bytes, from, close);
 	bool ended = false;
 
@@ -250,8 +294,9 @@ walk_starts(struct finder *finder, size_t outer, size_t *inner)
 			end = start->at;
 		}
 		ended = true;
-		/* Behind a quotation who shows it sums it up: Error: 550, */
-		if (start->line || start->at < close || close == bytes->length)
+		/* Who shows a quotation names its code behind it: Error: 550, */
+		if (start->line || start->at < close ||
+		    bytes->data[start->at + 3] != ',')
 			add_other(reply, start->at, stop, start->code);
 	}
 	return end;
@@ -323,7 +368,7 @@ reply_find(struct reply *reply, const char *bytes, size_t length)
 	if (inner != 0) {
 		reply->has_inner = true;
 		set_part(reply, &reply->inner, finder.starts[inner].at,
-		    closing_of(&reply->bytes, finder.starts[inner].at, end),
+		    end_of_quote(&reply->bytes, finder.starts[inner].at, end),
 		    finder.starts[inner].code);
 	} else {
 		find_quote(reply, reply->outer.text.from,

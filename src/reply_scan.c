@@ -163,7 +163,8 @@ is_port(const struct text *bytes, size_t at)
 static bool
 is_exit_status(const struct text *bytes, size_t at, unsigned code)
 {
-	static const char *const words[] = { "exit", "died with" };
+	static const char *const words[] = { "exit status", "exit code",
+		"exit value", "exited with", "died with" };
 	size_t from = at > EXIT_REACH ? at - EXIT_REACH : 0;
 
 	if (code > 255)
@@ -390,8 +391,8 @@ static bool
 is_field(const struct text *bytes, size_t at)
 {
 	static const char fields[][12] = { "status:", "action:", "to:", "from:",
-		"subject:", "date:", "received:", "message-id:", "server:",
-		"account:", "protocol:", "port:" };
+		"subject:", "date:", "received:", "message-id:", "server: '",
+		"account: '" };
 	size_t hyphens = 0;
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
 #include "log.h"
 #include "reply.h"
 
@@ -109,6 +111,36 @@ START_TEST(each_line_tells_what_the_table_says)
 }
 END_TEST
 
+/* As shippers send it: a dated line under a key of JSON, others around it. */
+static void
+expect_wrapped(int number, const char *expected, const char *line)
+{
+	char told[200], *wrapped;
+	json_t *root;
+
+	if (strncmp(line, "Nov ", 4) != 0 && strncmp(line, "20", 2) != 0)
+		return;
+	root = json_pack("{s:s, s:s, s:{s:s}}", "@timestamp",
+	    "2026-11-21T10:20:31Z", "message", line, "agent", "name", "x");
+	if (root == NULL) /* it is not UTF-8 */
+		return;
+	wrapped = json_dumps(root, JSON_COMPACT);
+	EXPECT(wrapped != NULL);
+	tell(wrapped, told, sizeof(told));
+	ck_assert_msg(strcmp(told, expected) == 0, "%s:%d in JSON: %s, not %s",
+	    TABLE, number, told, expected);
+	free(wrapped);
+	json_decref(root);
+}
+
+START_TEST(a_line_in_json_tells_the_same)
+{
+	ck_assert_int_gt(for_each_row(expect_wrapped), 250);
+	log_release(&reader);
+	reply_release(&reply);
+}
+END_TEST
+
 /* Reads bytes from memory of just their length, for the sanitizers. */
 static void
 read_exactly(const char *bytes, size_t length)
@@ -183,6 +215,7 @@ log_lines_suite(void)
 {
 	Suite *suite = suite_create("log_lines");
 	const TTest *const tests[] = { each_line_tells_what_the_table_says,
+		a_line_in_json_tells_the_same,
 		no_beginning_of_a_line_is_read_behind_its_end,
 		lines_with_other_bytes_are_read_safely };
 

@@ -198,9 +198,29 @@ START_TEST(a_quoted_reply_ends_with_its_quotation)
 		    "\"queue\":\"a 550\"}",
 	    "no \"such\" user");
 	expect_text("it said '550 No such user", "No such user");
+	expect_text("'550 Our policy: users' mail is spam', it said",
+	    "Our policy: users' mail is spam");
+	expect_text("\"550 Command \"\"DATA\"\" refused\",1",
+	    "Command \"\"DATA\"\" refused");
 	expect_text("Server Error: 550\n\nServer Response: 550 5.1.0 Log in\n"
 		    "Server: 'h.example'\nPort: 25",
 	    "Log in");
+}
+END_TEST
+
+/* What other fields hold belongs to a code that stands alone in quotes. */
+START_TEST(a_quotation_of_numbers_ends_nothing)
+{
+	expect_outer("status=\"550\" msg=\"5.1.1 User unknown\"", 550, "5.1.1");
+	expect_outer("\"550\",\"5.7.1\",\"Message blocked\"", 550, "5.7.1");
+	expect_outer("code: \"452\", enhanced: \"4.2.2\"", 452, "4.2.2");
+	find("reply \"550 5.7.1\", text \"Relay access denied\"");
+	EXPECT(strstr(bytes_of(reply.outer.text), "denied") != NULL);
+	find("error=\"550 5.7.1 rejected\", detail=\"blocked\"");
+	EXPECT(strstr(bytes_of(reply.outer.text), "blocked") != NULL);
+	find("a said \"421 4.7.0 later\", b said \"554 5.7.1 blocked\"");
+	ck_assert_uint_eq(reply.other_count, 1);
+	ck_assert_uint_eq(reply.others[0].code, 554);
 }
 END_TEST
 
@@ -287,6 +307,7 @@ reply_suite(void)
 	tcase_add_test(tests, joined_and_continued_lines_are_one_reply);
 	tcase_add_test(tests, the_reply_that_another_quotes_is_the_inner_one);
 	tcase_add_test(tests, a_quoted_reply_ends_with_its_quotation);
+	tcase_add_test(tests, a_quotation_of_numbers_ends_nothing);
 	tcase_add_test(tests, the_sentence_of_a_mail_client_announces_a_reply);
 	tcase_add_test(tests, of_a_transcript_the_first_failure_is_reported);
 	tcase_add_test(tests, escapes_are_undone_and_places_lead_back);
