@@ -315,6 +315,20 @@ switch_view(struct browser *browser, int step)
 	browser_turn_to(browser, (enum view)at);
 }
 
+/* Goes back to the view Found, if what is shown was opened there. */
+static bool
+return_to_found(struct browser *browser)
+{
+	size_t count = browser->back_count;
+
+	if (count == 0 || browser->back[count - 1].view != VIEW_FOUND ||
+	    browser->lists[VIEW_FOUND].count == 0)
+		return false;
+	go_back(browser, browser->back, &browser->back_count, browser->forward,
+	    &browser->forward_count, "");
+	return true;
+}
+
 enum browser_result
 browser_close(struct browser *browser)
 {
@@ -323,7 +337,7 @@ browser_close(struct browser *browser)
 	else if (browser->help)
 		browser->help = false;
 	else if (!browser_widen(browser) && !leave_page(browser) &&
-	    !search_drop(browser))
+	    !search_drop(browser) && !return_to_found(browser))
 		return BROWSER_SAME;
 	browser_clamp(browser);
 	return BROWSER_CHANGED;

@@ -246,6 +246,19 @@ vendor_cause(const struct run *run)
 	    run->identify->reference->tables.entries[run->found->vendor].cause);
 }
 
+/* Does an example that was found tell the vendor code's cause, or a kind? */
+static bool
+is_vendors(const struct run *run)
+{
+	const struct model *model = &run->identify->model;
+	uint32_t parent = model->causes[vendor_cause(run)].parent;
+
+	for (uint32_t i = 0; i < model->cause_count; i++)
+		if (run->votes[i] > 0 && model->causes[i].parent == parent)
+			return true;
+	return false;
+}
+
 /*
  * Does a vendor code tell something else than the example that was found, in
  * words that this leaves open? "blocked using LIST; Error: open resolver".
@@ -256,7 +269,7 @@ is_vendors_alone(const struct run *run)
 	return run->found->vendor != TABLES_NONE &&
 	    run->found->example != TABLES_NONE &&
 	    example_leaves(run, run->vendor_from, run->vendor_to) &&
-	    run->votes[vendor_cause(run)] == 0;
+	    !is_vendors(run);
 }
 
 static void

@@ -62,8 +62,8 @@ const struct binding bindings[] = {
 	    "mouse on or off: a click selects or follows, the wheel scrolls; "
 	    "while it is off the terminal selects text" },
 	{ { KEY_CODE_ESCAPE }, ACTION_CLOSE, "Esc", NULL,
-	    "close what lies over the panes; show the whole list again; drop "
-	    "a search" },
+	    "close what lies over the panes; show the whole list again; from "
+	    "what a search found back to it; drop a search" },
 	{ { '?', KEY_CODE_F1 }, ACTION_HELP, "?, F1", "? help",
 	    "this help; a key that does not move in it closes it and acts" },
 	{ { KEY_CTRL('l') }, ACTION_REDRAW, "^L", NULL, "draw it all anew" },
