@@ -196,6 +196,16 @@ begins_with(const char *string, const char *start)
 	return strncmp(string, start, strlen(start)) == 0;
 }
 
+/* Is it the cause, or does its refinement begin so: cause:spamhaus? */
+static bool
+is_cause(const char *name, const char *asked)
+{
+	const char *kind = strchr(name, '/');
+
+	return begins_with(name, asked) ||
+	    (kind != NULL && begins_with(kind + 1, asked));
+}
+
 /* A cause is meant with its refinements, a status with X in any class. */
 static bool
 accept(void *context, uint32_t example)
@@ -213,7 +223,7 @@ accept(void *context, uint32_t example)
 		 filter->server) ||
 		has_alias(reference, row->server, filter->server,
 		    strlen(filter->server), true)) &&
-	    begins_with(reference_name(reference, row->cause), filter->cause);
+	    is_cause(reference_name(reference, row->cause), filter->cause);
 }
 
 /*
@@ -328,6 +338,47 @@ find_run(struct find *find, const char *query, bool typing)
 	}
 	find->search.failed = find->search.failed || words->failed ||
 	    find->query.others.failed;
+}
+
+/* Does some example pass the filter? */
+static bool
+is_passed(struct find *find)
+{
+	uint32_t count = reference_example_count(find->reference);
+
+	for (uint32_t i = 0; i < count; i++)
+		if (accept(find, i))
+			return true;
+	return false;
+}
+
+bool
+find_unmet(struct find *find, struct text *unmet)
+{
+	struct query_filter *filter = &find->query.filter, asked = *filter;
+	struct {
+		const char *name;
+		const char *asked;
+		char *alone;
+	} parts[] = {
+		{ "code", asked.code, filter->code },
+		{ "status", asked.status, filter->status },
+		{ "server", asked.server, filter->server },
+		{ "cause", asked.cause, filter->cause },
+	};
+	bool passed = true;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]) && passed;
+	     i++) {
+		*filter = (struct query_filter) { 0 };
+		strcpy(parts[i].alone, parts[i].asked);
+		passed = is_passed(find);
+		if (!passed)
+			text_printf(unmet, "%s:%s", parts[i].name,
+			    parts[i].asked);
+	}
+	*filter = asked;
+	return !passed;
 }
 
 bool

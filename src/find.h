@@ -24,6 +24,10 @@ void find_release(struct find *find);
 /* Finds the examples of a query; see search_run(). An empty one finds all. */
 void find_run(struct find *find, const char *query, bool typing);
 
+/* Appends the first filter that no example passes, whatever else is asked for,
+   as outside text. False if each is passed by some. */
+bool find_unmet(struct find *find, struct text *unmet);
+
 /* Has some example all that the query asks for? False without memory, too. */
 bool find_holds(const struct reference *reference, const char *query);
 

@@ -15,6 +15,7 @@ enum {
 enum {
 	SHARE_SUCCESS = MODEL_ONE / 100 * 90,
 	SHARE_VENDOR = MODEL_ONE / 100 * 75,
+	SHARE_KIND = MODEL_ONE / 100 * 90,
 	SHARE_STATUS = MODEL_ONE / 100 * 55,
 	SHARE_UNSURE = MODEL_ONE / 100 * 60, /* below it all text is asked */
 	SHARE_WHOLE = MODEL_ONE / 100 * 40,  /* that it has then */
@@ -246,6 +247,24 @@ vendor_cause(const struct run *run)
 	    run->identify->reference->tables.entries[run->found->vendor].cause);
 }
 
+/*
+ * The cause that a vendor code stands for; where the words clearly name another
+ * kind of the same, that: blocked using Spamhaus (AS16012609).
+ */
+static uint32_t
+named_by_vendor(const struct run *run)
+{
+	const struct model *model = &run->identify->model;
+	const struct model_result *result = &run->identify->result;
+	uint32_t cause = vendor_cause(run), top, kind;
+
+	rank_top(model, result, &top, 1);
+	if (top != model->causes[cause].parent)
+		return cause;
+	kind = rank_refine(model, result, top);
+	return kind != top && result->shares[kind] >= SHARE_KIND ? kind : cause;
+}
+
 /* Does an example that was found tell the vendor code's cause, or a kind? */
 static bool
 is_vendors(const struct run *run)
@@ -303,7 +322,7 @@ decide(struct run *run)
 	if (run->found->example != TABLES_NONE)
 		return;
 	if (run->found->vendor != TABLES_NONE) {
-		rank_favour(&identify->model, result, vendor_cause(run),
+		rank_favour(&identify->model, result, named_by_vendor(run),
 		    SHARE_VENDOR);
 		run->found->basis = BASIS_VENDOR;
 	} else if (identify->input.known == 0)

@@ -30,7 +30,7 @@ filter_of(struct query_filter *filter, const char *word, size_t length,
 		return NULL;
 	*value = colon + 1;
 	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++)
-		if (strncmp(filters[i].name, word, name) == 0)
+		if (text_same_letters(filters[i].name, word, name))
 			return filters[i].value;
 	return NULL;
 }

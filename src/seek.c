@@ -31,6 +31,24 @@ tell_nothing(const struct search *search, const char *what)
 	text_release(&message);
 }
 
+/* Says that nothing was found, and which filter it is if that is why. */
+static void
+tell_unfound(struct find *find)
+{
+	struct text unmet = { 0 }, message = { 0 };
+
+	if (find_unmet(find, &unmet)) {
+		text_append(&message, "no example passes ");
+		text_append_inert(&message, text_string(&unmet), unmet.length,
+		    false);
+		complain(text_string(&message));
+	} else {
+		tell_nothing(&find->search, "example");
+	}
+	text_release(&message);
+	text_release(&unmet);
+}
+
 static bool
 write_examples(const struct options *options, const struct find *find,
     const char *query)
@@ -68,7 +86,7 @@ seek_query(const struct options *options, const struct reference *reference,
 		complain("out of memory");
 	found = done && find.search.all;
 	if (done && !found)
-		tell_nothing(&find.search, "example");
+		tell_unfound(&find);
 	if (found || (done && options->json))
 		done = write_examples(options, &find, query);
 	find_release(&find);

@@ -296,7 +296,7 @@ warns 'there are replies, but not then' 'is of the time asked for'
 run 2 'a file that is not there' -p -f "$folder/none"
 check 'that is all that is said' [ "$(wc -l <"$err")" -eq 1 ]
 run 1 'a filter that nothing passes' -s server:nobody
-warns 'it is the filter' 'passes the filters'
+warns 'it is the filter' 'no example passes server:nobody'
 # A date without a year is of the latest one that is not to come.
 year=$(date -u +%Y)
 [ "$(date -u +%m%d)" -ge 1119 ] || year=$((year - 1))
