@@ -325,8 +325,11 @@ decide(struct run *run)
 		rank_favour(&identify->model, result, named_by_vendor(run),
 		    SHARE_VENDOR);
 		run->found->basis = BASIS_VENDOR;
-	} else if (identify->input.known == 0)
-		ask_status(run);
+	} else {
+		if (identify->input.known == 0)
+			ask_status(run);
+		example_complete(run);
+	}
 }
 
 void

@@ -9,6 +9,7 @@ enum {
 	WHOLE_PART = 55,   /* of the text that an example is, in percent */
 	POINTS_LETTER = 8, /* what a letter counts in a comparison */
 	FEW_OCTAVES = 144, /* in sixteenths: as rare have its words to be */
+	CUT_WORDS = 12,	   /* of a text that may be the beginning of one */
 	/* How many times likelier an example makes its cause that is not all of
 	   the text, has few words, or another code. */
 	TIMES_PART = 8,
@@ -22,6 +23,8 @@ enum {
 enum {
 	SHARE_CODE = MODEL_ONE / 100 * 90,     /* with the same code */
 	SHARE_CODELESS = MODEL_ONE / 100 * 75, /* where one has no code */
+	SHARE_CUT = MODEL_ONE / 100 * 70,      /* together, those it begins */
+	SHARE_SURE = MODEL_ONE / 100 * 80,     /* with which none is asked */
 };
 
 /* How well an example's code and status go with the part's, and in points. */
@@ -230,4 +233,78 @@ example_favour(struct run *run)
 		return;
 	run->found->basis = BASIS_TEXT;
 	run->found->example = TABLES_NONE;
+}
+
+/* The word of the text that the fewest examples have, but for the last one. */
+static uint32_t
+rarest_term(const struct identify *identify)
+{
+	const struct index *index = &identify->literals.index;
+	const struct literal_text *text = &identify->text;
+	uint32_t best = TABLES_NONE;
+
+	for (uint32_t i = 0; i + 1 < text->count; i++) {
+		uint32_t term = text->terms[i];
+
+		if (term != LITERAL_GAP &&
+		    (best == TABLES_NONE ||
+			index->terms[term].postings.count <
+			    index->terms[best].postings.count))
+			best = term;
+	}
+	return best;
+}
+
+/* Does the example begin as all of the text does, and go on? */
+static bool
+is_begun(const struct identify *identify, uint32_t example)
+{
+	const struct index *index = &identify->literals.index;
+	const struct text *text = &identify->normal.text;
+	const char *whole = index->texts + index->documents[example].text;
+
+	return strncmp(whole, text_string(text), text->length) == 0 &&
+	    whole[text->length] != '\0';
+}
+
+/* Votes for the examples that the part begins; returns how many there are. */
+static uint32_t
+count_begun(struct run *run)
+{
+	const struct identify *identify = run->identify;
+	const struct index *index = &identify->literals.index;
+	uint32_t term = rarest_term(identify), count = 0;
+	struct slice postings;
+
+	if (term == TABLES_NONE)
+		return 0;
+	postings = index->terms[term].postings;
+	for (uint32_t i = 0; i < postings.count; i++) {
+		uint32_t example = index->postings[postings.first + i].target;
+		const struct example_row *row =
+		    reference_example(identify->reference, example);
+
+		if (hidden_example(identify->hidden, row) ||
+		    !is_begun(identify, example))
+			continue;
+		vote(run, row);
+		count++;
+	}
+	return count;
+}
+
+void
+example_complete(struct run *run)
+{
+	struct identify *identify = run->identify;
+	uint32_t top;
+
+	rank_top(&identify->model, &identify->result, &top, 1);
+	if (top == TABLES_NONE || top == identify->names.generic ||
+	    identify->result.shares[top] >= SHARE_SURE ||
+	    identify->text.count > CUT_WORDS || count_begun(run) == 0)
+		return;
+	count_votes(run, TIMES_NAMED);
+	rank_vote(&identify->model, &identify->result, run->votes,
+	    run->vote_count, SHARE_CUT);
 }

@@ -42,6 +42,8 @@ void example_find(struct run *run);
 /* Does it leave bytes of the reply to others: in front of it, or behind it? */
 bool example_leaves(const struct run *run, uint32_t from, uint32_t to);
 void example_favour(struct run *run);
+/* Lets those speak which begin like the part, where it was cut off. */
+void example_complete(struct run *run);
 
 /*
  * identify_surety.c: names the cause that has the largest share and the next

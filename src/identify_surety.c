@@ -12,8 +12,8 @@ enum {
 	SHARE_LEAST = 128, /* added to shares: none is nothing, none is all */
 	MOST_COUNTED = 4,  /* phrases, and words of one */
 	SIGN_BITS = 8,	   /* SURETY_UNIT is 1 << SIGN_BITS */
-	/* Thousandths, below which words alone are no reply. */
-	WORDS_SURE = 540,
+	/* Thousandths, below which strange words are no reply. */
+	STRANGE_SURE = 450,
 };
 
 /* The binary logarithm of a number above 0, in SURETY_UNITs. */
@@ -214,15 +214,17 @@ name_none(struct run *run, const uint32_t *top)
 }
 
 /*
- * Has the text no number that says that it is a reply, and no phrase that says
- * why?
+ * Has the text no number that says that it is a reply, no phrase that says why,
+ * and mostly words that no reply has?
  */
 static bool
-has_words_only(const struct run *run)
+is_strange(const struct run *run)
 {
+	const int32_t *signs = run->identify->signs;
+
 	return run->found->basis == BASIS_TEXT && run->part->code == 0 &&
 	    run->part->status.to == run->part->status.from &&
-	    run->identify->signs[SURETY_OWN_ANY] == 0;
+	    signs[SURETY_OWN_ANY] == 0 && signs[SURETY_STRANGE] != 0;
 }
 
 void
@@ -243,7 +245,7 @@ surety_name(struct run *run)
 	}
 	read_signs(run, cause, top[1]);
 	found->confidence = weigh(identify);
-	if (found->confidence < WORDS_SURE && has_words_only(run)) {
+	if (found->confidence < STRANGE_SURE && is_strange(run)) {
 		found->confidence = 0;
 		name_none(run, top);
 		return;

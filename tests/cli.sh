@@ -155,7 +155,7 @@ says 'with what the server says of it in front' '^ from postfix [0-9]*, '
 run 0 'a server and other words' -p yahoo temporarily deferred
 says 'are a search among what it says' '^yahoo	421	'
 says_not 'and nobody else' '^[a-xz]'
-run 1 'if it says so' -p google tried to deliver your message
+run 0 'if it says so' -p google tried to deliver your message
 says 'else they are a reply' '^REPLY'
 run 0 'a filter takes another name' -s server:hotmail block list
 says 'as the one in the list' '^outlook	'

@@ -2,7 +2,8 @@
  * The reference as it is built in: each name of tests/reference/names, each
  * code with each status of the examples, and each entry there is answers with a
  * page that has no empty part; its first screen, made in haste, is that of the
- * whole page; what is searched for, with slips, is found.
+ * whole page; what is searched for, with slips, is found; a reply that was cut
+ * off has the cause of the example that it begins.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 #include "builtin.h"
 #include "draw.h"
 #include "find.h"
+#include "identify.h"
 #include "lookup.h"
 #include "page.h"
 
@@ -292,6 +294,39 @@ check_searches(const struct reference *reference)
 	find_release(&find);
 }
 
+/* Replies that were cut off: what is left would tell another cause. */
+static const char *const beginnings[][2] = {
+	{ "550-5.7.26 This mail has been bloc", "sender-auth" },
+	{ "452 4.2.2 The email acc", "mailbox-full" },
+	{ "550 5.7.1 Unfortunately, messages from", "blocklisted" },
+	{ "550 Verification failed for <a@example.org>", "bad-sender" },
+	{ "550 5.4.1 Recipient addr", "unknown-user" },
+};
+
+static void
+check_beginnings(const struct reference *reference)
+{
+	struct identify *identify = malloc(sizeof(*identify));
+	size_t count = sizeof(beginnings) / sizeof(beginnings[0]);
+	struct identification found;
+
+	expect(identify != NULL, "beginnings", "there is no memory");
+	if (identify == NULL)
+		return;
+	identify_init(identify, reference);
+	for (size_t i = 0; i < count; i++) {
+		const char *text = beginnings[i][0], *wanted = beginnings[i][1];
+
+		identify_run(identify, text, strlen(text), &found);
+		expect(found.cause != TABLES_NONE &&
+			strncmp(reference_name(reference, found.cause), wanted,
+			    strlen(wanted)) == 0,
+		    text, wanted);
+	}
+	identify_release(identify);
+	free(identify);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -307,6 +342,7 @@ main(int argc, char **argv)
 	check_haste(&reference, 100, 200);
 	check_opened_examples(&reference);
 	check_searches(&reference);
+	check_beginnings(&reference);
 	printf("reference: %u passed, %u failed, 0 skipped\n", passed, failed);
 	return failed > 0;
 }
