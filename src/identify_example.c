@@ -23,7 +23,7 @@ enum {
 enum {
 	SHARE_CODE = MODEL_ONE / 100 * 90,     /* with the same code */
 	SHARE_CODELESS = MODEL_ONE / 100 * 75, /* where one has no code */
-	SHARE_CUT = MODEL_ONE / 100 * 70,      /* together, those it begins */
+	SHARE_CUT = MODEL_ONE / 100 * 80,      /* together, those it begins */
 	SHARE_SURE = MODEL_ONE / 100 * 80,     /* with which none is asked */
 };
 
