@@ -209,17 +209,17 @@ show_text(struct browser *browser, const char *const *words, size_t count,
 	return found;
 }
 
-void
-browser_open_example(struct browser *browser, uint32_t example)
+/* Shows an example where it stands among others, on the first page that has it:
+   of its numbers, of its code, of its status, or of its cause. */
+static void
+show_example(struct browser *browser, const struct example_row *row)
 {
 	const struct reference *reference = browser->reference;
-	const struct example_row *row = reference_example(reference, example);
 	const char *text = reference_string(reference, row->text);
 	const char *numbers[] = { reference_string(reference, row->code),
 		reference_string(reference, row->status) };
 	const char *cause = reference_name(reference, row->cause);
 
-	browser_leave(browser);
 	if (row->code != 0 && row->status != 0 &&
 	    show_text(browser, numbers, 2, text))
 		return;
@@ -230,4 +230,18 @@ browser_open_example(struct browser *browser, uint32_t example)
 	    show_text(browser, numbers + 1, 1, text))
 		return;
 	show_text(browser, &cause, 1, text);
+}
+
+void
+browser_open_example(struct browser *browser, uint32_t example)
+{
+	const struct example_row *row = reference_example(browser->reference,
+	    example);
+	bool found = browser->view == VIEW_FOUND;
+
+	browser_leave(browser);
+	show_example(browser, row);
+	if (found)
+		browser_say(browser, "as %s says it; Esc leads back",
+		    reference_name(browser->reference, row->server));
 }
