@@ -221,6 +221,11 @@ mark_words(struct run *run)
 		    run->part->status.to);
 	if (found->basis != BASIS_TEXT && found->basis != BASIS_VENDOR)
 		return;
+	if (run->begun) {
+		marks_add(identify, found, run->part->text.from,
+		    run->part->text.to);
+		return;
+	}
 	rank_top(&identify->model, &identify->result, top, 2);
 	if (top[1] != TABLES_NONE)
 		marks_add_words(identify, found, base, top[0], top[1]);

@@ -304,6 +304,7 @@ example_complete(struct run *run)
 	    identify->result.shares[top] >= SHARE_SURE ||
 	    identify->text.count > CUT_WORDS || count_begun(run) == 0)
 		return;
+	run->begun = true;
 	count_votes(run, TIMES_NAMED);
 	rank_vote(&identify->model, &identify->result, run->votes,
 	    run->vote_count, SHARE_CUT);

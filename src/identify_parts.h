@@ -24,6 +24,7 @@ struct run {
 	uint32_t before[MODEL_CAUSES]; /* shares before these had a say */
 	enum agreement agreement;      /* of their codes with the part's */
 	uint32_t vendor_from, vendor_to;
+	bool begun; /* examples that begin like the part had a say */
 };
 
 /* The model's number of a cause of the entries. */

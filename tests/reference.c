@@ -322,6 +322,7 @@ check_beginnings(const struct reference *reference)
 			strncmp(reference_name(reference, found.cause), wanted,
 			    strlen(wanted)) == 0,
 		    text, wanted);
+		expect(found.mark_count == 1, text, "is not marked at once");
 	}
 	identify_release(identify);
 	free(identify);
