@@ -150,7 +150,7 @@ static const struct cue bare_cues[] = {
 	{ "Remote Server returned ", WITHIN, REMOTE, STAGE_UNSAID, 0, CODE },
 	{ "Remote server returned ", WITHIN, REMOTE, STAGE_UNSAID, 0, CODE },
 	{ "{LED=", WITHIN, REMOTE, STAGE_UNSAID, 0, BEHIND },
-	{ "[Message=", WITHIN, REMOTE, STAGE_UNSAID, 0, BEHIND },
+	{ "[Message=", WITHIN, REMOTE, STAGE_UNSAID, 0, QUOTE_CODED },
 	{ "Remote host said: ", WITHIN, REMOTE, STAGE_UNSAID, 0, BEHIND },
 	{ "Remote_host_said:_", WITHIN, REMOTE, STAGE_UNSAID, 0, BEHIND },
 	{ "SMTP error from remote mail server after ", WITHIN, REMOTE,
@@ -251,7 +251,8 @@ find_row(enum cue_table table, struct piece text, struct piece *rest)
 		if (behind == PIECE_NONE)
 			continue;
 		*rest = piece_from(text, behind);
-		return cue;
+		if (cue->quote != QUOTE_CODED || bytes_code(*rest) != 0)
+			return cue;
 	}
 	return NULL;
 }
@@ -265,7 +266,7 @@ apply(const struct cue *cue, struct piece text, struct piece rest,
 						 cue->stage;
 	event->class = cue->class;
 	event->reply = text;
-	if (cue->quote == QUOTE_BEHIND)
+	if (cue->quote == QUOTE_BEHIND || cue->quote == QUOTE_CODED)
 		event->reply = rest;
 	else if (cue->quote == QUOTE_CODE)
 		event->reply = bytes_reply(rest);

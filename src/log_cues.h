@@ -28,6 +28,7 @@ enum cue_quote {
 	QUOTE_ALL,    /* all of the text is what was said, or what happened */
 	QUOTE_BEHIND, /* what follows the phrase was said */
 	QUOTE_CODE,   /* from the first code behind the phrase on */
+	QUOTE_CODED,  /* what stands behind it, only if a code begins that */
 };
 
 /* The phrase itself: a pointer would have to be set at each start. */

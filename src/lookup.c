@@ -9,6 +9,7 @@
 enum {
 	NAME_WORDS = 6, /* a name holds no more blanks than that */
 	SENSES = 16,
+	QMAIL_BLANKS = 3, /* no name has as many _ */
 };
 
 void
@@ -325,6 +326,17 @@ read_front(struct lookup *lookup, const struct reference *reference,
 	}
 }
 
+/* Are its blanks written as _, as qmail does: Remote_host_said:_553_sorry? */
+static bool
+is_sentence(const char *word)
+{
+	unsigned blanks = 0;
+
+	for (; *word != '\0'; word++)
+		blanks += *word == '_';
+	return blanks >= QMAIL_BLANKS;
+}
+
 /* The words are no names: is it a reply, a slip, or nonsense? */
 static enum lookup_result
 explain_words(struct lookup *lookup, const struct reference *reference,
@@ -342,6 +354,8 @@ explain_words(struct lookup *lookup, const struct reference *reference,
 		    LOOKUP_TEXT :
 		    lookup_server_words(lookup, reference, words, count);
 	}
+	if (is_sentence(first))
+		return LOOKUP_TEXT;
 	if (first[0] < '0' || first[0] > '9') {
 		lookup_name_words(&lookup->message, reference, first);
 		return LOOKUP_UNKNOWN;

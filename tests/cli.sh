@@ -157,6 +157,9 @@ says 'are a search among what it says' '^yahoo	421	'
 says_not 'and nobody else' '^[a-xz]'
 run 0 'if it says so' -p google tried to deliver your message
 says 'else they are a reply' '^REPLY'
+run 0 'qmail writes blanks as _' -p \
+    "Remote_host_said:_553_sorry,_that_domain_isn't_in_my_list_of_allowed_rcpthosts_(#5.7.1)/"
+says 'it is a reply' '^553 5\.7\.1  Rel'
 run 0 'a filter takes another name' -s server:hotmail block list
 says 'as the one in the list' '^outlook	'
 run 0 'a refinement by its own name' -p SPF
