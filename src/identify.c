@@ -15,7 +15,7 @@ enum {
 enum {
 	SHARE_SUCCESS = MODEL_ONE / 100 * 90,
 	SHARE_VENDOR = MODEL_ONE / 100 * 75,
-	SHARE_KIND = MODEL_ONE / 100 * 90,
+	SHARE_KIND = MODEL_ONE / 100 * 90, /* of a kind, that names it */
 	SHARE_STATUS = MODEL_ONE / 100 * 55,
 	SHARE_UNSURE = MODEL_ONE / 100 * 60, /* below it all text is asked */
 	SHARE_WHOLE = MODEL_ONE / 100 * 40,  /* that it has then */
@@ -270,19 +270,6 @@ named_by_vendor(const struct run *run)
 	return kind != top && result->shares[kind] >= SHARE_KIND ? kind : cause;
 }
 
-/* Does an example that was found tell the vendor code's cause, or a kind? */
-static bool
-is_vendors(const struct run *run)
-{
-	const struct model *model = &run->identify->model;
-	uint32_t parent = model->causes[vendor_cause(run)].parent;
-
-	for (uint32_t i = 0; i < model->cause_count; i++)
-		if (run->votes[i] > 0 && model->causes[i].parent == parent)
-			return true;
-	return false;
-}
-
 /*
  * Does a vendor code tell something else than the example that was found, in
  * words that this leaves open? "blocked using LIST; Error: open resolver".
@@ -290,10 +277,12 @@ is_vendors(const struct run *run)
 static bool
 is_vendors_alone(const struct run *run)
 {
+	const struct cause_row *causes = run->identify->model.causes;
+
 	return run->found->vendor != TABLES_NONE &&
 	    run->found->example != TABLES_NONE &&
 	    example_leaves(run, run->vendor_from, run->vendor_to) &&
-	    !is_vendors(run);
+	    !example_votes_for(run, causes[vendor_cause(run)].parent);
 }
 
 static void

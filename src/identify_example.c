@@ -185,9 +185,8 @@ is_telling(const struct run *run)
 		octaves_of(run) >= FEW_OCTAVES);
 }
 
-/* Is the cause that the examples made likely one of theirs? */
-static bool
-is_voted_for(const struct run *run, uint32_t cause)
+bool
+example_votes_for(const struct run *run, uint32_t cause)
 {
 	for (uint32_t i = 0; i < run->identify->model.cause_count; i++)
 		if (run->votes[i] > 0 &&
@@ -229,7 +228,7 @@ example_favour(struct run *run)
 		    run->vote_count,
 		    run->agreement == AGREES_CLASS ? TIMES_LIKE : TIMES_PART);
 	rank_top(&identify->model, result, &top, 1);
-	if (is_voted_for(run, top))
+	if (example_votes_for(run, top))
 		return;
 	run->found->basis = BASIS_TEXT;
 	run->found->example = TABLES_NONE;

@@ -40,6 +40,8 @@ const char *identify_bytes(const struct run *run,
  * if the model knows better.
  */
 void example_find(struct run *run);
+/* Have the examples found that cause, or a kind of it? */
+bool example_votes_for(const struct run *run, uint32_t cause);
 /* Does it leave bytes of the reply to others: in front of it, or behind it? */
 bool example_leaves(const struct run *run, uint32_t from, uint32_t to);
 void example_favour(struct run *run);
