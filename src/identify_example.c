@@ -277,6 +277,9 @@ count_begun(struct run *run)
 
 	if (term == TABLES_NONE)
 		return 0;
+	/* One that was found before may have had its say, and lost. */
+	memset(run->votes, 0, sizeof(run->votes));
+	memset(run->also, 0, sizeof(run->also));
 	postings = index->terms[term].postings;
 	for (uint32_t i = 0; i < postings.count; i++) {
 		uint32_t example = index->postings[postings.first + i].target;

@@ -301,6 +301,9 @@ static const char *const beginnings[][2] = {
 	{ "550 5.7.1 Unfortunately, messages from", "blocklisted" },
 	{ "550 Verification failed for <a@example.org>", "bad-sender" },
 	{ "550 5.4.1 Recipient addr", "unknown-user" },
+	/* A shorter example stands in these, and loses. */
+	{ "550 5.7.0 Email rejected per send", "sender-auth" },
+	{ "452 4.5.3 Service unavailable, batch limit", "rate-limited" },
 };
 
 static void
