@@ -33,9 +33,9 @@ enum turn {
  * front half answers that as well.
  */
 struct answers {
-	struct half *front,
-	    *back;  /* back: NULL as long as there is no thread */
-	bool tried; /* to make one */
+	struct half *front;
+	struct half *back; /* NULL as long as there is no thread */
+	bool tried;	   /* to make one */
 	bool found, failed;
 	uint64_t cut; /* lines of the input that were too long */
 	pthread_t thread;
@@ -87,7 +87,8 @@ half_run(struct half *half)
 		answer(half, &line);
 }
 
-/* Answers its bytes, and is the only one to touch the half meanwhile. */
+/* The thread: answers the back half when it is told to. Nobody else touches
+   that meanwhile. */
 static void *
 run_thread(void *argument)
 {
