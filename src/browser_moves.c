@@ -321,7 +321,8 @@ return_to_found(struct browser *browser)
 {
 	size_t count = browser->back_count;
 
-	if (count == 0 || browser->back[count - 1].view != VIEW_FOUND ||
+	if (browser->view == VIEW_FOUND || count == 0 ||
+	    browser->back[count - 1].view != VIEW_FOUND ||
 	    browser->lists[VIEW_FOUND].count == 0)
 		return false;
 	go_back(browser, browser->back, &browser->back_count, browser->forward,
@@ -336,8 +337,8 @@ browser_close(struct browser *browser)
 		browser->jump[0] = '\0';
 	else if (browser->help)
 		browser->help = false;
-	else if (!browser_widen(browser) && !leave_page(browser) &&
-	    !search_drop(browser) && !return_to_found(browser))
+	else if (!browser_widen(browser) && !return_to_found(browser) &&
+	    !leave_page(browser) && !search_drop(browser))
 		return BROWSER_SAME;
 	browser_clamp(browser);
 	return BROWSER_CHANGED;
